@@ -37,7 +37,10 @@ def install_packages() -> None:
     npm = Path(sys.executable).parent / "npm"
     done = subprocess.run(
         [str(npm), "ci", "--no-progress", "--loglevel=error"],
-        cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         sys.exit(f"npm ci failed; the front-end packages are not installed.\n{done.stderr or done.stdout}")

@@ -1,0 +1,10 @@
+"""What settings read before any test: a demo's easy-going security, data in a folder of its own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ.setdefault("SAMESHEET_DEMO", "1")
+os.environ["SAMESHEET_DATA"] = tempfile.mkdtemp(prefix="samesheet-tests-")
+atexit.register(shutil.rmtree, os.environ["SAMESHEET_DATA"], ignore_errors=True)
