@@ -1,0 +1,13 @@
+"""The fixed vocabulary of a responsibility matrix."""
+
+from enum import StrEnum
+
+
+class Ownership(StrEnum):
+    """Who does an activity. Out of scope is a separate flag with a reason, not an ownership."""
+
+    PROVIDER = "provider"
+    CUSTOMER = "customer"
+    SHARED = "shared"  # each side does a part: both duties in words
+    THIRD_PARTY = "third_party"  # somebody else does it; the provider or the customer answers for it
+    UNDECIDED = "undecided"  # in scope and nobody has decided: the most dangerous value
