@@ -1,0 +1,114 @@
+"""Which reminder of a due date comes next, and on which day.
+
+A due date has these stages: "30", "14", "7" and "1" days before it, then "overdue-1" on the day after it,
+"overdue-2" a week later, and so on each week. From "overdue-2" on the reminder also goes up a level.
+
+- A reminder that falls on a weekend or a holiday waits for the next working day.
+- When several stages have come due together (a weekend, a server that stood still), only the latest is
+  sent; the ones before it are dropped. So nobody is flooded and nobody is forgotten.
+- A date counts from the day it was entered or moved (`armed_on`): stages that would have been sent before
+  then are left out, the next one is sent. A date that was overdue when entered starts with "overdue-1"
+  that day.
+- Moving the due date arms it again: the caller sets `armed_on` to that day and forgets `last_stage`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+LEADS = (30, 14, 7, 1)  # days before the due date
+ESCALATES_FROM = 2  # the number of the first overdue reminder that goes up a level
+SATURDAY = 5
+OVERDUE = re.compile(r"overdue-([1-9][0-9]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The next reminder of a due date: its stage, the working day to send it, whether it goes up a level."""
+
+    stage: str
+    on: date
+    escalate: bool
+
+
+def plan(
+    due_on: date,
+    *,
+    armed_on: date,
+    last_stage: str | None,
+    today: date,
+    holidays: frozenset[date] = frozenset(),
+    chases: bool = True,
+) -> Planned | None:
+    """The next reminder after `last_stage`, as it stands today.
+
+    `on` is never before today, so it can be stored and compared with each day that comes; ask again on
+    that day, because a later stage may have come due. `chases=False` is for a date after which nothing
+    can be done any more (the last day to give notice): it has no overdue stages and ends in None.
+    """
+    leads_done, overdue_done = _done(last_stage)
+    leads = [lead for lead in LEADS[leads_done:] if _working_day(due_on - lead * DAY, holidays) >= armed_on]
+    soonest = _working_day(today, holidays)
+    if not chases:
+        return _before(due_on, leads, soonest, holidays)
+    first_overdue_on = max(due_on + DAY, armed_on)
+    next_overdue_on = first_overdue_on + overdue_done * WEEK
+    first_on = due_on - leads[0] * DAY if leads else next_overdue_on
+    on = max(soonest, _working_day(first_on, holidays))
+    if on < next_overdue_on:
+        return _lead(due_on, leads, on)
+    number = (on - first_overdue_on) // WEEK + 1
+    return Planned(f"overdue-{number}", on, escalate=number >= ESCALATES_FROM)
+
+
+def advance(due_on: date, *, months: int, done_on: date, day: int | None = None) -> date:
+    """The next date of something that recurs: whole intervals on from the due date, past `done_on`.
+
+    It is counted from when it was due, not from when it was done. `day` is the day of the month meant,
+    so that a date on the 31st comes back to the 31st after a short month; without it, the due date's.
+    """
+    if months < 1:
+        raise ValueError("A date recurs after one month at least.")
+    elapsed = (done_on.year - due_on.year) * 12 + done_on.month - due_on.month
+    intervals = max(elapsed // months, 1)
+    while (due := _months_on(due_on, intervals * months, day)) <= done_on:
+        intervals += 1
+    return due
+
+
+def _done(last_stage: str | None) -> tuple[int, int]:
+    """How many of the leads, and of the overdue reminders, lie behind the last stage sent."""
+    if last_stage is None:
+        return 0, 0
+    if overdue := OVERDUE.fullmatch(last_stage):
+        return len(LEADS), int(overdue[1])
+    if last_stage not in map(str, LEADS):
+        raise ValueError(f"“{last_stage}” is not a stage of a reminder.")
+    return LEADS.index(int(last_stage)) + 1, 0
+
+
+def _before(due_on: date, leads: list[int], soonest: date, holidays: frozenset[date]) -> Planned | None:
+    """The next reminder of a date that is not chased; None when there is none on or before it."""
+    if not leads:
+        return None
+    on = max(soonest, _working_day(due_on - leads[0] * DAY, holidays))
+    return _lead(due_on, leads, on) if on <= due_on else None
+
+
+def _lead(due_on: date, leads: list[int], on: date) -> Planned:
+    """The latest of these leads that has come by a working day."""
+    return Planned(str(min(lead for lead in leads if due_on - lead * DAY <= on)), on, escalate=False)
+
+
+def _working_day(day: date, holidays: frozenset[date]) -> date:
+    """That day, or the first working day after it."""
+    while day.weekday() >= SATURDAY or day in holidays:
+        day += DAY
+    return day
+
+
+def _months_on(due_on: date, months: int, day: int | None) -> date:
+    return due_on + relativedelta(months=months, day=day or due_on.day)
