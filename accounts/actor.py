@@ -1,0 +1,64 @@
+"""The person or system that acts: who, for which side, with which rights. Built once per request."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.enums import PERMISSIONS, Permission, Role, Side
+from core.errors import NotAllowed
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. Nothing below the views sees the request.
+
+    `customer_ids` is None for staff who look after every customer of their provider; otherwise it
+    names the customers this actor reaches. `customer_id` is the customer in the path, if any.
+    """
+
+    user_id: UUID | None
+    name: str
+    side: str
+    role: str
+    provider_id: UUID
+    customer_ids: frozenset[UUID] | None = None
+    customer_id: UUID | None = None
+    permissions: frozenset[Permission] = field(default_factory=frozenset)
+    address: str = ""
+
+    @classmethod
+    def member(cls, *, side: Side, role: Role, **about: object) -> "Actor":
+        """A member with the rights of the role on that side."""
+        return cls(side=side, role=role, permissions=PERMISSIONS[side, role], **about)  # type: ignore[arg-type]  # keyword pass-through
+
+    @classmethod
+    def system(cls, name: str, provider_id: UUID) -> "Actor":
+        """The product itself at work for one provider, under a name that the history can show."""
+        return cls(None, name, Side.SYSTEM, "system", provider_id, permissions=frozenset(Permission))
+
+    @property
+    def is_provider(self) -> bool:
+        """Acts for the MSP, or is the product at work for it."""
+        return self.side in (Side.PROVIDER, Side.SYSTEM)
+
+    @property
+    def is_customer(self) -> bool:
+        return self.side == Side.CUSTOMER
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def reaches(self, path: str = "customer") -> Q:
+        """The rows whose customer, found along `path`, this actor may know of."""
+        if self.customer_ids is None:
+            return Q(**{f"{path}__provider_id": self.provider_id})
+        return Q(**{f"{path}__in": self.customer_ids})
+
+
+def check_may(actor: Actor, permission: Permission) -> None:
+    """Raise NotAllowed unless the actor's role has the permission."""
+    if permission not in actor.permissions:
+        raise NotAllowed(
+            f"Your role can’t {permission}. Ask an owner of your organisation to do it or to change your role."
+        )

@@ -1,0 +1,92 @@
+"""Sides, roles and rights. Roles are sets of permissions, in code (design.md §2)."""
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Which of the two parties somebody stands for."""
+
+    PROVIDER = "provider"
+    CUSTOMER = "customer"
+    SYSTEM = "system"
+
+
+class Role(StrEnum):
+    """A member's role. `owner` exists on both sides with different rights."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+    ENGINEER = "engineer"
+    AUDITOR = "auditor"
+    CONTRIBUTOR = "contributor"
+    READER = "reader"
+
+
+PROVIDER_ROLES = (Role.OWNER, Role.MANAGER, Role.ENGINEER, Role.AUDITOR)
+CUSTOMER_ROLES = (Role.OWNER, Role.CONTRIBUTOR, Role.READER)
+
+
+class Permission(StrEnum):
+    """One thing somebody may do. The value is how a sentence names it: "Your role can't {value}."."""
+
+    CUSTOMER_VIEW = "see this customer"
+    PORTFOLIO_VIEW = "see the portfolio"
+    CUSTOMER_ADD = "add customers"
+    CUSTOMER_EDIT = "change a customer's details"
+    PROVIDER_MANAGE = "change the provider's settings"
+    STAFF_MANAGE = "manage staff"
+    CUSTOMER_PEOPLE_MANAGE = "manage the customer's people"
+    PEOPLE_VIEW = "see who has access"
+    CATALOGUE_VIEW = "see the catalogue"
+    CATALOGUE_EDIT = "change the catalogue"
+    CONTRACT_VIEW = "see contracts"
+    CONTRACT_EDIT = "change contracts"
+    DOCUMENT_ADD = "add documents"
+    MATRIX_VIEW = "see the responsibility matrix"
+    MATRIX_EDIT = "change the responsibility matrix"
+    MATRIX_PROPOSE = "propose or withdraw a version"
+    MATRIX_AGREE = "agree jobs for the customer"
+    MATRIX_SIGN = "sign"
+    DRAFT_VIEW = "see drafts"
+    QUESTION_ASK = "ask questions"
+    QUESTION_ANSWER = "answer questions"
+    EVIDENCE_ADD = "add evidence"
+    FINDING_VIEW = "see findings"
+    REMINDER_VIEW = "see reminders"
+    REPORT_VIEW = "see audit packs"
+    REPORT_REQUEST = "ask for an audit pack"
+    JOB_VIEW = "see background jobs"
+    JOB_RETRY = "retry background jobs"
+    HISTORY_VIEW = "see the history"
+
+
+_P = Permission
+_READ_PROVIDER = frozenset(
+    {
+        _P.CUSTOMER_VIEW, _P.PORTFOLIO_VIEW, _P.PEOPLE_VIEW, _P.CATALOGUE_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW,
+        _P.DRAFT_VIEW, _P.FINDING_VIEW, _P.REMINDER_VIEW, _P.REPORT_VIEW, _P.JOB_VIEW, _P.HISTORY_VIEW,
+    }
+)  # fmt: skip
+_ENGINEER = _READ_PROVIDER | {_P.EVIDENCE_ADD, _P.QUESTION_ANSWER}
+_MANAGER = _ENGINEER | {
+    _P.CUSTOMER_ADD, _P.CUSTOMER_EDIT, _P.CUSTOMER_PEOPLE_MANAGE, _P.CATALOGUE_EDIT, _P.CONTRACT_EDIT, _P.DOCUMENT_ADD,
+    _P.MATRIX_EDIT, _P.MATRIX_PROPOSE, _P.MATRIX_SIGN, _P.REPORT_REQUEST, _P.JOB_RETRY,
+}  # fmt: skip
+_READ_CUSTOMER = frozenset(
+    {_P.CUSTOMER_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW, _P.FINDING_VIEW, _P.REPORT_VIEW, _P.HISTORY_VIEW}
+)
+_CONTRIBUTOR = _READ_CUSTOMER | {
+    _P.QUESTION_ASK, _P.EVIDENCE_ADD, _P.REMINDER_VIEW, _P.REPORT_REQUEST, _P.PEOPLE_VIEW,
+}  # fmt: skip
+
+PERMISSIONS: dict[tuple[Side, Role], frozenset[Permission]] = {
+    (Side.PROVIDER, Role.OWNER): _MANAGER | {_P.PROVIDER_MANAGE, _P.STAFF_MANAGE},
+    (Side.PROVIDER, Role.MANAGER): _MANAGER,
+    (Side.PROVIDER, Role.ENGINEER): _ENGINEER,
+    (Side.PROVIDER, Role.AUDITOR): _READ_PROVIDER,
+    (Side.CUSTOMER, Role.OWNER): _CONTRIBUTOR | {
+        _P.MATRIX_AGREE, _P.MATRIX_SIGN, _P.CUSTOMER_PEOPLE_MANAGE, _P.DOCUMENT_ADD, _P.CUSTOMER_EDIT,
+    },
+    (Side.CUSTOMER, Role.CONTRIBUTOR): _CONTRIBUTOR,
+    (Side.CUSTOMER, Role.READER): _READ_CUSTOMER,
+}  # fmt: skip

@@ -1,0 +1,55 @@
+"""Build the Actor for the organisation in the path and refuse what the view does not grant."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import PUBLIC, SIGNED_IN
+from accounts.actor import check_may
+from accounts.queries import find_actor
+from core.errors import Conflict, NotAllowed
+
+log = logging.getLogger(__name__)
+# Libraries whose views guard themselves: sign-in and account pages.
+GUARDED_ELSEWHERE = ("allauth.", "django.contrib.staticfiles.")
+
+
+class ActorMiddleware:
+    """Deny by default: the view declares its access, the path names the organisation, membership gives the rights."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None  # type: ignore[attr-defined]  # the one attribute this project adds
+        request.org = None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        access = getattr(view, "access", None)
+        if access is None and not getattr(view, "__module__", "").startswith(GUARDED_ELSEWHERE):
+            log.error("view %s declares no access", getattr(view, "__qualname__", view))
+            raise Http404("This page does not say who may see it.")
+        if access in (None, PUBLIC, SIGNED_IN) or not request.user.is_authenticated:
+            return
+        found = find_actor(
+            request.user,
+            provider_slug=kwargs.get("provider_slug"),
+            customer_slug=kwargs.get("customer_slug"),
+            address=request.META.get("REMOTE_ADDR", ""),
+        )
+        if found is None:
+            raise Http404("There is no such organisation among yours.")
+        request.actor, request.org = found  # type: ignore[attr-defined]
+        check_may(request.actor, access)  # type: ignore[attr-defined]
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal is a page with a sentence, not a crash."""
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", {"sentence": str(exception)}, status=403)
+        if isinstance(exception, Conflict):
+            return render(request, "409.html", {"sentence": str(exception)}, status=409)
+        return None

@@ -1,0 +1,89 @@
+"""The frame around a page: sections in the navigation, filtered by what the actor may do."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from accounts.actor import Actor
+from accounts.enums import Permission as P
+from accounts.queries import Org
+
+
+@dataclass(frozen=True)
+class Section:
+    """One link of the navigation; `is_here` marks the page's own section."""
+
+    label: str
+    url: str
+    is_here: bool
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What base.html needs to know about the organisation in the path."""
+
+    brand_key: str
+    home_url: str
+    title: str
+    is_wide: bool
+    sections: tuple[Section, ...]
+    emergency_phone: str
+
+
+# (label, url name, permission, group). URL names take the slug of the organisation in the path.
+CUSTOMER_SECTIONS = (
+    ("Your sheet", "portfolio:home", P.CUSTOMER_VIEW, ""),
+    ("Who does what", "responsibilities:matrix", P.MATRIX_VIEW, ""),
+    ("Questions", "responsibilities:question-list", P.MATRIX_VIEW, ""),
+    ("Contract", "contracts:contract-list", P.CONTRACT_VIEW, ""),
+    ("Findings", "findings:finding-list", P.FINDING_VIEW, ""),
+    ("Reminders", "engagement:reminder-list", P.REMINDER_VIEW, ""),
+    ("Audit packs", "reports:pack-list", P.REPORT_VIEW, ""),
+    ("People", "accounts:customer-people", P.PEOPLE_VIEW, ""),
+    ("History", "portfolio:history", P.HISTORY_VIEW, ""),
+    ("Settings", "accounts:customer-settings", P.CUSTOMER_EDIT, ""),
+)
+PROVIDER_SECTIONS = (
+    ("Customers", "portfolio:customer-list", P.PORTFOLIO_VIEW, ""),
+    ("Findings", "findings:provider-finding-list", P.FINDING_VIEW, ""),
+    ("Questions", "responsibilities:provider-question-list", P.MATRIX_VIEW, ""),
+    ("Reminders", "engagement:provider-reminder-list", P.REMINDER_VIEW, ""),
+    ("Audit packs", "reports:provider-pack-list", P.REPORT_VIEW, ""),
+    ("Services and bundles", "responsibilities:service-list", P.CATALOGUE_VIEW, "Catalogue"),
+    ("Activities", "responsibilities:activity-list", P.CATALOGUE_VIEW, "Catalogue"),
+    ("People", "accounts:provider-people", P.PEOPLE_VIEW, "Provider"),
+    ("Jobs", "portfolio:job-list", P.JOB_VIEW, "Provider"),
+    ("History", "portfolio:provider-history", P.HISTORY_VIEW, "Provider"),
+    ("Settings", "accounts:provider-settings", P.PROVIDER_MANAGE, "Provider"),
+)
+
+
+def build_shell(actor: Actor, org: Org, path: str) -> Shell:
+    """The frame for this actor in this organisation."""
+    customer = org.customer
+    table = CUSTOMER_SECTIONS if customer else PROVIDER_SECTIONS
+    slug = {"customer_slug": customer.slug} if customer else {"provider_slug": org.provider.slug}
+    sections = []
+    for label, name, permission, group in table:
+        if actor.may(permission):
+            try:
+                url = reverse(name, kwargs=slug)
+            except NoReverseMatch:
+                continue
+            shown = (
+                f"{customer.name}’s sheet"
+                if customer and actor.is_provider and name == "portfolio:home"
+                else label
+            )
+            sections.append((shown, url, group))
+    # The deepest section that the path lies in is the one that is open.
+    here = max((url for _, url, _ in sections if path.startswith(url)), key=len, default="")
+    return Shell(
+        brand_key=org.provider.brand_colour.lstrip("#").lower(),
+        home_url=(customer or org.provider).get_absolute_url(),
+        title=customer.name if customer else "All customers",
+        is_wide=actor.is_provider,
+        sections=tuple(Section(label, url, url == here, group) for label, url, group in sections),
+        emergency_phone=org.provider.emergency_phone,
+    )

@@ -1,0 +1,16 @@
+"""Tables in and out of CSV and XLSX files that people open, change and send back."""
+
+from core.spreadsheets.cells import cell_text, escape_cell, unescape_cell
+from core.spreadsheets.reading import Sheet, UnreadableFile, read_table
+from core.spreadsheets.writing import write_csv, write_xlsx
+
+__all__ = [
+    "Sheet",
+    "UnreadableFile",
+    "cell_text",
+    "escape_cell",
+    "read_table",
+    "unescape_cell",
+    "write_csv",
+    "write_xlsx",
+]

@@ -1,0 +1,44 @@
+"""Dates, amounts and counts as people say them. British English; time of day in the site's zone."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from moneyed import Money
+from moneyed.l10n import format_money
+
+
+def day(value: date | None) -> str:
+    """`Thu 26 Nov 2026`."""
+    return f"{value:%a} {value.day} {value:%b %Y}" if value else ""
+
+
+def long_day(value: date | None) -> str:
+    """`Thursday 26 November 2026`."""
+    return f"{value:%A} {value.day} {value:%B %Y}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """`2 Sep 2026, 16:42`."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{local.day} {local:%b %Y, %H:%M}"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """`£1,200.00`."""
+    return format_money(Money(amount, currency), locale="en_GB")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 job`, `3 jobs`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ago_or_left(value: date, today: date) -> str:
+    """`98 days left`, `today`, `12 days late`."""
+    days = (value - today).days
+    if days == 0:
+        return "today"
+    return f"{count(days, 'day')} left" if days > 0 else f"{count(-days, 'day')} late"

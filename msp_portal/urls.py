@@ -1,0 +1,14 @@
+"""Every address of the product. Each app's paths start at the root: the organisation is in the path."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("accounts.urls")),
+    path("", include("contracts.urls")),
+    path("", include("responsibilities.urls")),
+    path("", include("findings.urls")),
+    path("", include("engagement.urls")),
+    path("", include("reports.urls")),
+    path("", include("portfolio.urls")),
+]

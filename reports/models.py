@@ -1,0 +1,80 @@
+"""Audit packs: what was frozen for a quarter, and the PDF made from it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.models import Customer, User
+from core.models import Public, one_of
+
+
+class PackState(models.TextChoices):
+    """How far a pack is."""
+
+    QUEUED = "queued", "Being made"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Not made"
+
+
+class PackQuerySet(models.QuerySet["Pack"]):
+    """Packs, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Actor) -> "PackQuerySet":
+        return self.filter(actor.reaches("customer"))
+
+    def of_customer(self, customer: object) -> "PackQuerySet":
+        return self.filter(customer=customer)
+
+    def ready(self) -> "PackQuerySet":
+        return self.filter(state=PackState.READY)
+
+
+class Pack(Public):
+    """The audit pack of one customer for one quarter: frozen data, rendered once, kept with its digest."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="packs")
+    quarter = models.CharField(max_length=10)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    number = models.PositiveSmallIntegerField("edition", default=1)
+    state = models.CharField(max_length=8, choices=PackState, default=PackState.QUEUED)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    cut_off_at = models.DateTimeField()
+    data = models.JSONField(null=True)
+    data_sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField(upload_to="packs/", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("size in bytes", default=0)
+    pages = models.PositiveIntegerField(default=0)
+    ready_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    objects = PackQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "quarter", "number"], name="%(app_label)s_%(class)s_edition_once"
+            ),
+            models.UniqueConstraint(
+                fields=["customer", "quarter"],
+                condition=Q(state="queued"),
+                name="%(app_label)s_%(class)s_one_in_making",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="%(app_label)s_%(class)s_dates_in_order"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | (~Q(sha256="") & ~Q(file="")),
+                name="%(app_label)s_%(class)s_ready_has_file",
+            ),
+            one_of("state", PackState.values),
+        ]
+
+    def __str__(self) -> str:
+        return f"audit pack {self.quarter}, edition {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:pack", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})

@@ -1,0 +1,20 @@
+"""The catalogue of activities, the versions of a customer's matrix, and what people say about its rows."""
+
+from responsibilities.models.catalogue import Activity, Coverage
+from responsibilities.models.evidence import Evidence
+from responsibilities.models.importing import Import
+from responsibilities.models.matrix import Row, Signature, Version, VersionState
+from responsibilities.models.questions import Message, Question
+
+__all__ = [
+    "Activity",
+    "Coverage",
+    "Evidence",
+    "Import",
+    "Message",
+    "Question",
+    "Row",
+    "Signature",
+    "Version",
+    "VersionState",
+]

@@ -1,0 +1,6 @@
+"""Addresses of responsibilities."""
+
+from django.urls import URLPattern
+
+app_name = "responsibilities"
+urlpatterns: list[URLPattern] = []
