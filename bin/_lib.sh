@@ -61,7 +61,7 @@ ensure_requirements() {
   now=$(digest "$PY" requirements/tools.txt requirements/base.txt "requirements/$kind.txt")
   [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && return
   say "Installing Python packages ($kind)"
-  "$PY" -m pip install --quiet --require-hashes -r requirements/tools.txt
+  "$PY" -m pip install -qq --require-hashes -r requirements/tools.txt
   "$VENV/bin/uv" pip install --quiet --python "$PY" --require-hashes -r "requirements/$kind.txt"
   [ "$kind" = base ] || digest "$PY" requirements/tools.txt requirements/base.txt requirements/base.txt \
     >"$VENV/.installed-base"
