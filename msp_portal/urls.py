@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from msp_portal import health
+
 urlpatterns = [
+    path("health/live/", health.live, name="health-live"),
+    path("health/ready/", health.ready, name="health-ready"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("contracts.urls")),
