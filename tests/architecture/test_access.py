@@ -1,0 +1,194 @@
+"""Every address, for every kind of person, with own, foreign and missing ids: nobody reaches what is not theirs."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.enums import Permission
+from accounts.models import User
+from audit.models import Event
+from tests.architecture.access import gather
+from tests.architecture.entries import (
+    CUSTOMER_PERSONAS,
+    PROVIDER_PERSONAS,
+    PUBLIC,
+    SIGNED_IN,
+    Entry,
+    World,
+    may,
+    missing,
+)
+from tests.architecture.routes import routes
+from tests.cast import Cast
+
+ENTRIES = gather()
+OURS = {route.name: route for route in routes() if route.is_ours}
+SLUGS = {"customer_slug", "provider_slug"}
+METHODS = ("GET", "POST")
+SignIn = Callable[[User], Client]
+
+in_customer = [n for n, r in OURS.items() if "customer_slug" in r.parameters and n in ENTRIES]
+in_provider = [n for n, r in OURS.items() if "provider_slug" in r.parameters and n in ENTRIES]
+elsewhere = [n for n, r in OURS.items() if not r.parameters & SLUGS and n in ENTRIES]
+
+
+def test_every_address_has_an_entry_and_no_entry_is_left_over() -> None:
+    assert sorted(OURS) == sorted(ENTRIES)
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_every_view_declares_the_access_that_the_table_expects(name: str) -> None:
+    assert getattr(OURS[name].view, "access", None) == ENTRIES[name].access
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_a_right_needs_an_organisation_in_the_path(name: str) -> None:
+    if isinstance(ENTRIES[name].access, Permission):
+        assert OURS[name].parameters & SLUGS
+
+
+@pytest.mark.parametrize("name", in_customer)
+def test_address_of_a_customer(name: str, cast: Cast, sign_in: SignIn) -> None:
+    visit = Visit(name, cast, sign_in, {"customer_slug": cast.customer.slug})
+    visit.expect_login()
+    for outsider in ("stranger", "other_owner", "limited_lead"):
+        visit.expect_not_found(outsider)
+    for persona in (*PROVIDER_PERSONAS, *CUSTOMER_PERSONAS):
+        visit.expect_answer(persona)
+    visit.expect_foreign_hidden()
+
+
+@pytest.mark.parametrize("name", in_provider)
+def test_address_of_a_provider(name: str, cast: Cast, sign_in: SignIn) -> None:
+    visit = Visit(name, cast, sign_in, {"provider_slug": cast.provider.slug})
+    visit.expect_login()
+    for outsider in ("stranger", "other_owner", *CUSTOMER_PERSONAS):
+        visit.expect_not_found(outsider)
+    for persona in (*PROVIDER_PERSONAS, "limited_lead"):
+        visit.expect_answer(persona)
+    visit.expect_foreign_hidden()
+
+
+@pytest.mark.parametrize("name", elsewhere)
+def test_address_without_an_organisation(name: str, cast: Cast, sign_in: SignIn) -> None:
+    entry = ENTRIES[name]
+    visit = Visit(name, cast, sign_in, {})
+    if entry.access == SIGNED_IN:
+        visit.expect_login()
+    else:
+        assert entry.access == PUBLIC
+        visit.expect_answer("anonymous")
+    for persona in (*PROVIDER_PERSONAS, *CUSTOMER_PERSONAS, "stranger"):
+        visit.expect_answer(persona)
+
+
+class Visit:
+    """One address, called as different people. Whatever a call writes is rolled back after it."""
+
+    def __init__(self, name: str, cast: Cast, sign_in: SignIn, slug: dict[str, str]) -> None:
+        self.name, self.entry, self.world, self.slug = name, ENTRIES[name], World(cast), slug
+        self.cast, self.sign_in = cast, sign_in
+
+    def expect_login(self) -> None:
+        for method in METHODS:
+            with self.call(Client(), method) as response:
+                assert response.status_code == 302, self.said("anonymous", method, response)
+                assert response.url.startswith(reverse("account_login")), response.url
+
+    def expect_not_found(self, persona: str) -> None:
+        for method in METHODS:
+            with self.call(self.browser(persona), method) as response:
+                assert response.status_code == 404, self.said(persona, method, response)
+                self.expect_nothing_written()
+
+    def expect_answer(self, persona: str) -> None:
+        """What the role allows, or 403 with a sentence."""
+        for method in METHODS:
+            if self.is_granted(persona):
+                with self.call(self.browser(persona), method) as response:
+                    expected = self.entry.expected(persona, method)
+                    assert response.status_code == expected, self.said(persona, method, response)
+                    if method == "GET":
+                        self.expect_nothing_written()
+            else:
+                with self.call(self.browser(persona), method) as response:
+                    assert response.status_code == 403, self.said(persona, method, response)
+                    assert "Your role can’t" in response.content.decode()
+                    self.expect_nothing_written()
+
+    def expect_foreign_hidden(self) -> None:
+        """Somebody with every right of the place is told nothing of other places' objects."""
+        persona = self.best_persona()
+        browser = self.browser(persona)
+        for method in self.entry.methods:
+            for make in (self.foreign, self.absent):
+                with transaction.atomic():
+                    kwargs = make()
+                    if kwargs is not None:
+                        response = self.send(browser, method, kwargs)
+                        assert response.status_code == 404, self.said(persona, method, response)
+                    transaction.set_rollback(True)
+        self.expect_neighbour_hidden(browser, persona)
+
+    def expect_neighbour_hidden(self, browser: Client, persona: str) -> None:
+        """Another customer's object under this customer's slug is not there, even for staff of both."""
+        if "customer_slug" not in self.slug or not self.own():
+            return
+        for method in self.entry.methods:
+            with transaction.atomic():
+                response = self.send(browser, method, dict(self.entry.kwargs(self.world.neighbour)))
+                assert response.status_code == 404, self.said(persona, method, response)
+                transaction.set_rollback(True)
+
+    def own(self) -> dict[str, Any]:
+        return dict(self.entry.kwargs(self.world.own))
+
+    def foreign(self) -> dict[str, Any] | None:
+        kwargs = dict(self.entry.kwargs(self.world.stranger))
+        return kwargs or None
+
+    def absent(self) -> dict[str, Any] | None:
+        return missing(self.own()) or None
+
+    def best_persona(self) -> str:
+        for persona in ("provider_owner", "customer_owner", "customer_contributor"):
+            wanted = [method for method in self.entry.methods if self.entry.expected(persona, method) < 400]
+            if self.is_granted(persona) and wanted:
+                return persona
+        raise AssertionError(f"nobody may call {self.name}")
+
+    def is_granted(self, persona: str) -> bool:
+        if self.entry.access in (PUBLIC, SIGNED_IN):
+            return True
+        return may(getattr(self.cast, persona), self.entry.access)
+
+    def browser(self, persona: str) -> Client:
+        return Client() if persona == "anonymous" else self.sign_in(getattr(self.cast, persona))
+
+    @contextmanager
+    def call(self, browser: Client, method: str) -> Iterator[HttpResponse]:
+        with transaction.atomic():
+            kwargs = self.own()
+            self.events_before = Event.objects.count()
+            yield self.send(browser, method, kwargs)
+            transaction.set_rollback(True)
+
+    def expect_nothing_written(self) -> None:
+        """Nothing for somebody who is refused, and nothing by reading."""
+        assert Event.objects.count() == self.events_before, f"{self.name} wrote an event"
+
+    def send(self, browser: Client, method: str, kwargs: dict[str, Any]) -> HttpResponse:
+        url = reverse(self.name, kwargs=self.slug | kwargs)
+        if method == "GET":
+            return browser.get(url)
+        return browser.post(url, dict(self.entry.payload(self.world.own)))
+
+    def said(self, persona: str, method: str, response: HttpResponse) -> str:
+        detail = "" if response.streaming else response.content.decode(errors="replace")[-600:]
+        return f"{self.name}: {persona} {method} was answered {response.status_code}\n{detail}"
