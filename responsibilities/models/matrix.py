@@ -12,18 +12,8 @@ from accounts.enums import Permission
 from accounts.models import Customer, User
 from contracts.models import Clause, Service
 from core.models import Public, choices, one_of, paired
-from responsibilities.enums import Ownership
+from responsibilities.enums import Ownership, VersionState
 from responsibilities.models.catalogue import Activity
-
-
-class VersionState(models.TextChoices):
-    """Where a version stands between the two sides."""
-
-    DRAFT = "draft", "Draft"
-    PROPOSED = "proposed", "Proposed"
-    AGREED = "agreed", "Agreed"
-    SUPERSEDED = "superseded", "Superseded"
-    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -50,13 +40,15 @@ class Version(Public):
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    state = models.CharField(max_length=12, choices=VersionState, default=VersionState.DRAFT)
+    state = models.CharField(max_length=12, choices=choices(VersionState), default="draft")
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="successors")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField(null=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     sign_by = models.DateField("please sign by", null=True)
+    provider_name = models.CharField("the provider as proposed", max_length=160, blank=True)
+    customer_name = models.CharField("the customer as proposed", max_length=160, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     agreed_at = models.DateTimeField(null=True)
     superseded_at = models.DateTimeField(null=True)
@@ -86,7 +78,7 @@ class Version(Public):
                 condition=~Q(state__in=["agreed", "superseded"]) | Q(agreed_at__isnull=False),
                 name="%(app_label)s_%(class)s_agreed_has_date",
             ),
-            one_of("state", VersionState.values),
+            one_of("state", VersionState),
             paired("proposed"),
             paired("withdrawn"),
         ]
@@ -160,6 +152,7 @@ class Row(Public):
         blank=True,
     )
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    service_name = models.CharField("service in words", max_length=120, blank=True)
     clause = models.ForeignKey(Clause, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows")
     clause_reference = models.CharField("clause in words", max_length=120, blank=True)
     evidence_expected = models.CharField("proof expected", max_length=300, blank=True)
@@ -173,6 +166,9 @@ class Row(Public):
     edited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    risk_accepted_reason = models.CharField("why the risk is accepted", max_length=500, blank=True)
+    risk_accepted_at = models.DateTimeField(null=True)
+    risk_accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = RowQuerySet.as_manager()
 
@@ -191,6 +187,11 @@ class Row(Public):
             one_of("ownership", Ownership),
             one_of("answers_for", ["", "provider", "customer"]),
             paired("agreed"),
+            paired("risk_accepted"),
+            models.CheckConstraint(
+                condition=Q(risk_accepted_at=None) | ~Q(risk_accepted_reason=""),
+                name="%(app_label)s_%(class)s_risk_reason",
+            ),
         ]
         indexes = [models.Index(fields=["version", "position"]), models.Index(fields=["line"])]
 

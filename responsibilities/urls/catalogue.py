@@ -1,6 +1,5 @@
-"""Addresses of responsibilities."""
+"""Addresses of services, activities, evidence, import and export."""
 
 from django.urls import URLPattern
 
-app_name = "responsibilities"
 urlpatterns: list[URLPattern] = []

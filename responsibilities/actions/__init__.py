@@ -1,0 +1,1 @@
+"""Everything that writes a matrix, one file for each stretch of its life."""

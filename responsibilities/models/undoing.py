@@ -1,0 +1,33 @@
+"""What can be taken back: a change of many rows at once, and a row that was removed."""
+
+from django.db import models
+
+from accounts.models import User
+from core.models import Public, one_of, paired
+from responsibilities.models.matrix import OfVersionQuerySet, Version
+
+
+class Undo(Public):
+    """What a change of picked rows or a removal overwrote, so that it can be taken back once."""
+
+    class Kind(models.TextChoices):
+        BULK = "bulk", "Several jobs changed"
+        REMOVAL = "removal", "A job removed"
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="undos")
+    kind = models.CharField(max_length=10, choices=Kind)
+    says = models.CharField("what was done", max_length=300)
+    done_at = models.DateTimeField()
+    done_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    rows = models.JSONField("for each row its edition afterwards and its values before")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = OfVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [one_of("kind", ["bulk", "removal"]), paired("undone")]
+        indexes = [models.Index(fields=["version", "-done_at"])]
+
+    def __str__(self) -> str:
+        return self.says

@@ -1,0 +1,1 @@
+"""Pages of the matrix, its review and the catalogue."""
