@@ -35,7 +35,7 @@ CUSTOMER_PERSONAS = ("customer_owner", "customer_contributor", "customer_reader"
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry's objects are made: a provider, one of its customers, and people who could have made them."""
+    """Where an entry's objects are made: a provider, one of its customers, and a person of each."""
 
     cast: Cast
     provider: Provider

@@ -1,4 +1,4 @@
-"""Every address, for every kind of person, with own, foreign and missing ids: nobody reaches what is not theirs."""
+"""Every address, for every kind of person, with own, foreign and missing ids."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +19,6 @@ from tests.architecture.entries import (
     PROVIDER_PERSONAS,
     PUBLIC,
     SIGNED_IN,
-    Entry,
     World,
     may,
     missing,

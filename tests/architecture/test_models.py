@@ -9,7 +9,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-OURS = ("accounts", "audit", "background", "contracts", "engagement", "findings", "portfolio", "reports", "responsibilities")  # fmt: skip
+OURS = (
+    "accounts", "audit", "background", "contracts", "engagement", "findings", "portfolio", "reports",
+    "responsibilities",
+)  # fmt: skip
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 TENANT_KEYS = {"provider", "customer", "contract", "version", "matrix"}
 # Links between two tenants' rows that are only ever reached through one of them.
