@@ -10,9 +10,10 @@ _render = structlog.processors.JSONRenderer()
 
 
 def render(logger: WrappedLogger, name: str, event: EventDict) -> Any:
-    """One JSON line: time, level, logger and what happened."""
+    """One JSON line: time, level, logger, what happened and, after an error, where."""
     record: logging.LogRecord | None = event.pop("_record", None)
     event.pop("_from_structlog", None)
     if record is not None:
-        event |= {"level": record.levelname.lower(), "logger": record.name}
+        event["level"], event["logger"] = record.levelname.lower(), record.name
+    event = structlog.processors.format_exc_info(logger, name, event)
     return _render(logger, name, structlog.processors.TimeStamper(fmt="iso")(logger, name, event))
