@@ -54,9 +54,7 @@ class Event(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["provider_id", "sequence"], name="%(app_label)s_%(class)s_sequence_once"
-            ),
+            models.UniqueConstraint(fields=["provider_id", "sequence"], name="%(app_label)s_%(class)s_sequence_once"),
         ]
         indexes = [
             models.Index(fields=["customer_id", "sequence"]),

@@ -29,7 +29,5 @@ def verify(provider_id: UUID) -> Break | None:
         expected, previous = expected + 1, event.hash
     head = ChainHead.objects.filter(provider_id=provider_id).first()
     if head is not None and (head.sequence, head.hash) != (expected - 1, previous):
-        return Break(
-            provider_id, expected, f"event {expected} is missing: the chain should end at {head.sequence}"
-        )
+        return Break(provider_id, expected, f"event {expected} is missing: the chain should end at {head.sequence}")
     return None

@@ -62,9 +62,7 @@ def check_upload(
     filename = safe_filename(file.name or "")
     kind = _kind(filename)
     if kind not in allowed:
-        raise UploadRefused(
-            f"“{filename}” can’t be taken here. Send a file of this kind: {_listed(allowed)}."
-        )
+        raise UploadRefused(f"“{filename}” can’t be taken here. Send a file of this kind: {_listed(allowed)}.")
     _check_content(kind, file, filename)
     return CheckedFile(filename, CONTENT_TYPES[kind], file.size or 0, digest(file))
 

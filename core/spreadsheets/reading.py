@@ -36,9 +36,7 @@ ROWS_SNIFFED = 5
 TOO_MANY_ROWS = f"The file has more than {MAX_ROWS:,} rows."
 TOO_MANY_COLUMNS = f"The file has more than {MAX_COLUMNS} columns."
 NOT_A_WORKBOOK = "This file is damaged or not a workbook; open it in Excel and save it again as .xlsx."
-PROTECTED = (
-    "This is an old Excel file or one with a password; save it as .xlsx without a password, then try again."
-)
+PROTECTED = "This is an old Excel file or one with a password; save it as .xlsx without a password, then try again."
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -92,9 +90,7 @@ def _csv_rows(text: str) -> list[list[str]]:
             if len(rows) > MAX_ROWS:
                 raise UnreadableFile(TOO_MANY_ROWS)
     except csv.Error:
-        raise UnreadableFile(
-            f"Row {len(rows) + 1} of the file cannot be read; check its quotation marks."
-        ) from None
+        raise UnreadableFile(f"Row {len(rows) + 1} of the file cannot be read; check its quotation marks.") from None
     return rows
 
 

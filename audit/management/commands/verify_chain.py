@@ -18,9 +18,7 @@ class Command(BaseCommand):
         for head in ChainHead.objects.order_by("provider_id"):
             if fault := verify(head.provider_id):
                 broken += 1
-                self.stderr.write(
-                    f"Provider {head.provider_id}: event {fault.sequence} is broken: {fault.reason}."
-                )
+                self.stderr.write(f"Provider {head.provider_id}: event {fault.sequence} is broken: {fault.reason}.")
             else:
                 self.stdout.write(f"Provider {head.provider_id}: {head.sequence} events, every link holds.")
         if broken:

@@ -1,0 +1,24 @@
+"""Pages of a list, and links that keep its filters."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+
+SIZES = (25, 50, 100, 200)
+
+
+def page_of(rows: Any, query: QueryDict, *, size: int = 50) -> Page[Any]:
+    """The page that `?page=` asks for, of `?size=` rows; a page that does not exist becomes the nearest."""
+    asked = query.get("size", "")
+    per_page = int(asked) if asked.isdigit() and int(asked) in SIZES else size
+    return Paginator(rows, per_page).get_page(query.get("page"))
+
+
+def query_without(query: QueryDict, *names: str) -> str:
+    """The query string without some of its names, ready to have another added: "" or ends with "&"."""
+    kept = query.copy()
+    for name in names:
+        kept.pop(name, None)
+    encoded = kept.urlencode()
+    return f"{encoded}&" if encoded else ""

@@ -1,0 +1,56 @@
+"""Filters of the portfolio's lists."""
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.models import Customer, User
+from portfolio.enums import Agreement
+
+
+class CustomerFilter(django_filters.FilterSet):
+    """Search and filters of the customer list; works on annotated customers."""
+
+    q = django_filters.CharFilter(method="search", label="Search customers")
+    agreement = django_filters.ChoiceFilter(
+        choices=[(a.value, a.label) for a in Agreement], label="Agreement", empty_label="Any agreement"
+    )
+    findings = django_filters.ChoiceFilter(
+        choices=[("high", "High"), ("medium", "Medium or worse")],
+        method="by_findings",
+        label="Findings",
+        empty_label="Any findings",
+    )
+    lead = django_filters.ModelChoiceFilter(queryset=User.objects.none(), label="Lead", empty_label="Any lead")
+
+    class Meta:
+        model = Customer
+        fields: list[str] = []
+
+    def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        leads = Customer.objects.visible_to(actor).live().values("lead")
+        self.filters["lead"].queryset = User.objects.filter(pk__in=leads).order_by("name", "pk")
+
+    @property
+    def form(self) -> forms.Form:
+        form = super().form
+        form.fields["q"].widget = forms.TextInput(
+            attrs={"type": "search", "class": "form-control", "placeholder": "Search by name or trade"}
+        )
+        for name in ("agreement", "findings", "lead"):
+            form.fields[name].widget.attrs["class"] = "form-select"
+        return form
+
+    def search(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
+        for word in value.split()[:6]:
+            customers = customers.filter(
+                Q(name__icontains=word) | Q(legal_name__icontains=word) | Q(about__icontains=word)
+            )
+        return customers
+
+    def by_findings(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
+        if value == "high":
+            return customers.filter(high__gt=0)
+        return customers.filter(Q(high__gt=0) | Q(medium__gt=0))

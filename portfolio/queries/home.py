@@ -1,0 +1,121 @@
+"""What a customer's first page says: agreed, waiting, who does what, next dates, latest pack."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from engagement.models import Due
+from portfolio.queries.waiting import Agreed, Task, waiting_for
+from reports.models import Pack
+from responsibilities.models import Question, Row, Signature, Version, VersionState
+
+OWNERSHIPS = ("provider", "shared", "customer", "third_party", "undecided")
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """One job and who does it."""
+
+    title: str
+    ownership: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the page, worked out."""
+
+    agreed: Agreed | None
+    in_force: Version | None
+    signatures: list[Signature]
+    tasks: list[Task]
+    jobs: list[JobLine]
+    job_count: int
+    dates: list[Due]
+    pack: Pack | None
+
+
+def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
+    """The page's facts in a fixed number of queries."""
+    versions = list(
+        Version.objects.visible_to(actor)
+        .of_customer(customer)
+        .filter(state__in=[VersionState.DRAFT, VersionState.PROPOSED, VersionState.AGREED])
+        .order_by("number")
+    )
+    in_force = next((version for version in versions if version.is_agreed), None)
+    shown = versions[-1] if versions else None
+    questions = list(Question.objects.visible_to(actor).of_customer(customer).open().order_by("asked_at", "pk"))
+    signatures = list(Signature.objects.visible_to(actor).filter(version__in=versions).order_by("side", "pk"))
+    agreed = _agreed(shown, questions) if shown else None
+    dates = list(
+        Due.objects.visible_to(actor)
+        .of_customer(customer)
+        .open()
+        .filter(due_on__gte=today)
+        .order_by("due_on", "pk")[:5]
+    )
+    return Home(
+        agreed=agreed,
+        in_force=in_force,
+        signatures=[s for s in signatures if in_force and s.version_id == in_force.pk],
+        tasks=waiting_for(customer, actor, shown, agreed, questions, signatures),
+        jobs=_jobs(in_force or shown, customer, actor),
+        job_count=agreed.total if agreed else 0,
+        dates=dates,
+        pack=Pack.objects.visible_to(actor).of_customer(customer).ready().order_by("-starts_on", "-number").first(),
+    )
+
+
+def _agreed(version: Version, questions: list[Question]) -> Agreed:
+    asked = {question.line for question in questions}
+    counts = (
+        Row.objects.filter(version=version)
+        .in_scope()
+        .aggregate(
+            total=Count("pk"),
+            agreed=Count("pk", filter=Q(agreed_at__isnull=False) & ~Q(ownership="undecided")),
+            nobody=Count("pk", filter=Q(ownership="undecided")),
+            asked=Count("pk", filter=Q(line__in=asked, agreed_at=None) & ~Q(ownership="undecided")),
+        )
+    )
+    since = version.agreed_at or version.proposed_at or version.created_at
+    return Agreed(
+        version.number,
+        version.state,
+        since,
+        counts["total"],
+        counts["agreed"],
+        counts["asked"],
+        counts["nobody"],
+    )
+
+
+def _jobs(version: Version | None, customer: Customer, actor: Actor) -> list[JobLine]:
+    """Five jobs, one of each kind of owner first, so that the page shows what the marks mean."""
+    if version is None:
+        return []
+    rows = list(
+        Row.objects.filter(version=version)
+        .in_scope()
+        .order_by("position", "pk")
+        .values("title", "ownership", "third_party")
+    )
+    chosen: list[dict[str, Any]] = []
+    for ownership in OWNERSHIPS:
+        chosen += [row for row in rows if row["ownership"] == ownership][:1]
+    chosen += [row for row in rows if row not in chosen][: 5 - len(chosen)]
+    who = {
+        "provider": customer.provider.name if actor.is_customer else "Us",
+        "customer": "You" if actor.is_customer else customer.name,
+        "shared": "Shared",
+        "undecided": "Nobody yet",
+    }
+    return [
+        JobLine(row["title"], row["ownership"], who.get(row["ownership"]) or row["third_party"] or "Somebody else")
+        for row in chosen
+    ]

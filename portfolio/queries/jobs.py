@@ -1,0 +1,64 @@
+"""Jobs in words that people outside this code understand."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from background.models import Job, JobState
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """One job in the list."""
+
+    id: UUID
+    what: str
+    name: str
+    customer: str
+    state: str
+    tone: str
+    icon: str
+    created_at: datetime
+    finished_at: datetime | None
+    attempts: int
+    progress: str
+    reason: str
+    may_be_retried: bool
+
+
+TONES = {
+    JobState.QUEUED: ("calm", "wait"),
+    JobState.RUNNING: ("warn", "wait"),
+    JobState.DONE: ("ok", "tick"),
+    JobState.FAILED: ("danger", "late"),
+}
+
+
+def in_words(name: str) -> str:
+    """`reports.render_pack` → `Render pack`."""
+    return name.partition(".")[2].replace("_", " ").capitalize()
+
+
+def job_lines(jobs: Iterable[Job], customers: Mapping[UUID, str]) -> list[JobLine]:
+    """Jobs as the page shows them; no query."""
+    return [_line(job, customers.get(job.customer_id, "") if job.customer_id else "") for job in jobs]
+
+
+def _line(job: Job, customer: str) -> JobLine:
+    tone, icon = TONES[JobState(job.state)]
+    return JobLine(
+        id=job.pk,
+        what=in_words(job.name),
+        name=job.name,
+        customer=customer,
+        state=job.get_state_display(),
+        tone=tone,
+        icon=icon,
+        created_at=job.created_at,
+        finished_at=job.finished_at,
+        attempts=job.attempt,
+        progress=f"{job.steps_done} of {job.steps_total}" if job.steps_total and job.state == JobState.RUNNING else "",
+        reason=job.reason,
+        may_be_retried=job.state == JobState.FAILED,
+    )

@@ -1,0 +1,170 @@
+"""What waits for the reader of a customer's page, the most important first. Pure: no query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.enums import Permission
+from accounts.models import Customer
+from core.words import count, long_day
+from responsibilities.models import Question, Signature, Version, VersionState
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """How far the version that counts is agreed, in jobs."""
+
+    number: int
+    state: str
+    since: Any
+    total: int
+    agreed: int
+    asked: int
+    nobody: int
+
+    @property
+    def to_read(self) -> int:
+        return max(0, self.total - self.agreed - self.asked - self.nobody)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state == VersionState.AGREED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == VersionState.DRAFT
+
+    @property
+    def asked_from(self) -> int:
+        """Where the part with questions begins in the bar."""
+        return self.agreed
+
+    @property
+    def nobody_from(self) -> int:
+        return self.agreed + self.asked
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for the reader, with the one button that does it."""
+
+    title: str
+    why: str
+    url: str
+    button: str
+
+
+def waiting_for(
+    customer: Customer,
+    actor: Actor,
+    version: Version | None,
+    agreed: Agreed | None,
+    questions: list[Question],
+    signatures: list[Signature],
+) -> list[Task]:
+    """Tasks of the actor's side that the actor's role may do."""
+    signed = {signature.side for signature in signatures if version and signature.version_id == version.pk}
+    makers = (_answers, _reading, _signing, _proposing) if version else (_answers, _drafting)
+    facts = _Facts(customer, actor, version, agreed, questions, signed)
+    return [task for make in makers for task in make(facts)]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    customer: Customer
+    actor: Actor
+    version: Version | None
+    agreed: Agreed | None
+    questions: list[Question]
+    signed: set[str]
+
+    def url(self, name: str, **kwargs: UUID | int) -> str:
+        return reverse(name, kwargs={"customer_slug": self.customer.slug, **kwargs})
+
+    @property
+    def other(self) -> str:
+        """The other side's name."""
+        return self.customer.provider.name if self.actor.is_customer else self.customer.name
+
+
+def _answers(facts: _Facts) -> Iterable[Task]:
+    us, side, may = ("us", "provider", Permission.QUESTION_ANSWER)
+    if facts.actor.is_customer:
+        us, side, may = ("you", "customer", Permission.QUESTION_ASK)
+    waiting = [question for question in facts.questions if question.waits_for == side]
+    if not waiting or not facts.actor.may(may):
+        return
+    one = len(waiting) == 1
+    since = long_day(waiting[0].asked_at.date())
+    yield Task(
+        f"Read the answer from {facts.other}" if facts.actor.is_customer else f"Answer {facts.other}",
+        f"{count(len(waiting), 'question')} waiting for {us}, the oldest since {since}.",
+        facts.url("responsibilities:question", pk=waiting[0].pk)
+        if one
+        else facts.url("responsibilities:question-list"),
+        "Open it" if one else "Open them",
+    )
+
+
+def _reading(facts: _Facts) -> Iterable[Task]:
+    agreed, version = facts.agreed, facts.version
+    if not (agreed and version and version.is_proposed and facts.actor.may(Permission.MATRIX_AGREE)):
+        return
+    url = facts.url("responsibilities:matrix")
+    by = f" Please sign by {long_day(version.sign_by)}." if version.sign_by else ""
+    if agreed.to_read:
+        yield Task(
+            f"Read the {count(agreed.to_read, 'job')} left in version {version.number}",
+            f"About {count(max(1, agreed.to_read // 2), 'minute')}.{by}",
+            url,
+            "Carry on reading",
+        )
+    if agreed.nobody:
+        yield Task(
+            f"Say who does {count(agreed.nobody, 'job')} that nobody does yet",
+            "Suggest somebody, or accept the risk in writing.",
+            f"{url}?show=nobody",
+            "Look at them",
+        )
+
+
+def _signing(facts: _Facts) -> Iterable[Task]:
+    agreed, version, actor = facts.agreed, facts.version, facts.actor
+    side = "customer" if actor.is_customer else "provider"
+    if not (agreed and version and version.is_proposed and actor.may(Permission.MATRIX_SIGN)):
+        return
+    if side not in facts.signed and (actor.is_provider or not agreed.to_read):
+        yield Task(
+            f"Sign version {version.number}",
+            f"{facts.other} has signed it." if facts.signed else f"{facts.other} signs the same version.",
+            facts.url("responsibilities:sign", number=version.number),
+            "Read and sign",
+        )
+
+
+def _proposing(facts: _Facts) -> Iterable[Task]:
+    version, agreed = facts.version, facts.agreed
+    if not (version and agreed and version.is_draft and facts.actor.may(Permission.MATRIX_PROPOSE)):
+        return
+    has = "has" if agreed.nobody == 1 else "have"
+    left = f"{count(agreed.nobody, 'job')} {has} no owner yet." if agreed.nobody else "Every job has an owner."
+    yield Task(
+        f"Finish and propose version {version.number}",
+        left,
+        facts.url("responsibilities:matrix"),
+        "Open the draft",
+    )
+
+
+def _drafting(facts: _Facts) -> Iterable[Task]:
+    if facts.actor.may(Permission.MATRIX_EDIT):
+        yield Task(
+            "Draft the matrix",
+            "From the catalogue and the services bought, or from a file you already have.",
+            facts.url("responsibilities:matrix"),
+            "Start",
+        )

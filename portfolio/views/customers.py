@@ -1,0 +1,98 @@
+"""The portfolio: every customer that a member of staff looks after."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.models import Customer
+from accounts.requests import Request
+from core.paging import page_of, query_without
+from core.spreadsheets import write_csv, write_xlsx
+from portfolio.forms import CustomerFilter
+from portfolio.queries.portfolio import annotated, lines, sorted_by, totals
+
+COLUMNS = (
+    ("name", "Customer", ""),
+    ("agreement", "Agreement", ""),
+    ("findings", "Findings", "High, medium, low"),
+    ("notice", "Last day for notice", ""),
+    ("reviews", "Reviews", "Of jobs in the matrix"),
+)
+HEADINGS = (
+    "Customer", "About", "Agreement", "Matrix", "High findings", "Medium findings", "Low findings",
+    "Last day for notice", "Overdue reviews", "Next review", "Latest audit pack", "Lead",
+)  # fmt: skip
+
+
+def _filtered(request: Request) -> tuple[CustomerFilter, QuerySet[Customer], str]:
+    actor = request.actor
+    reached = Customer.objects.visible_to(actor).live().select_related("lead", "watch")
+    chosen = CustomerFilter(request.GET, annotated(reached, today=timezone.localdate()), actor=actor)
+    sort = request.GET.get("sort", "findings")
+    return chosen, sorted_by(chosen.qs, sort), sort
+
+
+@require_GET
+@requires(Permission.PORTFOLIO_VIEW)
+def customer_list(request: Request, provider_slug: str) -> HttpResponse:
+    """All customers with agreement, findings, next notice date and reviews; search, filter, sort, page."""
+    today = timezone.localdate()
+    chosen, customers, sort = _filtered(request)
+    page = page_of(customers, request.GET)
+    figures = totals(Customer.objects.visible_to(request.actor).live(), today=today, soon=today + timedelta(days=30))
+    context = {
+        "form": chosen.form,
+        "page": page,
+        "lines": lines(list(page.object_list), today=today),
+        "totals": figures,
+        "today": today,
+        "columns": _columns(sort),
+        "query": query_without(request.GET, "page"),
+        "sort_query": query_without(request.GET, "page", "sort"),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead")),
+        "may_add": request.actor.may(Permission.CUSTOMER_ADD),
+    }
+    template = "portfolio/_customer_table.html" if request.htmx else "portfolio/customer_list.html"
+    return render(request, template, context)
+
+
+def _columns(sort: str) -> list[dict[str, Any]]:
+    """Headings with the link that sorts by them and which way it is sorted now."""
+    built = []
+    for key, label, term in COLUMNS:
+        is_here = sort.removeprefix("-") == key
+        falls = is_here and not sort.startswith("-")
+        direction = "" if not is_here else "descending" if sort.startswith("-") else "ascending"
+        built.append({"label": label, "term": term, "sort": f"-{key}" if falls else key, "direction": direction})
+    return built
+
+
+@require_GET
+@requires(Permission.PORTFOLIO_VIEW)
+def customer_export(request: Request, provider_slug: str, kind: str) -> HttpResponse:
+    """What the list shows, all pages of it, as CSV or XLSX."""
+    _, customers, _ = _filtered(request)
+    rows = [
+        [
+            line.name, line.about, line.agreement.label, line.agreement_words, line.high, line.medium, line.low,
+            line.notice_on, line.overdue_reviews, line.next_review_on, line.pack_quarter, line.lead,
+        ]
+        for line in lines(list(customers), today=timezone.localdate())
+    ]  # fmt: skip
+    content, mime = (
+        (
+            write_xlsx(HEADINGS, rows, "Customers"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+        if kind == "xlsx"
+        else (write_csv(HEADINGS, rows), "text/csv; charset=utf-8")
+    )
+    name = f"customers-{timezone.localdate().isoformat()}.{kind}"
+    return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,69 @@
+"""The history: every write as a sentence, from the audit chain."""
+
+from datetime import datetime, time
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.models import Customer
+from accounts.requests import Request
+from audit.models import ChainHead, Event, EventQuerySet
+from core.paging import page_of, query_without
+
+
+@require_GET
+@requires(Permission.HISTORY_VIEW)
+def customer_history(request: Request, customer_slug: str) -> HttpResponse:
+    """What happened for one customer; internal events are the provider's alone."""
+    events = Event.objects.of_customer(request.actor.customer_id)
+    if not request.actor.is_provider:
+        events = events.filter(is_internal=False)
+    return _page(request, events)
+
+
+@require_GET
+@requires(Permission.HISTORY_VIEW)
+def provider_history(request: Request, provider_slug: str) -> HttpResponse:
+    """What happened at the provider and for the customers that this person reaches."""
+    actor = request.actor
+    events = Event.objects.of_provider(actor.provider_id)
+    if actor.customer_ids is not None:
+        events = events.filter(Q(customer_id=None) | Q(customer_id__in=actor.customer_ids))
+    return _page(request, events)
+
+
+def _page(request: Request, events: EventQuerySet) -> HttpResponse:
+    page = page_of(_narrowed(events, request).order_by("-sequence", "-pk"), request.GET)
+    ids = {event.customer_id for event in page if event.customer_id}
+    names = dict(Customer.objects.visible_to(request.actor).filter(pk__in=ids).values_list("pk", "name"))
+    for event in page:
+        event.customer_name = "" if request.org.customer else names.get(event.customer_id, "")
+    context = {
+        "page": page,
+        "query": query_without(request.GET, "page"),
+        "asked": {name: request.GET.get(name, "") for name in ("q", "from", "until")},
+        "head": ChainHead.objects.filter(provider_id=request.actor.provider_id).first(),
+    }
+    return render(request, "portfolio/history.html", context)
+
+
+def _narrowed(events: EventQuerySet, request: Request) -> EventQuerySet:
+    """By words and by days, both inclusive."""
+    for word in request.GET.get("q", "").split()[:6]:
+        events = events.filter(
+            Q(says__icontains=word) | Q(actor_name__icontains=word) | Q(target_label__icontains=word)
+        )
+    for name, lookup, moment in (("from", "at__gte", time.min), ("until", "at__lte", time.max)):
+        try:
+            day = parse_date(request.GET.get(name, ""))
+        except ValueError:
+            day = None
+        if day:
+            events = events.filter(**{lookup: timezone.make_aware(datetime.combine(day, moment))})
+    return events

@@ -1,0 +1,28 @@
+"""A customer's first page: what is settled and what waits."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.models import Customer
+from accounts.requests import Request
+from portfolio.queries.home import home_of
+
+
+@require_GET
+@requires(Permission.CUSTOMER_VIEW)
+def home(request: Request, customer_slug: str) -> HttpResponse:
+    """The sheet that both sides read, each in its own words."""
+    customer = get_object_or_404(Customer.objects.visible_to(request.actor), slug=customer_slug)
+    sheet = home_of(customer, request.actor, today=timezone.localdate())
+    actor = request.actor
+    context = {
+        "sheet": sheet,
+        "may_ask": actor.may(Permission.QUESTION_ASK),
+        "may_see_reminders": actor.may(Permission.REMINDER_VIEW),
+        "may_draft": actor.may(Permission.MATRIX_EDIT),
+    }
+    return render(request, "portfolio/home.html", context)
