@@ -1,0 +1,9 @@
+"""What the parties have promised each other: services, contracts, clauses, targets and documents."""
+
+from contracts.models.contract import DELIVERY, Contract
+from contracts.models.parts import PARTIES, Clause, Document, Line, SlaTarget
+from contracts.models.services import Bundle, Service
+
+__all__ = [
+    "DELIVERY", "PARTIES", "Bundle", "Clause", "Contract", "Document", "Line", "Service", "SlaTarget",
+]  # fmt: skip
