@@ -68,7 +68,7 @@ def make_document(
     """A Markdown document as it was uploaded."""
     about.setdefault("title", "Signed agreement")
     about.setdefault("filename", "agreement.md")
-    about.setdefault("content_type", "text/markdown; charset=utf-8")
+    about.setdefault("content_type", "text/markdown")
     about.setdefault("added_at", NOW)
     return Document.objects.create(
         contract=contract,

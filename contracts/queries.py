@@ -1,0 +1,245 @@
+"""What pages, packs and reminders ask about contracts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from accounts.models import REGIONS
+from audit.models import Event
+from contracts import terms as rules
+from contracts import wording
+from contracts.calendars import bank_holidays
+from contracts.models import Clause, Contract, Document, Line, SlaTarget
+from contracts.sheet import (
+    ContractSheet,
+    Dates,
+    Fees,
+    NoticeDate,
+    SheetClause,
+    SheetDocument,
+    SheetLine,
+    SheetTarget,
+)
+from contracts.terms import Terms
+from core.words import money
+
+MONTHS_IN_A_YEAR = 12
+KINDS = {"application/pdf": "PDF", "text/markdown": "Markdown"}
+
+
+def terms_of(contract: Contract, today: date) -> Terms:
+    """The contract's terms with the bank holidays of its customer's region (customer loaded beforehand)."""
+    terms = contract.terms()
+    notice = rules.next_notice(terms, today=today)
+    last = notice.term_end if notice else rules.position(terms, today=today).term_end
+    first = notice.send_by if notice else today
+    years = range(min(first, today).year - 1, max(last, today).year + 2)
+    return replace(terms, holidays=bank_holidays(contract.customer.region, years))
+
+
+def dates_of(contract: Contract, today: date) -> Dates:
+    """Where the contract stands, in dates and in words."""
+    terms = terms_of(contract, today)
+    position = rules.position(terms, today=today)
+    upcoming = rules.next_notice(terms, today=today)
+    next_on = upcoming.notice_by if upcoming else position.term_end
+    return Dates(
+        position=position,
+        upcoming=upcoming,
+        statement=wording.statement(terms, position, upcoming),
+        steps=wording.steps(terms, position, dict(REGIONS)[contract.customer.region]),
+        why=wording.notice_why(terms, upcoming) if upcoming else "",
+        next_on=next_on,
+        days_left=(next_on - today).days,
+    )
+
+
+def next_notice_dates(
+    customer_ids: Iterable[UUID], today: date, *, published_only: bool = False
+) -> dict[UUID, NoticeDate]:
+    """The first notice date of each customer that has one ahead, in one query.
+
+    The caller has narrowed the ids to what its reader may see; a customer's own reader asks for
+    published contracts only.
+    """
+    contracts = Contract.objects.filter(customer__in=list(customer_ids), ended_on=None)
+    if published_only:
+        contracts = contracts.filter(published_at__isnull=False)
+    found: dict[UUID, NoticeDate] = {}
+    for contract in contracts.select_related("customer").order_by("reference", "pk"):
+        notice = notice_date(contract, today)
+        known = found.get(contract.customer_id)
+        if notice and (known is None or notice.notice_by < known.notice_by):
+            found[contract.customer_id] = notice
+    return found
+
+
+def notice_date(contract: Contract, today: date) -> NoticeDate | None:
+    """The contract's next notice date with its arithmetic; None when no notice can be, or need be, given."""
+    terms = terms_of(contract, today)
+    notice = rules.next_notice(terms, today=today)
+    return notice and NoticeDate(
+        customer_id=contract.customer_id,
+        contract_id=contract.pk,
+        reference=contract.reference,
+        title=contract.title,
+        term_end=notice.term_end,
+        notice_by=notice.notice_by,
+        send_by=notice.send_by,
+        days_left=(notice.notice_by - today).days,
+        why=wording.notice_why(terms, notice),
+    )
+
+
+def contract_sheet(contract: Contract, today: date) -> ContractSheet:
+    """The whole contract as both sides read it (customer loaded beforehand); four queries."""
+    lines = tuple(_lines(contract, today))
+    return ContractSheet(
+        pk=contract.pk,
+        customer_id=contract.customer_id,
+        kind=contract.get_kind_display(),
+        reference=contract.reference,
+        title=contract.title,
+        governing_law=contract.governing_law,
+        effective_from=contract.effective_from,
+        ended_on=contract.ended_on,
+        published_at=contract.published_at,
+        dates=dates_of(contract, today),
+        fees=_fees(contract, lines),
+        lines=lines,
+        targets=tuple(_target(t) for t in _targets(contract)),
+        clauses=tuple(_clause(c) for c in contract.clauses.order_by("position", "pk")),
+        documents=tuple(_document(d) for d in _documents(contract)),
+    )
+
+
+def _lines(contract: Contract, today: date) -> Iterable[SheetLine]:
+    for line in contract.lines.select_related("service").order_by("starts_on", "service__name", "pk"):
+        amount = line.quantity * line.monthly_fee
+        yield SheetLine(
+            pk=line.pk,
+            service_id=line.service_id,
+            service=line.service.name,
+            summary=line.service.summary,
+            quantity=line.quantity,
+            monthly_fee=money(line.monthly_fee, contract.currency),
+            monthly_total=money(amount, contract.currency),
+            amount=amount,
+            starts_on=line.starts_on,
+            ends_on=line.ends_on,
+            is_running=is_running(line, _counted_on(contract, today)),
+            is_over=line.ends_on is not None and line.ends_on < today,
+        )
+
+
+def is_running(line: Line, on: date) -> bool:
+    """Whether the service is bought on that day."""
+    return line.starts_on <= on and (line.ends_on is None or on <= line.ends_on)
+
+
+def _counted_on(contract: Contract, today: date) -> date:
+    """Fees are those of today; before the contract starts, of its first day; after its end, of its last."""
+    on = max(today, contract.effective_from)
+    return min(on, contract.ended_on) if contract.ended_on else on
+
+
+def _fees(contract: Contract, lines: tuple[SheetLine, ...]) -> Fees:
+    running = [line for line in lines if line.is_running]
+    monthly = sum((line.amount for line in running), Decimal("0.00"))
+    yearly = monthly * MONTHS_IN_A_YEAR
+    parts = [f"{number(line.quantity)} × {line.monthly_fee} for {line.service}" for line in running]
+    return Fees(
+        monthly=money(monthly, contract.currency),
+        yearly=money(yearly, contract.currency),
+        yearly_amount=yearly,
+        why=(*parts, f"{money(monthly, contract.currency)} a month × 12 months"),
+    )
+
+
+def _targets(contract: Contract) -> Iterable[SlaTarget]:
+    return contract.targets.select_related("service", "clause").order_by("metric", "priority", "pk")
+
+
+def _target(target: SlaTarget) -> SheetTarget:
+    return SheetTarget(
+        pk=target.pk,
+        metric=target.get_metric_display(),
+        scope=target.priority,
+        service=target.service.name if target.service else "",
+        words=target.words,
+        number=_measured(target),
+        commitment=target.get_commitment_display(),
+        missing=target.missing,
+        clause_id=target.clause_id,
+        clause_number=target.clause.number if target.clause else "",
+    )
+
+
+def _measured(target: SlaTarget) -> str:
+    """What is known of the number: "1 hour, around the clock, over a calendar month"."""
+    parts = []
+    if target.value is not None:
+        parts.append(_quantity(target.value, target.unit))
+    if target.calendar:
+        parts.append(target.get_calendar_display().lower())
+    if target.window:
+        parts.append(f"over {target.get_window_display()}")
+    return ", ".join(parts)
+
+
+def _quantity(value: Decimal, unit: str) -> str:
+    if unit == "percent":
+        return f"{number(value)} %"
+    return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
+
+
+def number(value: Decimal) -> str:
+    """Without zeros that say nothing: "1", "99.9"."""
+    return f"{value.normalize():f}"
+
+
+def _clause(clause: Clause) -> SheetClause:
+    return SheetClause(
+        pk=clause.pk,
+        number=clause.number,
+        heading=clause.heading,
+        summary=clause.summary,
+        text=clause.text,
+        owed_by=clause.owed_by,
+    )
+
+
+def _documents(contract: Contract) -> Iterable[Document]:
+    return contract.documents.filter(removed_at=None).select_related("added_by").order_by("-added_at", "pk")
+
+
+def _document(document: Document) -> SheetDocument:
+    return SheetDocument(
+        pk=document.pk,
+        title=document.title,
+        filename=document.filename,
+        kind=KINDS.get(document.content_type, "Word"),
+        size=document.size,
+        sha256=document.sha256,
+        added_by=document.added_by.name,
+        added_by_id=document.added_by_id,
+        added_at=document.added_at,
+    )
+
+
+def history_of(contract: Contract, *, with_internal: bool) -> list[Event]:
+    """What was done to the contract, latest first; internal events only for the provider's people."""
+    events = Event.objects.of_customer(contract.customer_id).about("contracts.contract", contract.pk)
+    if not with_internal:
+        events = events.filter(is_internal=False)
+    return list(events.order_by("-sequence")[:50])
+
+
+def count_citations(clause: Clause) -> int:
+    """How many rows of any table point at the clause; whoever they belong to."""
+    return sum(
+        relation.related_model._base_manager.filter(**{relation.field.name: clause}).count()  # type: ignore[union-attr]  # a foreign key
+        for relation in Clause._meta.related_objects
+    )

@@ -1,0 +1,133 @@
+"""A contract as both sides read it: plain values, the same for page, PDF and export. No database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from contracts.terms import Notice, Position
+from contracts.wording import Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeDate:
+    """The next day by which notice must be received, of the contract whose day comes first."""
+
+    customer_id: UUID
+    contract_id: UUID
+    reference: str
+    title: str
+    term_end: date
+    notice_by: date
+    send_by: date
+    days_left: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates:
+    """Where the contract stands on a day: its term, its notice, and how these come about.
+
+    `upcoming` is the next notice that can still be received, perhaps a later term's; `days_left` runs
+    to its day, or to the term's end when no notice is needed.
+    """
+
+    position: Position
+    upcoming: Notice | None
+    statement: Sentence
+    steps: tuple[str, ...]
+    why: str
+    next_on: date
+    days_left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetLine:
+    """A service bought. `monthly_fee` is for one, `monthly_total` and `amount` for the quantity."""
+
+    pk: UUID
+    service_id: UUID
+    service: str
+    summary: str
+    quantity: Decimal
+    monthly_fee: str
+    monthly_total: str
+    amount: Decimal
+    starts_on: date
+    ends_on: date | None
+    is_running: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetTarget:
+    """A service level: its words, its number in words ("1 hour, around the clock"), what it still lacks."""
+
+    pk: UUID
+    metric: str
+    scope: str
+    service: str
+    words: str
+    number: str
+    commitment: str
+    missing: tuple[str, ...]
+    clause_id: UUID | None
+    clause_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetClause:
+    """A numbered clause and who it makes responsible."""
+
+    pk: UUID
+    number: str
+    heading: str
+    summary: str
+    text: str
+    owed_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetDocument:
+    """An uploaded document; size in bytes."""
+
+    pk: UUID
+    title: str
+    filename: str
+    kind: str
+    size: int
+    sha256: str
+    added_by: str
+    added_by_id: UUID
+    added_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fees:
+    """What the running services cost, and how the sum comes about."""
+
+    monthly: str
+    yearly: str
+    yearly_amount: Decimal
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractSheet:
+    """Everything that both sides may know of a contract. Holds no internal note."""
+
+    pk: UUID
+    customer_id: UUID
+    kind: str
+    reference: str
+    title: str
+    governing_law: str
+    effective_from: date
+    ended_on: date | None
+    published_at: datetime | None
+    dates: Dates
+    fees: Fees
+    lines: tuple[SheetLine, ...]
+    targets: tuple[SheetTarget, ...]
+    clauses: tuple[SheetClause, ...]
+    documents: tuple[SheetDocument, ...]
