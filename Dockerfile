@@ -21,7 +21,8 @@ RUN apt-get update -qq \
  && apt-get install -qq --yes --no-install-recommends \
       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent samesheet \
+ && groupadd --gid 10001 samesheet \
+ && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin --home-dir /nonexistent samesheet \
  && install -d -o samesheet -g samesheet -m 700 /data
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
