@@ -22,9 +22,7 @@ DEBUG = env.bool("DEBUG", default=False)
 RELAXED = DEBUG or DEMO
 SECRET_KEY = env("SECRET_KEY", default="" if not RELAXED else "only-for-a-demo-on-this-machine-" + "0" * 32)
 if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "Set SECRET_KEY to a long random text, or SAMESHEET_DEMO=1 to try Same Sheet out."
-    )
+    raise ImproperlyConfigured("Set SECRET_KEY to a long random text, or SAMESHEET_DEMO=1 to try Same Sheet out.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if RELAXED else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
@@ -254,8 +252,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-# Beat only wakes the dispatcher and the ticks, which look in the database for what is due: a missed or doubled
-# message changes nothing. `expires` keeps them from piling up while no worker runs.
+# Beat only wakes the dispatcher and the ticks, which look in the database for what is due: a missed or
+# doubled message changes nothing. `expires` keeps them from piling up while no worker runs.
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "background.dispatch", "schedule": 5.0, "options": {"expires": 60}},
     "ticks": {"task": "background.run_ticks", "schedule": 30.0, "options": {"expires": 300}},
