@@ -1,0 +1,124 @@
+"""Who may do what to a matrix: the actor's rights and side first, then what the state allows."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Protocol
+
+from accounts.actor import Actor, check_may
+from accounts.enums import Permission, Side
+from core.errors import NotAllowed
+from responsibilities import policies
+from responsibilities.policies import RowLike, VersionLike
+from responsibilities.transitions import Step
+
+
+class QuestionLike(Protocol):
+    """What the rules need to know of a question."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+
+def why_not(check: Callable[..., None], *about: Any, **more: Any) -> str:
+    """The sentence that stops the actor, or "" when nothing does: for buttons that say why they wait."""
+    try:
+        check(*about, **more)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
+
+
+def allowed(check: Callable[..., None], *about: Any, **more: Any) -> bool:
+    """Whether the check lets the actor through."""
+    return not why_not(check, *about, **more)
+
+
+def _check_provider(actor: Actor) -> None:
+    if not actor.is_provider:
+        raise NotAllowed("Only the provider’s people write the list. Ask a question to have it changed.")
+
+
+def _check_customer(actor: Actor) -> None:
+    if not actor.is_customer:
+        raise NotAllowed("Only the customer can say this.")
+
+
+def check_can_start(actor: Actor, *, open_number: int | None = None) -> None:
+    """The provider begins a version while no other is open."""
+    check_may(actor, Permission.MATRIX_EDIT)
+    _check_provider(actor)
+    policies.check_nothing_open(open_number)
+
+
+def check_can_edit_row(actor: Actor, version: VersionLike) -> None:
+    """The provider writes in a draft."""
+    check_may(actor, Permission.MATRIX_EDIT)
+    _check_provider(actor)
+    policies.check_is_draft(version)
+
+
+def check_can_propose(actor: Actor, version: VersionLike) -> None:
+    """The provider puts a draft to the customer."""
+    check_may(actor, Permission.MATRIX_PROPOSE)
+    _check_provider(actor)
+    policies.check_step(version, Step.PROPOSE)
+
+
+def check_can_withdraw(actor: Actor, version: VersionLike) -> None:
+    """The provider takes back what both sides have not signed."""
+    check_may(actor, Permission.MATRIX_PROPOSE)
+    _check_provider(actor)
+    policies.check_step(version, Step.WITHDRAW)
+
+
+def check_can_revise(actor: Actor, version: VersionLike, *, open_number: int | None = None) -> None:
+    """The provider starts the next version from this one; `open_number` is another one still open."""
+    check_may(actor, Permission.MATRIX_EDIT)
+    _check_provider(actor)
+    policies.check_step(version, Step.REVISE)
+    policies.check_nothing_open(None if open_number == version.number else open_number)
+
+
+def check_can_agree_row(actor: Actor, version: VersionLike, row: RowLike | None = None) -> None:
+    """The customer agrees jobs of a proposed version that say who does them."""
+    check_may(actor, Permission.MATRIX_AGREE)
+    _check_customer(actor)
+    policies.check_is_proposed(version)
+    if row is not None:
+        policies.check_can_be_agreed(row)
+
+
+def check_can_accept_risk(actor: Actor, version: VersionLike, row: RowLike) -> None:
+    """The customer accepts in writing that a job of a proposed version has no clear owner."""
+    check_may(actor, Permission.MATRIX_AGREE)
+    _check_customer(actor)
+    policies.check_is_proposed(version)
+    policies.check_risk_is_open(row)
+
+
+def check_can_ask(actor: Actor, version: VersionLike) -> None:
+    """The customer asks about what it has been shown."""
+    check_may(actor, Permission.QUESTION_ASK)
+    _check_customer(actor)
+    policies.check_can_be_asked_about(version)
+
+
+def check_can_answer(actor: Actor, question: QuestionLike) -> None:
+    """Either side adds to a thread that is open."""
+    check_may(actor, Permission.QUESTION_ASK if actor.is_customer else Permission.QUESTION_ANSWER)
+    if not question.is_open:
+        raise NotAllowed("This question is closed. Ask a new one.")
+
+
+def check_can_close(actor: Actor, question: QuestionLike) -> None:
+    """Whoever may speak in a thread may settle it."""
+    check_can_answer(actor, question)
+
+
+def check_can_sign(actor: Actor, version: VersionLike, rows: Iterable[RowLike], signed_sides: Collection[str]) -> None:
+    """Each side signs a proposed version once, when nothing in it is left open."""
+    check_may(actor, Permission.MATRIX_SIGN)
+    if actor.side not in (Side.PROVIDER, Side.CUSTOMER):
+        raise NotAllowed("Only a person of one of the two sides can sign.")
+    policies.check_step(version, Step.SIGN)
+    policies.check_not_signed(actor.side, signed_sides)
+    policies.check_rows_can_be_signed(rows, as_customer=actor.is_customer)
