@@ -80,7 +80,9 @@ def notice_date(contract: Contract, today: date) -> NoticeDate | None:
     """The contract's next notice date with its arithmetic; None when no notice can be, or need be, given."""
     terms = terms_of(contract, today)
     notice = rules.next_notice(terms, today=today)
-    return notice and NoticeDate(
+    if notice is None:
+        return None
+    return NoticeDate(
         customer_id=contract.customer_id,
         contract_id=contract.pk,
         reference=contract.reference,
@@ -212,7 +214,7 @@ def _clause(clause: Clause) -> SheetClause:
 
 
 def _documents(contract: Contract) -> Iterable[Document]:
-    return contract.documents.filter(removed_at=None).select_related("added_by").order_by("-added_at", "pk")
+    return contract.documents.kept().select_related("added_by").order_by("-added_at", "pk")
 
 
 def _document(document: Document) -> SheetDocument:
@@ -240,6 +242,6 @@ def history_of(contract: Contract, *, with_internal: bool) -> list[Event]:
 def count_citations(clause: Clause) -> int:
     """How many rows of any table point at the clause; whoever they belong to."""
     return sum(
-        relation.related_model._base_manager.filter(**{relation.field.name: clause}).count()  # type: ignore[union-attr]  # a foreign key
+        relation.related_model._base_manager.filter(**{relation.field.name: clause}).count()
         for relation in Clause._meta.related_objects
     )

@@ -84,7 +84,7 @@ def statement(terms: Terms, position: Position, upcoming: Notice | None) -> Sent
     """The answer first: how long it runs, and what happens then unless somebody acts."""
     if position.is_over:
         return Part("It ended. Its last day was "), _date(position.term_end), Part(".")
-    opening = (Part("It runs to "), _date(position.term_end))
+    opening: Sentence = (Part("It runs to "), _date(position.term_end))
     if position.terms_run == 0:
         opening = (Part("It starts on "), _date(terms.effective_from), Part(", runs to "), *opening[1:])
     return opening + _what_then(terms, position, upcoming)

@@ -26,8 +26,11 @@ class OfContractQuerySet(models.QuerySet[models.Model]):
         return self.filter(contract__in=Contract.objects.visible_to(actor))
 
 
-class DocumentQuerySet(OfContractQuerySet):
+class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Actor) -> "DocumentQuerySet":
+        return self.filter(contract__in=Contract.objects.visible_to(actor))
 
     def kept(self) -> "DocumentQuerySet":
         """Not removed."""

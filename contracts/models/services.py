@@ -42,6 +42,16 @@ class Service(Public):
         return self.name
 
 
+class BundleQuerySet(models.QuerySet["Bundle"]):
+    """Bundles, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Actor) -> "BundleQuerySet":
+        return self.filter(provider_id=actor.provider_id)
+
+    def live(self) -> "BundleQuerySet":
+        return self.filter(retired_at=None)
+
+
 class Bundle(Public):
     """Services that the provider usually sells together."""
 
@@ -51,7 +61,7 @@ class Bundle(Public):
     services = models.ManyToManyField(Service, related_name="bundles")
     retired_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ServiceQuerySet.as_manager()
+    objects = BundleQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["provider", "name"], name="%(app_label)s_%(class)s_name_once")]

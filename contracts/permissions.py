@@ -1,0 +1,65 @@
+"""Who may do what with a contract. Pure: the actor's rights first, then what the state allows."""
+
+from datetime import date
+
+from accounts.actor import Actor, check_may
+from accounts.enums import Permission
+from accounts.models import Customer
+from contracts import policies
+from contracts.models import Contract, Document
+from core.errors import NotAllowed
+
+
+def check_can_add(actor: Actor, customer: Customer) -> None:
+    """The provider's managers add contracts for customers they look after."""
+    check_may(actor, Permission.CONTRACT_EDIT)
+    _check_reaches(actor, customer)
+
+
+def check_can_edit(actor: Actor, contract: Contract) -> None:
+    """The provider's managers keep the contract until it is ended."""
+    check_may(actor, Permission.CONTRACT_EDIT)
+    _check_reaches(actor, contract.customer)
+    policies.check_open(contract)
+
+
+def check_can_publish(actor: Actor, contract: Contract) -> None:
+    """Who keeps the contract shows it to the customer, once."""
+    check_can_add(actor, contract.customer)
+    policies.check_can_publish(contract)
+
+
+def check_can_end(actor: Actor, contract: Contract, last_day: date) -> None:
+    """Who keeps the contract notes that it was ended."""
+    check_can_add(actor, contract.customer)
+    policies.check_can_end(contract, last_day)
+
+
+def check_can_resume(actor: Actor, contract: Contract) -> None:
+    """Who keeps the contract takes back an end that was set."""
+    check_can_add(actor, contract.customer)
+    policies.check_can_resume(contract)
+
+
+def check_can_add_document(actor: Actor, contract: Contract) -> None:
+    """Managers on the provider's side and the customer's owner add documents, at any time."""
+    check_may(actor, Permission.DOCUMENT_ADD)
+    _check_reaches(actor, contract.customer)
+    if actor.is_customer and not contract.is_published:
+        raise NotAllowed("This contract has not been published to you yet.")
+
+
+def check_can_remove_document(actor: Actor, document: Document) -> None:
+    """Each side removes what its own people added; the provider's managers also what the customer added."""
+    check_can_add_document(actor, document.contract)
+    if actor.is_customer and document.added_by_id != actor.user_id:
+        raise NotAllowed("Only the person who added a document, or your provider, can remove it.")
+    policies.check_can_remove(document)
+
+
+def _check_reaches(actor: Actor, customer: Customer) -> None:
+    reached = customer.provider_id == actor.provider_id if actor.customer_ids is None else (
+        customer.pk in actor.customer_ids
+    )  # fmt: skip
+    if not reached:
+        raise NotAllowed(f"{customer.name} is not among the customers you look after.")

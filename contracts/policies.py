@@ -1,0 +1,58 @@
+"""What the state of a contract allows, whoever asks. No queries, no clock."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from contracts.models import Contract, Document, Line
+from core.errors import NotAllowed
+from core.words import day
+
+
+def check_open(contract: Contract) -> None:
+    """A contract that was ended stays as it was; the end can be taken back first."""
+    if contract.ended_on is not None:
+        raise NotAllowed(
+            f"{contract.reference} was ended on {day(contract.ended_on)}. Take the end back before changing it."
+        )
+
+
+def check_can_publish(contract: Contract) -> None:
+    """Once; from then on the customer sees it."""
+    if contract.is_published:
+        raise NotAllowed(f"{contract.reference} is already published to the customer.")
+
+
+def check_can_end(contract: Contract, last_day: date) -> None:
+    """A contract ends once, not before its first day."""
+    check_open(contract)
+    if last_day < contract.effective_from:
+        raise NotAllowed(f"The last day can’t be before the contract starts on {day(contract.effective_from)}.")
+
+
+def check_can_resume(contract: Contract) -> None:
+    """Only an end that somebody set can be taken back."""
+    if contract.ended_on is None:
+        raise NotAllowed(f"{contract.reference} has not been ended.")
+
+
+def check_dates_free(wanted: Line, others: Iterable[Line]) -> None:
+    """The same service is bought once at a time: more of it is a quantity."""
+    for other in others:
+        if other.pk != wanted.pk and other.service_id == wanted.service_id and overlap(wanted, other):
+            raise NotAllowed(
+                f"{other.service} is already bought from {day(other.starts_on)}. "
+                "Change its quantity, or end that line first."
+            )
+
+
+def overlap(one: Line, other: Line) -> bool:
+    """Whether two lines share a day."""
+    return (one.ends_on is None or other.starts_on <= one.ends_on) and (
+        other.ends_on is None or one.starts_on <= other.ends_on
+    )
+
+
+def check_can_remove(document: Document) -> None:
+    """A document is removed once; its file and digest are kept."""
+    if document.removed_at is not None:
+        raise NotAllowed(f"“{document.title}” has already been removed.")

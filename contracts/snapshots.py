@@ -1,0 +1,55 @@
+"""What a row said: for the history, and to notice that somebody else changed it in the meantime."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from contracts.models import Clause, Contract, Line, SlaTarget
+from core.digest import sha256
+from core.errors import Conflict
+
+CONTRACT = (
+    "kind", "reference", "title", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
+    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "currency", "governing_law",
+)  # fmt: skip
+FIELDS: dict[type[Model], tuple[str, ...]] = {
+    Contract: (*CONTRACT, "internal_note"),
+    Line: ("service", "quantity", "monthly_fee", "starts_on", "ends_on"),
+    Clause: ("number", "heading", "summary", "text", "owed_by"),
+    SlaTarget: (
+        "metric", "priority", "service", "words", "value", "unit", "calendar", "window", "commitment", "clause",
+    ),
+}  # fmt: skip
+
+
+def snapshot(row: Model) -> dict[str, Any]:
+    """The row's values that people can change, links by their name."""
+    return {field: _plain(row, field) for field in FIELDS[type(row)]}
+
+
+def _plain(row: Model, field: str) -> Any:
+    value = getattr(row, field)
+    return str(value) if isinstance(value, Model) else value
+
+
+def token(row: Model) -> str:
+    """Changes whenever one of those values does; travels with the form as `edited`."""
+    values = {field: getattr(row, row._meta.get_field(field).attname) for field in FIELDS[type(row)]}  # type: ignore[union-attr]  # concrete fields
+    return sha256({name: _text(value) for name, value in values.items()})[:20]
+
+
+def _text(value: Any) -> str:
+    # 12 and 12.00 are the same amount, before and after the database has stored it.
+    return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
+
+
+def check_untouched(row: Model, edited: str) -> None:
+    """Raise Conflict unless the row is still what the form was filled from."""
+    if edited != token(row):
+        raise Conflict("Somebody else changed this while you were writing. Nothing of theirs was overwritten.")
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Only what changed."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
