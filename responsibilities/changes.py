@@ -1,9 +1,10 @@
 """What changed from one version to the next, job by job, in old and new words. Pure."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.words import count
-from responsibilities.frozen import FrozenRow, FrozenVersion
+from responsibilities.frozen import FrozenRow, FrozenVersion, freeze
 
 # What a reader is told about, in this order; the rest of a frozen row cannot change or only sorts it.
 LABELS = {
@@ -91,6 +92,23 @@ def compare(old: FrozenVersion | None, new: FrozenVersion) -> Changes:
     return Changes((*(row for row in rows if row), *gone))
 
 
+def field_changes(
+    old: FrozenVersion, before: FrozenRow, new: FrozenVersion, after: FrozenRow
+) -> tuple[FieldChange, ...]:
+    """What reads differently about one job."""
+    return tuple(
+        FieldChange(name, label, _words(old, before, name), _words(new, after, name), str(was), str(now))
+        for name, label in LABELS.items()
+        if (was := getattr(before, name)) != (now := getattr(after, name))
+    )
+
+
+def row_changes(version: Any, before: FrozenRow, after: FrozenRow) -> tuple[FieldChange, ...]:
+    """What one edit of a row in a version makes read differently."""
+    whole = freeze(version, ())
+    return field_changes(whole, before, whole, after)
+
+
 def _change(
     old: FrozenVersion | None, before: FrozenRow | None, new: FrozenVersion, after: FrozenRow
 ) -> RowChange | None:
@@ -98,11 +116,7 @@ def _change(
         return _whole("added", after)
     if before == after:
         return None
-    fields = tuple(
-        FieldChange(name, label, _words(old, before, name), _words(new, after, name), str(was), str(now))
-        for name, label in LABELS.items()
-        if (was := getattr(before, name)) != (now := getattr(after, name))
-    )
+    fields = field_changes(old, before, new, after)
     return RowChange("changed", after.line, after.code, after.title, after.domain, fields)
 
 

@@ -4,49 +4,36 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
-from contracts.models import Contract, Line, Service, SlaTarget
+from contracts.models import Contract, SlaTarget
 from responsibilities.models import Coverage
 
 
 @dataclass(frozen=True)
 class Bought:
-    """The live services of one customer, and the activities that they cover."""
+    """The live services of one customer by name, and the activities that they cover."""
 
     services: dict[UUID, str]
     activities: dict[UUID, tuple[Coverage, ...]]
     has_contract: bool
 
 
-def live_lines(customer_ids: Iterable[UUID], today: date) -> "list[tuple[UUID, UUID]]":
-    """(customer, service) for each service bought under a live contract today."""
-    contracts = Contract.objects.filter(customer__in=list(customer_ids)).live(today=today)
-    running = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
-    lines = Line.objects.filter(running, contract__in=contracts)
-    return list(lines.values_list("contract__customer_id", "service_id").distinct())
-
-
 def bought_by(customer_ids: Iterable[UUID], today: date) -> dict[UUID, Bought]:
-    """What each customer buys, in four queries for any number of customers."""
+    """What each customer buys under contracts that run today: two queries for any number of customers."""
     ids = list(customer_ids)
-    lines = live_lines(ids, today)
-    service_ids = {service for _, service in lines}
-    names = dict(Service.objects.filter(pk__in=service_ids).values_list("pk", "name"))
-    coverage = defaultdict(list)
-    covered = Coverage.objects.filter(service__in=service_ids).select_related("service")
-    for cover in covered.order_by("service__code", "pk"):
-        coverage[cover.service_id].append(cover)
-    with_contract = set(Contract.objects.filter(customer__in=ids).values_list("customer_id", flat=True))
-    bought: dict[UUID, set[UUID]] = defaultdict(set)
-    for customer, service in lines:
-        bought[customer].add(service)
+    services: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    with_contract = set()
+    for line in _lines(ids):
+        with_contract.add(line["customer_id"])
+        if _is_live(line, today):
+            services[line["customer_id"]][line["lines__service_id"]] = line["lines__service__name"]
+    coverage = _coverage({service for several in services.values() for service in several})
     return {
         pk: Bought(
-            services={service: names[service] for service in bought[pk]},
-            activities=_by_activity(cover for service in bought[pk] for cover in coverage[service]),
+            services=services[pk],
+            activities=_by_activity(cover for service in services[pk] for cover in coverage[service]),
             has_contract=pk in with_contract,
         )
         for pk in ids
@@ -61,6 +48,28 @@ def clauses_of_services(customer_id: UUID, today: date) -> dict[UUID, list[SlaTa
     for target in targets.select_related("clause__contract").order_by("clause__position", "pk"):
         if target.service_id:
             found[target.service_id].append(target)
+    return found
+
+
+def _lines(customer_ids: list[UUID]) -> Iterable[dict[str, Any]]:
+    """Every contract with each of its lines; one without lines comes once, with nothing in them."""
+    return Contract.objects.filter(customer__in=customer_ids).values(
+        "customer_id", "effective_from", "ended_on",
+        "lines__service_id", "lines__service__name", "lines__starts_on", "lines__ends_on",
+    )  # fmt: skip
+
+
+def _is_live(line: dict[str, Any], today: date) -> bool:
+    def runs(start: date | None, end: date | None) -> bool:
+        return start is not None and start <= today and (end is None or today <= end)
+
+    return runs(line["effective_from"], line["ended_on"]) and runs(line["lines__starts_on"], line["lines__ends_on"])
+
+
+def _coverage(service_ids: set[UUID]) -> dict[UUID, list[Coverage]]:
+    found: dict[UUID, list[Coverage]] = defaultdict(list)
+    for cover in Coverage.objects.filter(service__in=service_ids).select_related("service"):
+        found[cover.service_id].append(cover)
     return found
 
 
