@@ -65,7 +65,7 @@ STAFF = (
 SERVICES = (
     Sold("DESK", "Monitoring and help desk", "Somebody watches your computers and answers when you call.", "220.00",
          "MON-01 MON-03 MON-05 END-05 BCM-04"),
-    Sold("DETECT", "Threat detection, day and night", "Attacks are spotted, looked at by a person and stopped.", "310.00",
+    Sold("DETECT", "Threat detection, day and night", "Attacks are spotted, judged by a person and stopped.", "310.00",
          "DET-01 DET-02 DET-03 DET-04 DET-05 INC-02 INC-03 INC-04 INC-05 INC-06 INC-10 MON-04 MON-06"),
     Sold("BACKUP", "Backup and recovery", "Your data is copied every day and brought back when it is needed.", "180.00",
          "BAK-01 BAK-02 BAK-03 BAK-04 BAK-05 BAK-06 BAK-07"),
@@ -77,8 +77,9 @@ SERVICES = (
          "IAM-01 IAM-02 IAM-03 IAM-04 IAM-06"),
     Sold("NET", "Managed network", "Firewall, Wi-Fi and the internet line are looked after.", "110.00",
          "MON-02 NET-01 NET-02 NET-03 NET-04 PAT-06 PHY-02"),
-    Sold("ADVICE", "Reviews and advice", "A review each quarter, with plans, training and choices of technology.", "60.00",
-         "VEN-01 VEN-02 VEN-03 VEN-04 VEN-05 TRN-01 TRN-02 TRN-04 GOV-01 GOV-02 GOV-03 GOV-04 INC-01 BCM-03 DPR-02 DPR-05"),
+    Sold("ADVICE", "Reviews and advice", "A review each quarter, plans, training and choices of technology.", "60.00",
+         "VEN-01 VEN-02 VEN-03 VEN-04 VEN-05 TRN-01 TRN-02 TRN-04 "
+         "GOV-01 GOV-02 GOV-03 GOV-04 INC-01 BCM-03 DPR-02 DPR-05"),
 )  # fmt: skip
 BUNDLES = {
     "Complete": "DESK DETECT BACKUP CARE MAIL ACCESS NET ADVICE",
@@ -86,16 +87,22 @@ BUNDLES = {
 }
 # number, heading, plain words, who it makes responsible, activities that cite it
 CLAUSES = (
-    ("2.1", "Monitoring", "Fairlead IT watches computers, servers and online services around the clock.", "provider", "MON-01"),
-    ("2.2", "Watching together", "You tell Fairlead IT what to watch; Fairlead IT watches it.", "shared", "MON-02 MON-03 MON-05"),
-    ("3.1", "Detection", "Every computer carries detection software, kept healthy by Fairlead IT.", "provider", "DET-01"),
+    ("2.1", "Monitoring",
+     "Fairlead IT watches computers, servers and online services around the clock.", "provider", "MON-01"),
+    ("2.2", "Watching together",
+     "You tell Fairlead IT what to watch; Fairlead IT watches it.", "shared", "MON-02 MON-03 MON-05"),
+    ("3.1", "Detection",
+     "Every computer carries detection software, kept healthy by Fairlead IT.", "provider", "DET-01"),
     ("3.2", "People on duty", "An analyst looks at each alert, day and night.", "provider", "DET-02"),
     ("3.4", "Known weaknesses", "Fairlead IT scans each month; you allow a time for the fixes.", "shared", "DET-04"),
-    ("4.1", "Incidents", "Fairlead IT contains an attack and rebuilds what was harmed.", "provider", "INC-03 INC-04 INC-05"),
-    ("4.3", "Telling others", "You tell your insurer, the regulator and your customers.", "customer", "INC-07 INC-08 INC-09"),
+    ("4.1", "Incidents",
+     "Fairlead IT contains an attack and rebuilds what was harmed.", "provider", "INC-03 INC-04 INC-05"),
+    ("4.3", "Telling others",
+     "You tell your insurer, the regulator and your customers.", "customer", "INC-07 INC-08 INC-09"),
     ("5.1", "What is backed up", "The list of data and how often it is copied is agreed by both.", "shared", "BAK-01"),
     ("5.2", "Running backups", "Fairlead IT checks every backup each working day.", "provider", "BAK-02 BAK-04 BAK-07"),
-    ("5.4", "Proving restores", "Fairlead IT restores a system every six months; you check the files.", "shared", "BAK-03"),
+    ("5.4", "Proving restores",
+     "Fairlead IT restores a system every six months; you check the files.", "shared", "BAK-03"),
     ("6.1", "Updates", "High-risk updates are installed within 14 days.", "provider", "PAT-01 PAT-02 PAT-04"),
     ("9.1", "Payment changes", "You check every change of bank details by telephone.", "customer", "EML-03"),
 )  # fmt: skip
@@ -135,7 +142,7 @@ CLIENTS = (
         CLAUSES[:2] + CLAUSES[7:11], TARGETS[1:2] + TARGETS[3:],
     ),
 )  # fmt: skip
-# What Harbour Roast and Fenwick & Shaw settle about jobs that nobody was paid for, before the first version is proposed.
+# Jobs of third parties: who they are, and which side answers for them.
 SETTLED = {
     "PHY-01": ("third_party", "National Grid", "customer"),
     "PHY-05": ("third_party", "Openreach", "provider"),
@@ -148,7 +155,7 @@ PROOF = (
     ("IAM-02", "MFA report: 24 of 24 people", 40), ("TRN-01", "Training completed by 22 of 24 people", 60),
 )  # fmt: skip
 QUESTIONS = (
-    ("DET-04", "If you find a hole on a Friday, do you close it before the weekend? The last week of the month is our busiest.",
+    ("DET-04", "If you find a hole on a Friday, do you close it before the weekend? Month's end is our busiest time.",
      "The serious ones the same day, after closing. The rest wait for Tuesday, inside the 14 days."),
     ("BAK-03", "Does the restore test include our payroll files, or only the accounts?", ""),
     ("INC-08", "Who writes the letter to the regulator? We have never done that.", ""),

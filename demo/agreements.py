@@ -1,0 +1,75 @@
+"""The contract of a demo customer: services, clauses, service levels and its document."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from contracts.actions import agreements, documents, lines, parts
+from contracts.models import Bundle, Clause, Contract, Line, Service
+from contracts.snapshots import token
+from core.uploads import check_upload
+from demo.story import Client
+
+
+def make_contract(customer: Customer, client: Client, by: Actor, at: datetime) -> Contract:
+    """The contract as it is signed and published to the customer."""
+    bundle = Bundle.objects.get(provider=customer.provider, name=client.bundle)
+    contract = agreements.add_contract(
+        customer=customer,
+        bundles=[bundle],
+        by=by,
+        at=at,
+        kind=Contract.Kind.MASTER,
+        reference=client.reference,
+        title=client.title,
+        effective_from=(at + relativedelta(day=1)).date(),
+        initial_term_months=12,
+        renewal="auto",
+        renewal_term_months=12,
+        notice_period=client.notice_period,
+        notice_unit=client.notice_unit,
+        notice_delivery=client.delivery,
+        internal_note="Fees reviewed each spring.",
+    )
+    _price(contract, client, by, at)
+    _write_clauses(contract, client, by, at)
+    _promise(contract, client, by, at)
+    _file(contract, client, by, at)
+    return agreements.publish_contract(contract=contract, by=by, at=at)
+
+
+def _price(contract: Contract, client: Client, by: Actor, at: datetime) -> None:
+    for code, fee in client.fees.items():
+        line = Line.objects.get(
+            contract=contract, service=Service.objects.get(provider=contract.customer.provider, code=code)
+        )
+        lines.edit_line(line=line, edited=token(line), by=by, at=at, monthly_fee=Decimal(fee))
+
+
+def _write_clauses(contract: Contract, client: Client, by: Actor, at: datetime) -> None:
+    for number, heading, summary, owed_by, _ in client.clauses:
+        parts.add_clause(
+            contract=contract, by=by, at=at, number=number, heading=heading, summary=summary, owed_by=owed_by,
+            text=f"{number} {heading}. {summary}",
+        )  # fmt: skip
+
+
+def _promise(contract: Contract, client: Client, by: Actor, at: datetime) -> None:
+    for target in client.targets:
+        about = dict(target)
+        value = about.pop("value")
+        parts.add_target(contract=contract, by=by, at=at, value=Decimal(value) if value else None, **about)
+
+
+def _file(contract: Contract, client: Client, by: Actor, at: datetime) -> None:
+    """The agreement as the document that both sides signed."""
+    clauses = Clause.objects.filter(contract=contract).order_by("position", "pk")
+    body = "\n\n".join(f"## {clause.number} {clause.heading}\n\n{clause.summary}" for clause in clauses)
+    text = f"# {client.title}\n\nBetween {contract.customer.provider.legal_name} and {client.legal_name}.\n\n{body}\n"
+    file = SimpleUploadedFile(f"{client.reference}.md", text.encode(), "text/markdown")
+    checked = check_upload(file, allowed=("md",))
+    documents.add_document(contract=contract, file=file, checked=checked, title="Signed agreement", by=by, at=at)
