@@ -1,0 +1,302 @@
+"""Everything an audit pack prints, frozen: plain values that go to JSON and come back the same.
+
+The pack is what the customer may see: no internal notes, no drafts, nobody else's data. Words that depend
+on who reads are already chosen; moments are aware, dates are days of the customer's calendar.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from core.digest import sha256
+
+# What may differ between two packs that say the same: when they were asked for, and where the log stood then.
+CIRCUMSTANCES = ("edition", "cut_off_at", "chain")
+
+
+@dataclass(frozen=True)
+class Party:
+    """One of the two sides as the cover names it. `logo` is a data: URI of a picture, or empty."""
+
+    name: str
+    legal_name: str
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number on the cover: "82" of "83" jobs with an owner."""
+
+    value: str
+    of: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A service bought, as the customer pays for it; amounts are written out with their currency."""
+
+    service: str
+    summary: str
+    quantity: str
+    monthly_fee: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Level:
+    """A service level: the contract's words, and the target that can be measured, if there is one."""
+
+    metric: str
+    priority: str
+    words: str
+    target: str
+    commitment: str
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document filed with a contract, recognisable by its digest."""
+
+    title: str
+    filename: str
+    sha256: str
+    added_at: datetime
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A contract published to the customer, as it stood at the cut-off."""
+
+    reference: str
+    title: str
+    kind: str
+    starts_on: date
+    term_ends_on: date
+    renewal: str
+    notice: str
+    notice_by: date | None
+    send_by: date | None
+    law: str
+    monthly_total: str
+    fees: tuple[Fee, ...] = ()
+    levels: tuple[Level, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signed:
+    """One side's signature under the version in force."""
+
+    side: str
+    name: str
+    role: str
+    party: str
+    signed_at: datetime
+    digest: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one party does in a job, and the person who answers for it there."""
+
+    party: str
+    text: str
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A row of the matrix in force: who does it, by which clause, with what proof, looked at again when."""
+
+    code: str
+    domain: str
+    title: str
+    ownership: str
+    who: str
+    parts: tuple[Part, ...]
+    clause: str
+    proof: str = ""
+    proof_on: date | None = None
+    is_proof_expected: bool = False
+    is_proof_late: bool = False
+    review_on: date | None = None
+    is_review_late: bool = False
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.ownership == "undecided"
+
+    @property
+    def has_no_proof(self) -> bool:
+        return self.is_proof_expected and self.proof_on is None
+
+
+@dataclass(frozen=True)
+class Left:
+    """A job that both sides agreed to leave out, and why: a risk they accept."""
+
+    code: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The version both sides had signed at the cut-off."""
+
+    number: int
+    agreed_at: datetime
+    digest: str
+    signatures: tuple[Signed, ...]
+    jobs: tuple[Job, ...]
+    left_out: tuple[Left, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing about a job that reads differently now."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A job that is new, gone or different since the version in force a quarter before."""
+
+    code: str
+    title: str
+    kind: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Against which version was compared, and what came out. `before` is None when there was none."""
+
+    before: int | None
+    after: int | None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A finding that was open at the cut-off."""
+
+    check: str
+    severity: str
+    label: str
+    message: str
+    action: str
+    since: date
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on a job that was open at the cut-off, with what was said last."""
+
+    code: str
+    title: str
+    asked_on: date
+    asked_by: str
+    text: str
+    waits_for: str
+    last_said: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One piece of evidence on file: activity, what it shows, when, by whom, and the file's digest."""
+
+    code: str
+    title: str
+    happened_on: date
+    added_by: str
+    filename: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A reminder that left in the quarter."""
+
+    sent_on: date
+    to: str
+    about: str
+    due_on: date
+    stage: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The last event of the provider's log at the cut-off: what came before cannot change without changing this."""
+
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class PackDocument:
+    """One edition of the pack of a customer for a quarter."""
+
+    edition: int
+    quarter: str
+    starts_on: date
+    ends_on: date
+    cut_off_at: datetime
+    is_quarter_over: bool
+    provider: Party
+    customer: Party
+    brand: str
+    figures: tuple[Figure, ...]
+    missing: tuple[str, ...]
+    matrix: Matrix | None
+    agreements: tuple[Agreement, ...]
+    changes: Changes
+    gaps: tuple[Gap, ...]
+    gaps_checked_on: date | None
+    questions: tuple[Asked, ...]
+    proofs: tuple[Proof, ...]
+    sent: tuple[Sent, ...]
+    chain: Chain | None
+
+    @property
+    def title(self) -> str:
+        return f"Audit pack, {self.quarter}: {self.customer.name}"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the frozen data in canonical form: printed on every page."""
+        return sha256(self)
+
+
+def content_digest(document: PackDocument) -> str:
+    """Digest of what the pack says, whatever the day it was asked for: equal means nothing has changed."""
+    said = {f.name: getattr(document, f.name) for f in fields(document) if f.name not in CIRCUMSTANCES}
+    return sha256(said)
+
+
+def read(data: dict[str, Any]) -> PackDocument:
+    """The pack that was frozen as plain JSON values."""
+    document: PackDocument = _read(PackDocument, data)
+    return document
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if isinstance(kind, UnionType):
+        return None if value is None else _read(get_args(kind)[0], value)
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], each) for each in value)
+    if kind in (date, datetime):
+        return kind.fromisoformat(value)
+    if hasattr(kind, "__dataclass_fields__"):
+        kinds = get_type_hints(kind)
+        known = {f.name for f in fields(kind)} & value.keys()
+        return kind(**{name: _read(kinds[name], value[name]) for name in known})
+    return value
