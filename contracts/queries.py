@@ -6,16 +6,20 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.models import REGIONS
 from audit.models import Event
 from contracts import terms as rules
 from contracts import wording
 from contracts.calendars import bank_holidays
 from contracts.models import Clause, Contract, Document, Line, SlaTarget
+from contracts.models.contract import ContractQuerySet
 from contracts.sheet import (
     ContractSheet,
     Dates,
     Fees,
+    ListedContract,
     NoticeDate,
     SheetClause,
     SheetDocument,
@@ -49,6 +53,7 @@ def dates_of(contract: Contract, today: date) -> Dates:
         position=position,
         upcoming=upcoming,
         statement=wording.statement(terms, position, upcoming),
+        milestones=wording.milestones(terms, position, upcoming),
         steps=wording.steps(terms, position, dict(REGIONS)[contract.customer.region]),
         why=wording.notice_why(terms, upcoming) if upcoming else "",
         next_on=next_on,
@@ -93,6 +98,27 @@ def notice_date(contract: Contract, today: date) -> NoticeDate | None:
         days_left=(notice.notice_by - today).days,
         why=wording.notice_why(terms, notice),
     )
+
+
+def listed(contracts: ContractQuerySet, search: str, today: date) -> list[ListedContract]:
+    """The contracts of a list with their dates: running ones first, the next date first."""
+    for word in search.split()[:6]:
+        contracts = contracts.filter(Q(reference__icontains=word) | Q(title__icontains=word))
+    rows = []
+    for contract in contracts.select_related("customer"):
+        dates = dates_of(contract, today)
+        rows.append(
+            ListedContract(
+                pk=contract.pk,
+                url=contract.get_absolute_url(),
+                kind=contract.get_kind_display(),
+                reference=contract.reference,
+                title=contract.title,
+                is_published=contract.is_published,
+                dates=dates,
+            )
+        )
+    return sorted(rows, key=lambda row: (row.dates.position.is_over, row.dates.next_on, row.reference))
 
 
 def contract_sheet(contract: Contract, today: date) -> ContractSheet:

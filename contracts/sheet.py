@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from contracts.terms import Notice, Position
-from contracts.wording import Sentence
+from contracts.wording import Milestone, Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +35,24 @@ class Dates:
     position: Position
     upcoming: Notice | None
     statement: Sentence
+    milestones: tuple[Milestone, ...]
     steps: tuple[str, ...]
     why: str
     next_on: date
     days_left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedContract:
+    """A contract as one row of a customer's list."""
+
+    pk: UUID
+    url: str
+    kind: str
+    reference: str
+    title: str
+    is_published: bool
+    dates: Dates
 
 
 @dataclass(frozen=True, kw_only=True)

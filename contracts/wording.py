@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.enums import NoticeCounting, NoticeUnit, Renewal
-from contracts.terms import Notice, Position, Terms
+from contracts.terms import DAY, Notice, Position, Terms
 from core.words import count, day, long_day
 
 UNITS = {
@@ -26,6 +26,14 @@ class Part:
 
 
 Sentence = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A day that matters, and what happens on it."""
+
+    on: date
+    what: str
 
 
 def period(terms: Terms) -> str:
@@ -88,6 +96,25 @@ def statement(terms: Terms, position: Position, upcoming: Notice | None) -> Sent
     if position.terms_run == 0:
         opening = (Part("It starts on "), _date(terms.effective_from), Part(", runs to "), *opening[1:])
     return opening + _what_then(terms, position, upcoming)
+
+
+def milestones(terms: Terms, position: Position, upcoming: Notice | None) -> tuple[Milestone, ...]:
+    """The days ahead in their order: renewal already certain, sending, receiving, end of the term."""
+    renews = f"It renews by itself for {_months(terms.renewal_term_months)}"
+    found = []
+    if position.terms_run == 0:
+        found.append(Milestone(terms.effective_from, "It starts"))
+    if position.renews_on and position.is_notice_past:
+        found.append(Milestone(position.renews_on, renews))
+    if upcoming is None:
+        return (*found, Milestone(position.term_end, "Its last day")) if not position.renews_on else tuple(found)
+    if upcoming.send_by < upcoming.notice_by:
+        found.append(Milestone(upcoming.send_by, f"Last day to send notice by {terms.service_method}"))
+    found.append(Milestone(upcoming.notice_by, "Last day for notice to be received"))
+    found.append(Milestone(upcoming.term_end, "Last day of the term"))
+    if terms.renewal == Renewal.AUTO:
+        found.append(Milestone(upcoming.term_end + DAY, f"{renews}, unless notice was given"))
+    return tuple(found)
 
 
 def _what_then(terms: Terms, position: Position, upcoming: Notice | None) -> Sentence:

@@ -44,7 +44,9 @@ class Looks(forms.BaseForm):
     def dress(self, *layout: Any) -> None:
         for field in self.fields.values():
             widget = field.widget
-            if isinstance(widget, forms.Select):
+            if isinstance(widget, forms.CheckboxSelectMultiple):
+                widget.attrs["class"] = "form-check-input"
+            elif isinstance(widget, forms.Select):
                 widget.attrs["class"] = "form-select"
             elif isinstance(widget, TEXT_INPUTS):
                 widget.attrs["class"] = "form-control"

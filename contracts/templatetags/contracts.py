@@ -1,0 +1,43 @@
+"""Who a clause makes responsible, in the reader's words."""
+
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils.safestring import SafeString
+
+from contracts.wording import Part
+from core.templatetags.sheet import own
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def owner(context: dict[str, Any], owed_by: str) -> SafeString:
+    """The mark and name of a party: the customer reads "You", the provider's people "Us"."""
+    actor, org = context["actor"], context["org"]
+    names = {
+        "provider": "Us" if actor.is_provider else org.provider.name,
+        "customer": org.customer.name if actor.is_provider else "You",
+        "shared": "Shared",
+        "third_party": "Somebody else",
+    }
+    return own(owed_by, names[owed_by])
+
+
+@register.filter
+def plain(sentence: tuple[Part, ...]) -> str:
+    """A sentence without its strong parts marked."""
+    return "".join(part.text for part in sentence)
+
+
+@register.filter
+def grouped(digest: str) -> str:
+    """A digest in groups of four, to be read and compared."""
+    return " ".join(digest[i : i + 4] for i in range(0, len(digest), 4))
+
+
+@register.filter
+def size(number: int) -> str:
+    """Bytes as "412 kB"."""
+    return filesizeformat(number).replace("\xa0", " ")

@@ -1,0 +1,117 @@
+"""What every page of a contract needs: the row, what the reader may do, the answer after a change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from accounts.actor import Actor
+from accounts.requests import Request
+from contracts import permissions, queries
+from contracts.models import Contract
+from core.errors import NotAllowed
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Which buttons the reader of a contract sees."""
+
+    edit: bool
+    publish: bool
+    end: bool
+    resume: bool
+    add_document: bool
+    read_note: bool
+
+
+def allowed(check: Callable[..., None], *asked: Any) -> bool:
+    """Whether a check of permissions.py would let it pass."""
+    try:
+        check(*asked)
+    except NotAllowed:
+        return False
+    return True
+
+
+def rights_of(actor: Actor, contract: Contract) -> Rights:
+    """What this reader may do with this contract now."""
+    return Rights(
+        edit=allowed(permissions.check_can_edit, actor, contract),
+        publish=allowed(permissions.check_can_publish, actor, contract),
+        end=allowed(permissions.check_can_end, actor, contract, contract.effective_from),
+        resume=allowed(permissions.check_can_resume, actor, contract),
+        add_document=allowed(permissions.check_can_add_document, actor, contract),
+        read_note=actor.is_provider,
+    )
+
+
+def removable_documents(actor: Actor, contract: Contract) -> set[UUID]:
+    """Documents that this reader may take out of sight."""
+    documents = contract.documents.kept()
+    for document in documents:
+        document.contract = contract
+    return {d.pk for d in documents if allowed(permissions.check_can_remove_document, actor, d)}
+
+
+def find_contract(request: Request, customer_slug: str, pk: Any) -> Contract:
+    """The contract of the path, if this reader may know of it."""
+    rows = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
+    return get_object_or_404(rows.select_related("customer__provider"), pk=pk)
+
+
+def find_part(request: Request, customer_slug: str, model: Any, pk: Any, *links: str) -> Any:
+    """A part of a contract of the path's customer, with its contract."""
+    rows = model.objects.visible_to(request.actor).filter(contract__customer__slug=customer_slug)
+    return get_object_or_404(rows.select_related("contract__customer__provider", *links), pk=pk)
+
+
+def contract_context(request: Request, contract: Contract, changed: str = "") -> dict[str, Any]:
+    """Everything the contract page shows. `changed` names the section that gets the focus."""
+    today = timezone.localdate()
+    return {
+        "contract": contract,
+        "sheet": queries.contract_sheet(contract, today),
+        "may": rights_of(request.actor, contract),
+        "events": queries.history_of(contract, with_internal=request.actor.is_provider),
+        "changed": {changed: True},
+        "removable": removable_documents(request.actor, contract),
+        "today": today,
+    }
+
+
+def answer(request: Request, contract: Contract, section: str, said: str) -> HttpResponse:
+    """After a change: the page again at that section, or for htmx its fresh content in place."""
+    messages.success(request, said)
+    if not request.htmx:
+        return redirect(f"{contract.get_absolute_url()}#{section}")
+    contract = Contract.objects.select_related("customer__provider").get(pk=contract.pk)
+    response = render(request, "contracts/_contract.html", contract_context(request, contract, section))
+    response["HX-Retarget"], response["HX-Reswap"] = "#contract", "outerHTML show:none"
+    return response
+
+
+def show_form(request: Request, contract: Contract, form: Any, *, status: int = 200, **about: Any) -> HttpResponse:
+    """A form on a page of its own, or for htmx the form alone, put where it was asked for."""
+    template = "contracts/_form.html" if request.htmx else "contracts/form.html"
+    about.setdefault("back", contract.get_absolute_url())
+    about.setdefault("problem", "")
+    about.setdefault("theirs", [])
+    about.setdefault("remove_url", "")
+    about.setdefault("submit", "Save")
+    about.setdefault("hint", "")
+    context = {"form": form, "contract": contract, "action": request.path, **about}
+    return varied(render(request, template, context, status=status))
+
+
+def varied(response: HttpResponse) -> HttpResponse:
+    """One address gives page and fragment: caches must tell them apart."""
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,122 @@
+"""Adding, changing and removing what stands in a contract: one set of pages for lines, levels and clauses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.requests import Request
+from contracts import actions, permissions
+from contracts.forms import ClauseForm, LineForm, ServicesForm, TargetForm
+from contracts.models import Clause, Contract, Line, SlaTarget
+from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, show_form
+from contracts.views.conflicts import clash
+from core.errors import Conflict, NotAllowed
+from core.words import count
+
+
+@dataclass(frozen=True)
+class Part:
+    """A kind of thing that stands in a contract, with its form, its actions and its section of the page."""
+
+    key: str
+    noun: str
+    section: str
+    model: Any
+    form: Any
+    add: Callable[..., Any]
+    edit: Callable[..., Any]
+    remove: Callable[..., Any]
+    links: tuple[str, ...] = ()
+
+
+LINE = Part(
+    "line", "service", "services", Line, LineForm,
+    actions.add_line, actions.edit_line, actions.remove_line, ("service",),
+)  # fmt: skip
+TARGET = Part(
+    "target", "service level", "levels", SlaTarget, TargetForm,
+    actions.add_target, actions.edit_target, actions.remove_target, ("service", "clause"),
+)  # fmt: skip
+CLAUSE = Part(
+    "clause", "clause", "clauses", Clause, ClauseForm,
+    actions.add_clause, actions.edit_clause, actions.remove_clause,
+)  # fmt: skip
+
+
+@requires(Permission.CONTRACT_EDIT)
+@require_http_methods(["GET", "POST"])
+def part_add(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
+    contract = find_contract(request, customer_slug, pk)
+    permissions.check_can_edit(request.actor, contract)
+    form = part.form(request.POST or None, contract=contract, actor=request.actor)
+    about: dict[str, Any] = {"title": f"Add a {part.noun}", "section": part.section}
+    if request.method == "GET":
+        return show_form(request, contract, form, **about)
+    if not form.is_valid():
+        return show_form(request, contract, form, status=UNPROCESSABLE, **about)
+    try:
+        part.add(contract=contract, by=request.actor, at=timezone.now(), **form.values)
+    except (Conflict, NotAllowed) as refused:
+        return show_form(request, contract, form, status=CONFLICT, problem=str(refused), **about)
+    return answer(request, contract, part.section, f"The {part.noun} is added.")
+
+
+@requires(Permission.CONTRACT_EDIT)
+@require_http_methods(["GET", "POST"])
+def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
+    row = find_part(request, customer_slug, part.model, pk, *part.links)
+    contract: Contract = row.contract
+    permissions.check_can_edit(request.actor, contract)
+    form = part.form(request.POST or None, instance=row, contract=contract, actor=request.actor)
+    about: dict[str, Any] = {
+        "title": f"Change the {part.noun}",
+        "section": part.section,
+        "remove_url": reverse(f"contracts:{part.key}-remove", kwargs={"customer_slug": customer_slug, "pk": pk}),
+    }
+    if request.method == "GET":
+        return show_form(request, contract, form, **about)
+    if not form.is_valid():
+        return show_form(request, contract, form, status=UNPROCESSABLE, **about)
+    try:
+        part.edit(
+            **{part.key: row},
+            edited=form.cleaned_data["edited"],
+            by=request.actor,
+            at=timezone.now(),
+            **form.values,
+        )
+    except Conflict as conflict:
+        return clash(request, contract, form, row, conflict, about)
+    return answer(request, contract, part.section, f"The {part.noun} is saved.")
+
+
+@requires(Permission.CONTRACT_EDIT)
+@require_POST
+def part_remove(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
+    row = find_part(request, customer_slug, part.model, pk, *part.links)
+    part.remove(**{part.key: row}, by=request.actor, at=timezone.now())
+    return answer(request, row.contract, part.section, f"The {part.noun} is removed.")
+
+
+@requires(Permission.CONTRACT_EDIT)
+@require_http_methods(["GET", "POST"])
+def services_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    contract = find_contract(request, customer_slug, pk)
+    permissions.check_can_edit(request.actor, contract)
+    form = ServicesForm(request.POST or None, contract=contract, actor=request.actor)
+    about: dict[str, Any] = {"title": "Add services from the catalogue", "section": "services", "submit": "Add them"}
+    if request.method == "GET":
+        return show_form(request, contract, form, **about)
+    if not form.is_valid():
+        return show_form(request, contract, form, status=UNPROCESSABLE, **about)
+    lines = actions.add_services(contract=contract, by=request.actor, at=timezone.now(), **form.values)
+    said = f"{count(len(lines), 'service')} added." if lines else "Those services are already bought."
+    return answer(request, contract, "services", said)
