@@ -28,13 +28,13 @@ class ActorMiddleware:
         request.org = None  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         access = getattr(view, "access", None)
         if access is None and not getattr(view, "__module__", "").startswith(GUARDED_ELSEWHERE):
             log.error("view %s declares no access", getattr(view, "__qualname__", view))
             raise Http404("This page does not say who may see it.")
         if access in (None, PUBLIC, SIGNED_IN) or not request.user.is_authenticated:
-            return
+            return None
         found = find_actor(
             request.user,
             provider_slug=kwargs.get("provider_slug"),
@@ -44,7 +44,11 @@ class ActorMiddleware:
         if found is None:
             raise Http404("There is no such organisation among yours.")
         request.actor, request.org = found  # type: ignore[attr-defined]
-        check_may(request.actor, access)  # type: ignore[attr-defined]
+        try:
+            check_may(request.actor, access)  # type: ignore[attr-defined]
+        except NotAllowed as refused:  # what is raised here never reaches process_exception by itself
+            return self.process_exception(request, refused)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is a page with a sentence, not a crash."""
