@@ -11,8 +11,8 @@ from contracts.models import Bundle, Contract, Service
 from core.words import day
 
 RENEWAL = [
-    ("auto", "It renews by itself unless somebody gives notice"),
-    ("manual", "It ends unless both sides agree to go on"),
+    ("auto", "It renews by itself"),
+    ("manual", "It ends, unless both go on"),
     ("none", "It ends"),
 ]
 UNITS = [("days", "days"), ("weeks", "weeks"), ("months", "months"), ("business_days", "working days")]
