@@ -1,0 +1,72 @@
+"""A client that costs little: raw sockets, one connection for each request as gunicorn's sync workers close it."""
+
+import socket
+import statistics
+import threading
+import time
+from dataclasses import dataclass
+
+ONE_BY_ONE = 200  # requests for the latencies
+SECONDS = 5.0  # for the throughput
+CLIENTS = 4  # at the same time, for two workers
+WARM_UP = 20
+
+
+class Unexpected(Exception):
+    """The server answered something else than 200."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Milliseconds of requests one by one, requests a second of several clients, bytes of one answer."""
+
+    p50: float
+    p95: float
+    rate: float
+    size: int
+
+
+def ask(port: int, path: str, cookie: str = "") -> bytes:
+    """The body of the answer to one GET."""
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n"
+    if cookie:
+        head += f"Cookie: {cookie}\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(f"{head}\r\n".encode())
+        parts = []
+        while part := line.recv(1 << 16):
+            parts.append(part)
+    top, _, body = b"".join(parts).partition(b"\r\n\r\n")
+    if top[9:12] != b"200":
+        raise Unexpected(f"{path}: {top[:200].decode(errors='replace')}")
+    return body
+
+
+def measure(port: int, path: str, cookie: str = "") -> Figure:
+    """Latency first with one client, then throughput with several."""
+    for _ in range(WARM_UP):
+        body = ask(port, path, cookie)
+    took = []
+    for _ in range(ONE_BY_ONE):
+        begun = time.perf_counter()
+        ask(port, path, cookie)
+        took.append((time.perf_counter() - begun) * 1000)
+    return Figure(statistics.median(took), statistics.quantiles(took, n=20)[-1], _rate(port, path, cookie), len(body))
+
+
+def _rate(port: int, path: str, cookie: str) -> float:
+    counts = [0] * CLIENTS
+    end = time.perf_counter() + SECONDS
+
+    def work(number: int) -> None:
+        while time.perf_counter() < end:
+            ask(port, path, cookie)
+            counts[number] += 1
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(CLIENTS)]
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / (time.perf_counter() - begun)
