@@ -50,9 +50,9 @@ class Actor:
         return permission in self.permissions
 
     def reaches(self, path: str = "customer") -> Q:
-        """The rows whose customer, found along `path`, this actor may know of."""
+        """The rows whose customer, found along `path`, this actor may know of. Archived customers are nobody's."""
         if self.customer_ids is None:
-            return Q(**{f"{path}__provider_id": self.provider_id})
+            return Q(**{f"{path}__provider_id": self.provider_id, f"{path}__archived_at": None})
         return Q(**{f"{path}__in": self.customer_ids})
 
 

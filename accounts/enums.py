@@ -24,6 +24,18 @@ class Role(StrEnum):
 
 PROVIDER_ROLES = (Role.OWNER, Role.MANAGER, Role.ENGINEER, Role.AUDITOR)
 CUSTOMER_ROLES = (Role.OWNER, Role.CONTRIBUTOR, Role.READER)
+ROLES = {Side.PROVIDER: PROVIDER_ROLES, Side.CUSTOMER: CUSTOMER_ROLES}
+
+# What a role may do, for the person who gives it.
+MEANING = {
+    (Side.PROVIDER, Role.OWNER): "Everything, with staff, branding, catalogue and settings.",
+    (Side.PROVIDER, Role.MANAGER): "Looks after customers: contracts, matrices, their people; signs for you.",
+    (Side.PROVIDER, Role.ENGINEER): "Adds evidence and answers questions. No contract terms, no signing.",
+    (Side.PROVIDER, Role.AUDITOR): "Reads everything, changes nothing.",
+    (Side.CUSTOMER, Role.OWNER): "Agrees jobs, signs, and manages who else has access.",
+    (Side.CUSTOMER, Role.CONTRIBUTOR): "Asks questions, adds evidence, asks for audit packs.",
+    (Side.CUSTOMER, Role.READER): "Reads what has been shared with the business.",
+}
 
 
 class Permission(StrEnum):
@@ -33,6 +45,7 @@ class Permission(StrEnum):
     PORTFOLIO_VIEW = "see the portfolio"
     CUSTOMER_ADD = "add customers"
     CUSTOMER_EDIT = "change a customer's details"
+    CUSTOMER_ARCHIVE = "archive customers"
     PROVIDER_MANAGE = "change the provider's settings"
     STAFF_MANAGE = "manage staff"
     CUSTOMER_PEOPLE_MANAGE = "manage the customer's people"
@@ -70,7 +83,7 @@ _READ_PROVIDER = frozenset(
 _ENGINEER = _READ_PROVIDER | {_P.EVIDENCE_ADD, _P.QUESTION_ANSWER}
 _MANAGER = _ENGINEER | {
     _P.CUSTOMER_ADD, _P.CUSTOMER_EDIT, _P.CUSTOMER_PEOPLE_MANAGE, _P.CATALOGUE_EDIT, _P.CONTRACT_EDIT, _P.DOCUMENT_ADD,
-    _P.MATRIX_EDIT, _P.MATRIX_PROPOSE, _P.MATRIX_SIGN, _P.REPORT_REQUEST, _P.JOB_RETRY,
+    _P.MATRIX_EDIT, _P.MATRIX_PROPOSE, _P.MATRIX_SIGN, _P.REPORT_REQUEST, _P.JOB_RETRY, _P.CUSTOMER_ARCHIVE,
 }  # fmt: skip
 _READ_CUSTOMER = frozenset(
     {_P.CUSTOMER_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW, _P.FINDING_VIEW, _P.REPORT_VIEW, _P.HISTORY_VIEW}

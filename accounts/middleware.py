@@ -4,13 +4,17 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import PUBLIC, SIGNED_IN
 from accounts.actor import check_may
 from accounts.queries import find_actor
 from core.errors import Conflict, NotAllowed
+
+SEEN_EVERY = 300  # seconds between two notes that a session is in use
 
 log = logging.getLogger(__name__)
 # Libraries whose views guard themselves: sign-in and account pages.
@@ -57,3 +61,18 @@ class ActorMiddleware:
         if isinstance(exception, Conflict):
             return render(request, "409.html", {"sentence": str(exception)}, status=409)
         return None
+
+
+class ActivityMiddleware:
+    """Notes now and then that a session is in use, for the page that lists them; most requests write nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = timezone.now().timestamp()
+            if now - request.session.get("seen_at", 0) > SEEN_EVERY:
+                UserSession.objects.create_from_request(request)
+                request.session["seen_at"] = now
+        return self.get_response(request)

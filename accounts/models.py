@@ -14,10 +14,10 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.enums import CUSTOMER_ROLES, PROVIDER_ROLES, Role, Side
 from core.models import Public, choices, one_of
+from core.quarters import MONTH_NAMES
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write the colour as # and six digits, such as #1d4d3b.")
-MONTHS = [(i, name) for i, name in enumerate(
-    "January February March April May June July August September October November December".split(), 1)]  # fmt: skip
+MONTHS = list(enumerate(MONTH_NAMES, 1))
 REGIONS = [("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland")]
 
 
@@ -97,9 +97,10 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     """Customers, narrowed one thought at a time."""
 
     def visible_to(self, actor: Actor) -> "CustomerQuerySet":
+        """Not archived, and within reach of the actor."""
         if actor.customer_ids is None:
-            return self.filter(provider_id=actor.provider_id)
-        return self.filter(pk__in=actor.customer_ids)
+            return self.live().filter(provider_id=actor.provider_id)
+        return self.live().filter(pk__in=actor.customer_ids)
 
     def live(self) -> "CustomerQuerySet":
         return self.filter(archived_at=None)
@@ -115,9 +116,7 @@ class Customer(Public):
     about = models.CharField("in a few words", max_length=160, blank=True)
     logo = models.FileField(upload_to="logos/", blank=True)
     region = models.CharField("bank holidays of", max_length=3, choices=REGIONS, default="ENG")
-    fiscal_year_start = models.PositiveSmallIntegerField(
-        "financial year starts in", choices=MONTHS, default=1
-    )
+    fiscal_year_start = models.PositiveSmallIntegerField("financial year starts in", choices=MONTHS, default=1)
     lead = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="account lead"
     )
@@ -176,12 +175,8 @@ class Membership(Public):
     """A person's place in one organisation, with one role."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    provider = models.ForeignKey(
-        Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
-    customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=20, choices=choices(Role))
     looks_after_all = models.BooleanField("looks after every customer", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -192,9 +187,7 @@ class Membership(Public):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    provider__isnull=False, customer__isnull=True, role__in=[str(r) for r in PROVIDER_ROLES]
-                )
+                condition=Q(provider__isnull=False, customer__isnull=True, role__in=[str(r) for r in PROVIDER_ROLES])
                 | Q(
                     provider__isnull=True,
                     customer__isnull=False,
@@ -228,7 +221,8 @@ class Membership(Public):
             return frozenset({self.customer_id})
         if self.looks_after_all:
             return None
-        return frozenset(self.assignments.values_list("customer_id", flat=True))
+        live = self.assignments.filter(customer__archived_at=None)
+        return frozenset(live.values_list("customer_id", flat=True))
 
 
 class Assignment(models.Model):
@@ -238,9 +232,7 @@ class Assignment(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="assignments")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["membership", "customer"], name="%(app_label)s_%(class)s_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["membership", "customer"], name="%(app_label)s_%(class)s_once")]
 
     def __str__(self) -> str:
         return f"{self.membership} looks after {self.customer}"
@@ -262,14 +254,11 @@ class Invitation(Public):
 
     email = models.EmailField("e-mail address")
     name = models.CharField("full name", max_length=150)
-    provider = models.ForeignKey(
-        Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
-    )
-    customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
-    )
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations")
     role = models.CharField(max_length=20, choices=choices(Role))
     looks_after_all = models.BooleanField("looks after every customer", default=False)
+    customers = models.ManyToManyField(Customer, related_name="+", blank=True, verbose_name="customers to look after")
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -282,9 +271,7 @@ class Invitation(Public):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    provider__isnull=False, customer__isnull=True, role__in=[str(r) for r in PROVIDER_ROLES]
-                )
+                condition=Q(provider__isnull=False, customer__isnull=True, role__in=[str(r) for r in PROVIDER_ROLES])
                 | Q(
                     provider__isnull=True,
                     customer__isnull=False,

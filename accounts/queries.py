@@ -19,16 +19,41 @@ class Org:
     customer: Customer | None
 
 
+@dataclass(frozen=True)
+class Place:
+    """An organisation that somebody belongs to, as they would recognise it."""
+
+    name: str
+    role: str
+    about: str
+    url: str
+
+
+def places_of(user: Any) -> list[Place]:
+    """Providers first, then customers, each by name."""
+    members = Membership.objects.live().filter(user=user).select_related("provider", "customer__provider")
+    return sorted((_place(member) for member in members), key=lambda place: (place.about != "", place.name.lower()))
+
+
+def _place(member: Membership) -> Place:
+    if member.provider:
+        return Place(member.provider.name, member.get_role_display(), "", member.provider.get_absolute_url())
+    customer = member.customer
+    about = f"Looked after by {customer.provider.name}"  # type: ignore[union-attr]  # one of the two is there
+    url = customer.get_absolute_url()  # type: ignore[union-attr]  # one of the two is there
+    return Place(str(customer), member.get_role_display(), about, url)
+
+
 def find_actor(
     user: Any, *, provider_slug: str | None, customer_slug: str | None, address: str = ""
 ) -> tuple[Actor, Org] | None:
     """The actor and organisation for a path, or None when this person has no place there."""
     if customer_slug is not None:
         customer = Customer.objects.live().select_related("provider").filter(slug=customer_slug).first()
-        return customer and _in_customer(user, customer, address)
+        return _in_customer(user, customer, address) if customer else None
     if provider_slug is not None:
         provider = Provider.objects.filter(slug=provider_slug).first()
-        return provider and _in_provider(user, provider, address)
+        return _in_provider(user, provider, address) if provider else None
     return None
 
 
@@ -44,7 +69,19 @@ def _in_customer(user: User, customer: Customer, address: str) -> tuple[Actor, O
 
 def _in_provider(user: User, provider: Provider, address: str) -> tuple[Actor, Org] | None:
     membership = Membership.objects.live().filter(user=user, provider=provider).first()
-    return membership and _actor(user, membership, provider, membership.customer_ids(), None, address)
+    if membership is None:
+        return None
+    return _actor(user, membership, provider, membership.customer_ids(), None, address)
+
+
+def actors_of(user: User, *, address: str = "") -> list[Actor]:
+    """Who this person is in each of their organisations, one for each."""
+    memberships = Membership.objects.live().filter(user=user).select_related("provider", "customer__provider")
+    found = []
+    for member in memberships.order_by("created_at", "pk"):
+        provider = member.provider or member.customer.provider  # type: ignore[union-attr]  # one of the two is there
+        found.append(_actor(user, member, provider, member.customer_ids(), member.customer, address)[0])
+    return found
 
 
 def _actor(

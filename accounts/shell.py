@@ -71,11 +71,7 @@ def build_shell(actor: Actor, org: Org, path: str) -> Shell:
                 url = reverse(name, kwargs=slug)
             except NoReverseMatch:
                 continue
-            shown = (
-                f"{customer.name}’s sheet"
-                if customer and actor.is_provider and name == "portfolio:home"
-                else label
-            )
+            shown = f"{customer.name}’s sheet" if customer and actor.is_provider and name == "portfolio:home" else label
             sections.append((shown, url, group))
     # The deepest section that the path lies in is the one that is open.
     here = max((url for _, url, _ in sections if path.startswith(url)), key=len, default="")

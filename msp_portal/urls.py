@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from accounts.views.start import home
 from msp_portal import health
 
 urlpatterns = [
+    path("", home, name="home"),
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
     path("account/", include("allauth.urls")),

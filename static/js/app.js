@@ -23,6 +23,8 @@ document.addEventListener("submit", (event) => {
   if (form.method !== "post" || form.hasAttribute("hx-post")) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "1";
+  // A form whose answer is a file leaves the page as it is: after a while it may be sent again.
+  setTimeout(() => delete form.dataset.sent, 8000);
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
@@ -36,4 +38,29 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }
+});
+document.addEventListener("click", (event) => {
+  // A form that was fetched into a page goes away again.
+  const clearer = event.target.closest("[data-clear]");
+  if (clearer) clearer.closest(".say")?.replaceChildren();
+});
+/* Passkeys need a script, so their buttons show themselves only here; when one fails, say so beside it. */
+for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  for (const note of document.querySelectorAll("[data-passkey-failed]")) note.hidden = false;
+});
+/* The accent as it is typed. Whether it can be read is decided on the server. */
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-colour]");
+  const sample = field && document.querySelector("[data-colour-sample]");
+  if (!sample || !/^#[0-9a-f]{6}$/i.test(field.value)) return;
+  sample.style.backgroundColor = field.value;
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(field.value.slice(at, at + 2), 16) / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  const contrast = 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+  const words = document.querySelector("[data-colour-words]");
+  words.textContent = contrast < 4.5
+    ? `Contrast ${contrast.toFixed(1)}: too pale, white text needs 4.5.`
+    : `Contrast ${contrast.toFixed(1)}: white text is easy to read on it.`;
 });

@@ -1,0 +1,30 @@
+"""Writes: people, invitations and organisations. Each is one transaction with its event."""
+
+from accounts.actions.customers import add_customer, archive_customer, change_customer
+from accounts.actions.invitations import (
+    InvitationRefused,
+    accept_invitation,
+    invite,
+    resend_invitation,
+    revoke_invitation,
+)
+from accounts.actions.people import change_reach, change_role, end_membership
+from accounts.actions.profile import change_profile, note_security_change
+from accounts.actions.providers import change_provider
+
+__all__ = [
+    "InvitationRefused",
+    "accept_invitation",
+    "add_customer",
+    "archive_customer",
+    "change_customer",
+    "change_profile",
+    "change_provider",
+    "change_reach",
+    "change_role",
+    "end_membership",
+    "invite",
+    "note_security_change",
+    "resend_invitation",
+    "revoke_invitation",
+]

@@ -1,0 +1,102 @@
+"""Customers come, change and go."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from accounts.actor import Actor, check_may
+from accounts.enums import Permission
+from accounts.models import Assignment, Customer, Membership, Provider, User
+from accounts.permissions import check_can_change_customer
+from accounts.sessions import end_sessions
+from audit.record import record
+from core.errors import Conflict
+
+FACTS = ("name", "legal_name", "about", "region", "fiscal_year_start")
+RESERVED_SLUGS = {"add", "new", "export"}
+
+
+@transaction.atomic
+def add_customer(
+    *,
+    provider_id: UUID,
+    name: str,
+    legal_name: str,
+    about: str = "",
+    region: str = "ENG",
+    fiscal_year_start: int = 1,
+    lead: User | None = None,
+    by: Actor,
+    at: datetime,
+) -> Customer:
+    """A new customer of the provider. Staff who are limited to some customers look after those they add."""
+    check_may(by, Permission.CUSTOMER_ADD)
+    provider = Provider.objects.select_for_update().get(pk=provider_id)
+    if Customer.objects.live().filter(provider=provider, name__iexact=name).exists():
+        raise Conflict(f"{provider.name} has a customer called {name} already. Open it, or choose another name.")
+    customer = Customer.objects.create(
+        provider=provider, name=name, legal_name=legal_name, slug=free_slug(name), about=about,
+        region=region, fiscal_year_start=fiscal_year_start, lead=lead,
+    )  # fmt: skip
+    own = Membership.objects.live().filter(user=by.user_id, provider=provider, looks_after_all=False).first()
+    if own is not None:
+        Assignment.objects.create(membership=own, customer=customer)
+    says = f"added the customer {customer.name}"
+    record("customer_added", target=customer, by=by, at=at, says=says, customer_id=customer.pk, after=_facts(customer))
+    return customer
+
+
+@transaction.atomic
+def change_customer(*, customer: Customer, values: dict[str, Any], by: Actor, at: datetime) -> Customer:
+    """Change facts about a customer; `values` holds fields of the settings page."""
+    customer = Customer.objects.select_for_update(of=("self",)).get(pk=customer.pk)
+    check_can_change_customer(by, customer, values)
+    before = _facts(customer)
+    for field, value in values.items():
+        setattr(customer, field, value)
+    customer.save(update_fields=list(values))
+    after = _facts(customer)
+    if after != before:
+        says = f"changed the details of {customer.name}"
+        record(
+            "customer_changed", target=customer, by=by, at=at, says=says, customer_id=customer.pk,
+            before={key: before[key] for key in after if after[key] != before[key]},
+            after={key: after[key] for key in after if after[key] != before[key]},
+        )  # fmt: skip
+    return customer
+
+
+@transaction.atomic
+def archive_customer(*, customer: Customer, by: Actor, at: datetime) -> Customer:
+    """Put a customer away: nobody reaches it any more, its people are signed out. Nothing is deleted."""
+    check_may(by, Permission.CUSTOMER_ARCHIVE)
+    customer = Customer.objects.select_for_update(of=("self",)).get(pk=customer.pk)
+    if customer.archived_at is not None:
+        raise Conflict("This customer has been archived in the meantime.")
+    customer.archived_at = at
+    customer.save(update_fields=["archived_at"])
+    people = Membership.objects.of_customer(customer).filter(ended_at=None)
+    end_sessions(people.values_list("user_id", flat=True))
+    says = f"archived the customer {customer.name}"
+    record("customer_archived", target=customer, by=by, at=at, says=says, customer_id=customer.pk)
+    return customer
+
+
+def free_slug(name: str) -> str:
+    """The name as an address, with a number when somebody has it already."""
+    stem = slugify(name)[:50].strip("-") or "customer"
+    stem = f"{stem}-1" if stem in RESERVED_SLUGS else stem
+    taken = set(Customer.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
+
+
+def _facts(customer: Customer) -> dict[str, Any]:
+    facts = {field: getattr(customer, field) for field in FACTS}
+    return facts | {"lead": customer.lead.name if customer.lead else "", "logo": customer.logo.name or ""}

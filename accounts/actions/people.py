@@ -1,0 +1,115 @@
+"""Who may do what, and for whom: change a role, limit it to customers, end access."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.models import Assignment, Customer, Membership, Provider
+from accounts.permissions import check_can_change_place, check_can_end, check_can_give_reach, side_of
+from accounts.policies import check_owner_remains, check_role_fits, check_still_member
+from accounts.sessions import end_sessions
+from audit.record import record
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str, by: Actor, at: datetime) -> Membership:
+    """Give somebody another role in the same organisation."""
+    membership = lock_place(membership)
+    check_can_change_place(by, membership)
+    check_role_fits(side_of(membership), role)
+    if role == membership.role:
+        return membership
+    check_owner_remains(role=membership.role, other_owners=_other_owners(membership))
+    before, membership.role = membership.role, role
+    membership.save(update_fields=["role"])
+    _tell(
+        "role_changed",
+        membership,
+        by=by,
+        at=at,
+        says=f"changed the role of {membership.user.name} from {before} to {role}",
+        before={"role": before},
+        after={"role": role},
+    )
+    return membership
+
+
+@transaction.atomic
+def change_reach(
+    *, membership: Membership, looks_after_all: bool, customers: Iterable[Customer], by: Actor, at: datetime
+) -> Membership:
+    """Let a member of staff look after every customer, or only some. Customers the actor does not reach stay."""
+    membership = lock_place(membership)
+    check_can_change_place(by, membership)
+    wanted = {customer.pk: customer for customer in customers}
+    widens = looks_after_all and not membership.looks_after_all
+    check_can_give_reach(by, every_customer=widens, customer_ids=wanted)
+    before = _reach(membership)
+    kept = membership.assignments.exclude(customer__in=Customer.objects.visible_to(by))
+    membership.assignments.exclude(pk__in=kept.values("pk")).delete()
+    if not looks_after_all:
+        Assignment.objects.bulk_create(
+            [Assignment(membership=membership, customer_id=pk) for pk in wanted], ignore_conflicts=True
+        )
+    membership.looks_after_all = looks_after_all
+    membership.save(update_fields=["looks_after_all"])
+    after = _reach(membership)
+    if after != before:
+        says = f"set the customers of {membership.user.name}: {after['customers']}"
+        _tell("reach_changed", membership, by=by, at=at, says=says, before=before, after=after)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, by: Actor, at: datetime) -> Membership:
+    """End somebody's access now: no page answers any more, and every session of theirs is closed."""
+    membership = lock_place(membership)
+    check_can_end(by, membership)
+    check_owner_remains(role=membership.role, other_owners=_other_owners(membership))
+    membership.ended_at = at
+    membership.save(update_fields=["ended_at"])
+    if membership.provider_id:
+        led = Customer.objects.filter(provider=membership.provider_id, lead=membership.user)
+        led.update(lead=None)
+    end_sessions([membership.user_id])
+    says = f"ended the access of {membership.user.name}"
+    _tell("access_ended", membership, by=by, at=at, says=says, before={"role": membership.role})
+    return membership
+
+
+def lock_organisation(place: Any) -> None:
+    """One change of an organisation's people at a time, so that its last owner is always counted right."""
+    if place.provider_id:
+        Provider.objects.select_for_update().get(pk=place.provider_id)
+    else:
+        Customer.objects.select_for_update(of=("self",)).get(pk=place.customer_id)
+
+
+def lock_place(membership: Membership) -> Membership:
+    """The membership as it is now, held until the transaction ends."""
+    lock_organisation(membership)
+    found = Membership.objects.select_for_update(of=("self",)).select_related("user").get(pk=membership.pk)
+    check_still_member(found)
+    return found
+
+
+def _other_owners(membership: Membership) -> int:
+    colleagues = Membership.objects.live().filter(
+        provider=membership.provider_id, customer=membership.customer_id, role=Role.OWNER
+    )
+    return colleagues.exclude(pk=membership.pk).count()
+
+
+def _reach(membership: Membership) -> dict[str, str]:
+    if membership.looks_after_all:
+        return {"customers": "every customer"}
+    names = membership.assignments.order_by("customer__name", "pk").values_list("customer__name", flat=True)
+    return {"customers": ", ".join(names) or "none"}
+
+
+def _tell(verb: str, membership: Membership, **about: Any) -> None:
+    record(verb, target=membership, customer_id=membership.customer_id, **about)
