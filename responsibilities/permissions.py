@@ -96,9 +96,8 @@ def check_can_accept_risk(actor: Actor, version: VersionLike, row: RowLike) -> N
 
 
 def check_can_ask(actor: Actor, version: VersionLike) -> None:
-    """The customer asks about what it has been shown."""
-    check_may(actor, Permission.QUESTION_ASK)
-    _check_customer(actor)
+    """Either side asks about what both have been shown."""
+    check_may(actor, Permission.QUESTION_ASK if actor.is_customer else Permission.QUESTION_ANSWER)
     policies.check_can_be_asked_about(version)
 
 
@@ -109,9 +108,18 @@ def check_can_answer(actor: Actor, question: QuestionLike) -> None:
         raise NotAllowed("This question is closed. Ask a new one.")
 
 
-def check_can_close(actor: Actor, question: QuestionLike) -> None:
-    """Whoever may speak in a thread may settle it."""
+def check_can_close(actor: Actor, question: QuestionLike, *, asked_side: str) -> None:
+    """The side that asked says when it is settled; an owner of the customer may say so too."""
     check_can_answer(actor, question)
+    if actor.side != asked_side and not actor.may(Permission.MATRIX_AGREE):
+        raise NotAllowed("Whoever asked says when it is settled. Answer, and they can close it.")
+
+
+def check_can_reopen(actor: Actor, question: QuestionLike) -> None:
+    """Whoever may speak may open a settled thread again."""
+    check_may(actor, Permission.QUESTION_ASK if actor.is_customer else Permission.QUESTION_ANSWER)
+    if question.is_open:
+        raise NotAllowed("This question is open already.")
 
 
 def check_can_sign(actor: Actor, version: VersionLike, rows: Iterable[RowLike], signed_sides: Collection[str]) -> None:

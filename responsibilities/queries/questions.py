@@ -1,0 +1,122 @@
+"""Lists of questions and one thread, for both sides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from accounts.actor import Actor
+from responsibilities.duties import Names, Owner
+from responsibilities.models import Message, Question, Row
+from responsibilities.permissions import allowed, check_can_answer, check_can_close, check_can_reopen
+from responsibilities.queries.review_items import Said, Thread, make_item, say
+
+
+class Waiting(StrEnum):
+    """Whom an open question waits for, seen from the reader; or that it is settled."""
+
+    OPEN = ""
+    US = "us"
+    THEM = "them"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One tab of the list with how many questions it has."""
+
+    waiting: Waiting
+    label: str
+    count: int
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One thread with what the reader may do in it."""
+
+    thread: Thread
+    asked_side: str
+    may_answer: bool
+    may_close: bool
+    may_reopen: bool
+    owner: Owner
+    part: str
+    anchor: str
+
+
+def questions_of(actor: Actor) -> QuerySet[Question]:
+    """Questions this actor may read, with their first and last words and who waits for whom."""
+    said = Message.objects.filter(question=OuterRef("pk"))
+    return (
+        Question.objects.visible_to(actor)
+        .select_related("row__version", "customer__provider", "asked_by")
+        .annotate(
+            first_text=Subquery(said.order_by("said_at", "pk").values("text")[:1]),
+            last_text=Subquery(said.order_by("-said_at", "-pk").values("text")[:1]),
+            last_name=Subquery(said.order_by("-said_at", "-pk").values("said_by__name")[:1]),
+            last_at=Subquery(said.order_by("-said_at", "-pk").values("said_at")[:1]),
+        )
+    )
+
+
+def narrow(questions: QuerySet[Question], actor: Actor, waiting: Waiting) -> QuerySet[Question]:
+    """Those of one tab; the ones that wait longest first, the settled ones last settled first."""
+    if waiting == Waiting.CLOSED:
+        return questions.filter(closed_at__isnull=False).order_by("-closed_at", "pk")
+    questions = questions.filter(closed_at=None)
+    if waiting != Waiting.OPEN:
+        questions = questions.filter(waits_for=_side(actor, waiting))
+    return questions.order_by("last_at", "pk")
+
+
+def search(questions: QuerySet[Question], words: str) -> QuerySet[Question]:
+    """Every word stands in the job, the customer's name, or something said."""
+    for word in words.split()[:6]:
+        said = Message.objects.filter(question=OuterRef("pk"), text__icontains=word)
+        questions = questions.filter(
+            Q(row__title__icontains=word)
+            | Q(row__code__iexact=word)
+            | Q(customer__name__icontains=word)
+            | Q(pk__in=Subquery(said.values("question")))
+        )
+    return questions
+
+
+def choices(
+    questions: QuerySet[Question], actor: Actor, here: Waiting, labels: dict[Waiting, str]
+) -> tuple[Choice, ...]:
+    """The tabs, counted in one query."""
+    counts = questions.order_by().aggregate(
+        open=Count("pk", filter=Q(closed_at=None)),
+        us=Count("pk", filter=Q(closed_at=None, waits_for=_side(actor, Waiting.US))),
+        them=Count("pk", filter=Q(closed_at=None, waits_for=_side(actor, Waiting.THEM))),
+        closed=Count("pk", filter=Q(closed_at__isnull=False)),
+    )
+    return tuple(
+        Choice(waiting, label, counts[waiting.name.lower()], waiting == here) for waiting, label in labels.items()
+    )
+
+
+def conversation(actor: Actor, question: Question, row: Row) -> Conversation:
+    """The whole thread, oldest first; `row` is its job in the version the reader is led to."""
+    names = Names(question.customer.provider.name, "You" if actor.is_customer else question.customer.name)
+    item = make_item(row, names)
+    messages = list(question.messages.select_related("said_by").order_by("said_at", "pk"))
+    side = messages[0].side if messages else ""
+    said: tuple[Said, ...] = tuple(say(message, names) for message in messages)
+    return Conversation(
+        thread=Thread(question, said),
+        asked_side=side,
+        may_answer=allowed(check_can_answer, actor, question),
+        may_close=allowed(check_can_close, actor, question, asked_side=side),
+        may_reopen=allowed(check_can_reopen, actor, question),
+        owner=item.owner,
+        part=item.part,
+        anchor=item.anchor,
+    )
+
+
+def _side(actor: Actor, waiting: Waiting) -> str:
+    ours, theirs = ("provider", "customer") if actor.is_provider else ("customer", "provider")
+    return ours if waiting == Waiting.US else theirs

@@ -1,0 +1,229 @@
+"""The review page: one version as its customer reads it, in a number of queries that no row adds to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from accounts.actor import Actor
+from contracts.models import Clause
+from responsibilities.changes import compare
+from responsibilities.duties import Names
+from responsibilities.frozen import freeze
+from responsibilities.models import Message, Question, Row, Signature, Version, VersionState
+from responsibilities.queries.review_items import (
+    Changed,
+    Item,
+    Part,
+    Progress,
+    Said,
+    Show,
+    Thread,
+    make_changed,
+    make_item,
+    progress_of,
+    say,
+)
+
+LABELS = {
+    Show.EVERYTHING: "Everything",
+    Show.TO_READ: "To read",
+    Show.CHANGED: "Changed",
+    Show.QUESTIONS: "Your questions",
+    Show.NOBODY: "Nobody’s yet",
+}
+# Rows that one answer carries at most before closed parts are fetched when they are opened.
+ROWS_AT_ONCE = 120
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One choice of what to see, with how many jobs it has."""
+
+    show: Show
+    label: str
+    count: int
+    is_here: bool
+
+    @property
+    def is_nobodys(self) -> bool:
+        return self.show == Show.NOBODY
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parts that follow each other and are all open or all closed."""
+
+    is_open: bool
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many jobs of a part are settled."""
+
+    slug: str
+    total: int
+    agreed: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """A version as the customer reads it."""
+
+    version: Version
+    names: Names
+    show: Show
+    since: int | None
+    items: tuple[Item, ...]
+    parts: tuple[Part, ...]
+    tabs: tuple[Tab, ...]
+    progress: Progress
+    signatures: dict[str, Signature]
+
+    def item(self, pk: UUID) -> Item:
+        return next(item for item in self.items if item.row.pk == pk)
+
+    def part(self, slug: str) -> Part | None:
+        return next((part for part in self.parts if part.slug == slug), None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing is filtered out."""
+        return self.show == Show.EVERYTHING
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Open parts one by one, closed neighbours together."""
+        return tuple(Group(is_open, tuple(parts)) for is_open, parts in groupby(self.parts, lambda part: part.is_open))
+
+    @property
+    def next_url(self) -> str:
+        """The first job that waits for the reader, in the order of the page; "" when none does."""
+        for part in self.parts:
+            for item in part.waiting:
+                if item.is_to_read or item.is_nobodys:
+                    opening = "" if part.is_loaded else f"?show={self.show}&open={part.slug}"
+                    return f"{opening}#{item.anchor}"
+        return ""
+
+    def tally(self, slug: str) -> Tally:
+        """How far one whole part is."""
+        items = [item for item in self.items if item.part == slug]
+        return Tally(slug, len(items), sum(item.is_settled for item in items))
+
+
+def load_review(
+    actor: Actor, version: Version, *, show: Show = Show.EVERYTHING, opened: Collection[str] = ()
+) -> Review:
+    """The page's facts. `opened` names parts that the reader asked to have open."""
+    names = Names(version.customer.provider.name)
+    before = rows_agreed_before(version)
+    items = load_items(actor, version, names, before)
+    return Review(
+        version=version,
+        names=names,
+        show=show,
+        since=before[0].version.number if before else None,
+        items=items,
+        parts=_parts(version, items, show, opened),
+        tabs=_tabs(items, show),
+        progress=progress_of(items),
+        signatures={s.side: s for s in Signature.objects.visible_to(actor).filter(version=version)},
+    )
+
+
+def load_items(actor: Actor, version: Version, names: Names, before: list[Row]) -> tuple[Item, ...]:
+    """Every job of the version with its changes and questions, in two queries."""
+    rows = list(rows_of(actor, version))
+    changed = _changes(before, version, rows, names)
+    threads = threads_of(actor, version, names)
+    return tuple(make_item(row, names, changed.get(str(row.line)), tuple(threads[row.line])) for row in rows)
+
+
+def rows_of(actor: Actor, version: Version) -> Iterable[Row]:
+    """The rows in order; `shows_clause` says whether this reader may open the clause."""
+    readable = Clause.objects.visible_to(actor).filter(pk=OuterRef("clause"))
+    rows = Row.objects.visible_to(actor).filter(version=version).annotate(shows_clause=Exists(readable))
+    return rows.select_related("clause__contract", "agreed_by", "risk_accepted_by").order_by("position", "code")
+
+
+def rows_agreed_before(version: Version) -> list[Row]:
+    """The rows of the version that was agreed last before this one; none for a first version."""
+    agreed = Version.objects.filter(customer=version.customer_id, number__lt=version.number)
+    agreed = agreed.filter(state__in=[VersionState.AGREED, VersionState.SUPERSEDED]).order_by("-number")
+    rows = Row.objects.filter(version=agreed.values("pk")[:1]).select_related("version")
+    return list(rows.order_by("position", "code"))
+
+
+def threads_of(actor: Actor, version: Version, names: Names) -> dict[UUID, list[Thread]]:
+    """Questions by the line they are about, oldest first, in one query."""
+    messages = Message.objects.filter(question__in=Question.objects.visible_to(actor).of_customer(version.customer_id))
+    messages = messages.filter(question__line__in=version.rows.values("line"))
+    messages = messages.select_related("question", "said_by")
+    said: dict[Question, list[Said]] = defaultdict(list)
+    for message in messages.order_by("question__asked_at", "question_id", "said_at", "pk"):
+        said[message.question].append(say(message, names))
+    threads: dict[UUID, list[Thread]] = defaultdict(list)
+    for question, lines in said.items():
+        threads[question.line].append(Thread(question, tuple(lines)))
+    return threads
+
+
+def plain_item(row: Row) -> Item:
+    """One row in the customer's words, without its changes and questions."""
+    return make_item(row, Names(row.version.customer.provider.name))
+
+
+def _changes(before: list[Row], version: Version, rows: list[Row], names: Names) -> dict[str, Changed]:
+    """By line; a first version has nothing to be compared with."""
+    if not before:
+        return {}
+    old = before[0].version
+    changes = compare(freeze(old, before), freeze(version, rows))
+    return {change.line: make_changed(change, old.number, names) for change in changes.rows if not change.is_removed}
+
+
+def _tabs(items: tuple[Item, ...], here: Show) -> tuple[Tab, ...]:
+    return tuple(
+        Tab(show, label, sum(item.is_shown(show) for item in items), show == here) for show, label in LABELS.items()
+    )
+
+
+def _eager(items: tuple[Item, ...], show: Show, version: Version) -> set[str]:
+    """Parts that would be open: those with something to look at, or at least the first that waits."""
+    if show or not version.is_proposed:
+        return {item.part for item in items}
+    first = next((item.part for item in items if not item.is_settled), "")
+    return {item.part for item in items if item.needs_eyes} or {first}
+
+
+def _parts(version: Version, items: tuple[Item, ...], show: Show, opened: Collection[str]) -> tuple[Part, ...]:
+    """The domains in order. A part is open when it needs eyes, or was asked for, and the page has room."""
+    whole: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        whole[item.part].append(item)
+    parts, room = [], ROWS_AT_ONCE
+    is_short = len(items) <= ROWS_AT_ONCE
+    eager = _eager(items, show, version)
+    for slug, all_items in whole.items():
+        shown = tuple(item for item in all_items if item.is_shown(show))
+        if not shown:
+            continue
+        is_open = slug in opened or (slug in eager and room > 0)
+        room -= len(shown) if is_open else 0
+        parts.append(
+            Part(
+                slug=slug,
+                title=all_items[0].row.domain or "Other jobs",
+                items=shown,
+                total=len(all_items),
+                agreed=sum(item.is_settled for item in all_items),
+                is_open=is_open,
+                is_loaded=is_open or is_short,
+            )
+        )
+    return tuple(parts)

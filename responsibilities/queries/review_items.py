@@ -1,0 +1,262 @@
+"""What the review page shows: jobs in parts, each with its duties, changes and questions. Assembly only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.text import slugify
+
+from responsibilities import policies
+from responsibilities.changes import FieldChange, RowChange
+from responsibilities.duties import Duty, Names, Owner, duties, owner_label, owner_of
+from responsibilities.enums import Ownership
+from responsibilities.models import Message, Question, Row
+from responsibilities.word_changes import Piece, pieces
+from responsibilities.wording import clause_words
+
+
+class Show(StrEnum):
+    """Which jobs the reader wants to see."""
+
+    EVERYTHING = ""
+    TO_READ = "to-read"
+    CHANGED = "changed"
+    QUESTIONS = "questions"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message as the reader sees it: `who` carries the organisation when it is the other side."""
+
+    message: Message
+    who: str
+
+
+def say(message: Message, names: Names) -> Said:
+    """The writer by name; the provider's people with their organisation."""
+    is_theirs = message.side == "provider"
+    return Said(message, f"{message.said_by.name}, {names.provider}" if is_theirs else message.said_by.name)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A question on a job with everything said about it."""
+
+    question: Question
+    said: tuple[Said, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.question.is_open
+
+    @property
+    def is_answered(self) -> bool:
+        """Open, and the customer has the word."""
+        return self.question.is_open and self.question.waits_for == "customer"
+
+
+@dataclass(frozen=True)
+class ChangedField:
+    """One thing that reads differently; owners are shown by their marks, words by what was struck and put in."""
+
+    label: str
+    pieces: tuple[Piece, ...] = ()
+    was: Owner | None = None
+    now: Owner | None = None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What is different from version `since`, the one agreed before; a new job has no fields."""
+
+    since: int
+    is_new: bool
+    fields: tuple[ChangedField, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One job on the page."""
+
+    row: Row
+    owner: Owner
+    duties: tuple[Duty, ...]
+    changed: Changed | None = None
+    threads: tuple[Thread, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page: the code in small letters, as in `#det-06`."""
+        return "_".join(self.row.code.lower().split())
+
+    @property
+    def part(self) -> str:
+        return slugify(self.row.domain) or "other"
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.row.agreed_at is not None
+
+    @property
+    def is_nobodys(self) -> bool:
+        """In scope, no clear owner, and nobody has taken the risk of that in writing."""
+        return policies.needs_acceptance(self.row)
+
+    @property
+    def is_undecided(self) -> bool:
+        return policies.is_unsettled(self.row)
+
+    @property
+    def is_risk(self) -> bool:
+        """The customer lives with it, in writing."""
+        return self.is_undecided and self.row.risk_accepted_at is not None
+
+    @property
+    def is_settled(self) -> bool:
+        return policies.is_answered(self.row)
+
+    @property
+    def is_agreeable(self) -> bool:
+        """Its own button agrees it: it says who does it and no question is open."""
+        return not (self.is_settled or self.is_undecided or self.open_threads)
+
+    @property
+    def is_answered(self) -> bool:
+        return any(thread.is_answered for thread in self.open_threads)
+
+    @property
+    def clause(self) -> str:
+        """The clause in words; somebody else's job stands outside the contract."""
+        if self.row.clause_reference:
+            return self.row.clause_reference
+        if self.row.clause:
+            return clause_words(self.row.clause)
+        return "Outside the contract" if self.row.ownership == Ownership.THIRD_PARTY else ""
+
+    @property
+    def open_threads(self) -> tuple[Thread, ...]:
+        return tuple(thread for thread in self.threads if thread.is_open)
+
+    @property
+    def closed_threads(self) -> tuple[Thread, ...]:
+        return tuple(thread for thread in self.threads if not thread.is_open)
+
+    @property
+    def is_asked(self) -> bool:
+        """Waiting for a question to be settled before it can be agreed."""
+        return not self.is_settled and bool(self.open_threads)
+
+    @property
+    def is_to_read(self) -> bool:
+        return not (self.is_settled or self.is_asked or self.is_nobodys)
+
+    @property
+    def needs_eyes(self) -> bool:
+        """A reason to open its part: it differs, nobody has it, or somebody asked."""
+        return not self.is_settled and (self.is_nobodys or self.is_asked or self.changed is not None)
+
+    def is_shown(self, show: Show) -> bool:
+        return {
+            Show.EVERYTHING: True,
+            Show.TO_READ: self.is_to_read,
+            Show.CHANGED: self.changed is not None,
+            Show.QUESTIONS: bool(self.threads),
+            Show.NOBODY: self.is_nobodys,
+        }[show]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One domain of the matrix. `items` are those shown; the counts are of the whole domain."""
+
+    slug: str
+    title: str
+    items: tuple[Item, ...]
+    total: int
+    agreed: int
+    is_open: bool = False
+    is_loaded: bool = True
+
+    @property
+    def left(self) -> int:
+        return self.total - self.agreed
+
+    @property
+    def waiting(self) -> tuple[Item, ...]:
+        """Not settled yet: nobody's first, then the changed ones, then as in the catalogue."""
+        return tuple(sorted((i for i in self.items if not i.is_settled), key=_urgency))
+
+    @property
+    def settled(self) -> tuple[Item, ...]:
+        return tuple(i for i in self.items if i.is_settled)
+
+    @property
+    def is_long(self) -> bool:
+        """More settled jobs than fit beside those that wait: they are folded away."""
+        return len(self.settled) > 2 and bool(self.waiting)
+
+    @property
+    def agreeable(self) -> tuple[Item, ...]:
+        """What "agree all the rest" would agree: to be read, without a question, with an owner."""
+        return tuple(i for i in self.items if i.is_to_read)
+
+
+def _urgency(item: Item) -> tuple[bool, bool, int]:
+    return (not item.is_nobodys, item.changed is None, item.row.position)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the customer is with reading; the meter's lengths are counts of jobs."""
+
+    total: int
+    agreed: int
+    asked: int
+    nobody: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.agreed
+
+    @property
+    def is_complete(self) -> bool:
+        return self.left == 0
+
+    @property
+    def nobody_from(self) -> int:
+        return self.agreed + self.asked
+
+
+def progress_of(items: Iterable[Item]) -> Progress:
+    """Counts that do not overlap: settled, then nobody's, then asked."""
+    listed = list(items)
+    return Progress(
+        total=len(listed),
+        agreed=sum(i.is_settled for i in listed),
+        asked=sum(i.is_asked and not i.is_nobodys for i in listed),
+        nobody=sum(i.is_nobodys for i in listed),
+    )
+
+
+def make_item(row: Row, names: Names, changed: Changed | None = None, threads: tuple[Thread, ...] = ()) -> Item:
+    """A row with its owner and duties in the reader's words."""
+    return Item(row, owner_of(row, names), duties(row, names), changed, threads)
+
+
+def make_changed(change: RowChange, since: int, names: Names) -> Changed:
+    """A change of a row in the reader's words."""
+    return Changed(since, change.is_added, tuple(_field(field, names) for field in change.fields))
+
+
+def _field(field: FieldChange, names: Names) -> ChangedField:
+    if field.name == "ownership":
+        label = "Who does it"
+        return ChangedField(label, (), _owner(field.old_value, names), _owner(field.new_value, names))
+    label = field.label.replace("The provider’s part", f"{names.provider}’s part")
+    label = label.replace("The customer’s part", "Your part" if names.customer == "You" else field.label)
+    return ChangedField(label, pieces(field.old, field.new))
+
+
+def _owner(ownership: str, names: Names) -> Owner:
+    return Owner(ownership, owner_label(ownership, names))

@@ -1,0 +1,159 @@
+"""Reading a version row by row and agreeing it. Each change answers with the row and what hangs on it."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.requests import Request
+from responsibilities.actions import reviewing
+from responsibilities.forms.questions import PlainForm
+from responsibilities.forms.review import RiskForm
+from responsibilities.models import Row, Version
+from responsibilities.queries.review import Review, load_review, plain_item
+from responsibilities.queries.review_items import Show
+from responsibilities.queries.review_rights import rights_of
+
+
+def find_version(request: Request, customer_slug: str, number: int) -> Version:
+    """The version of the path, if this actor may see it."""
+    versions = Version.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
+    return get_object_or_404(versions.select_related("customer__provider", "proposed_by"), number=number)
+
+
+def find_row(request: Request, customer_slug: str, pk: UUID) -> Row:
+    """The row of the path, if this actor may see its version."""
+    rows = Row.objects.visible_to(request.actor).filter(version__customer__slug=customer_slug)
+    return get_object_or_404(rows.select_related("version__customer__provider", "version__proposed_by"), pk=pk)
+
+
+def show_of(value: str) -> Show:
+    """Which jobs to show; everything unless the address says otherwise."""
+    return Show(value) if value in set(Show) else Show.EVERYTHING
+
+
+def review_page(request: Request, version: Version) -> HttpResponse:
+    """The page on which a customer reads a version; staff see the same one."""
+    review = load_review(
+        request.actor, version, show=show_of(request.GET.get("show", "")), opened=request.GET.getlist("open")
+    )
+    return render(request, "responsibilities/review.html", _context(request, review))
+
+
+@require_GET
+@requires(Permission.MATRIX_VIEW)
+def review(request: Request, customer_slug: str, number: int) -> HttpResponse:
+    """The review page by the version's number."""
+    return review_page(request, find_version(request, customer_slug, number))
+
+
+@require_GET
+@requires(Permission.MATRIX_VIEW)
+def review_part(request: Request, customer_slug: str, number: int, part: str) -> HttpResponse:
+    """The jobs of one part, fetched when it is opened."""
+    version = find_version(request, customer_slug, number)
+    loaded = load_review(request.actor, version, show=show_of(request.GET.get("show", "")), opened=[part])
+    found = loaded.part(part)
+    if found is None:
+        raise Http404("There is no such part.")
+    return render(request, "responsibilities/_review_jobs.html", _context(request, loaded) | {"part": found})
+
+
+@require_POST
+@requires(Permission.MATRIX_AGREE)
+def row_agree(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    """Agree one job."""
+    row = reviewing.agree_row(row=find_row(request, customer_slug, pk), by=request.actor, at=timezone.now())
+    return answer_with_row(request, row, f"Agreed: {row.title}.")
+
+
+@require_POST
+@requires(Permission.MATRIX_AGREE)
+def row_take_back(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    """Undo it."""
+    row = reviewing.take_back_row(row=find_row(request, customer_slug, pk), by=request.actor, at=timezone.now())
+    return answer_with_row(request, row, f"Taken back: {row.title}.")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MATRIX_AGREE)
+def row_accept_risk(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    """Accept in writing that nobody does a job."""
+    row = find_row(request, customer_slug, pk)
+    form = RiskForm(request.POST or None, at=f"risk-{row.pk}")
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        row = reviewing.accept_risk(row=row, reason=reason, by=request.actor, at=timezone.now())
+        return answer_with_row(request, row, f"Risk accepted: {row.title}.")
+    return render_form(request, row, form, "responsibilities/review_risk.html")
+
+
+@require_POST
+@requires(Permission.MATRIX_AGREE)
+def part_agree(request: Request, customer_slug: str, number: int, part: str) -> HttpResponse:
+    """Agree what is left of one part, after the page has asked whether to."""
+    version = find_version(request, customer_slug, number)
+    agreed = reviewing.agree_rest(version=version, part=part, by=request.actor, at=timezone.now())
+    messages.success(request, reviewing.say_agreed(agreed))
+    return redirect(f"{review_url(version)}?open={part}#{part}")
+
+
+def review_url(version: Version) -> str:
+    """Where the version is read."""
+    return reverse("responsibilities:review", args=[version.customer.slug, version.number])
+
+
+def answer_with_row(request: Request, row: Row, says: str) -> HttpResponse:
+    """After a change: the row and what hangs on it for htmx, else the page at that row."""
+    if not request.htmx:
+        messages.success(request, says)
+        item = load_review(request.actor, row.version).item(row.pk)
+        return redirect(f"{review_url(row.version)}?open={item.part}#{item.anchor}")
+    query = parse_qs(urlsplit(request.htmx.current_url or "").query)
+    loaded = load_review(request.actor, row.version, show=show_of(query.get("show", [""])[0]))
+    item = loaded.item(row.pk)
+    context = _context(request, loaded) | {"item": item, "tally": loaded.tally(item.part), "is_answer": True}
+    return render(request, "responsibilities/_review_answer.html", context)
+
+
+def render_form(request: Request, row: Row, form: PlainForm, page: str) -> HttpResponse:
+    """A form about one row: a fragment under the row for htmx, else a page of its own. 422 with errors."""
+    template = page.replace("/", "/_", 1) if request.htmx else page
+    item = plain_item(row)
+    context = {
+        "row": row,
+        "item": item,
+        "form": form,
+        "other_side": _other_side(request, row),
+        "back": f"{review_url(row.version)}?open={item.part}#{item.anchor}",
+    }
+    return keep_in_place(render(request, template, context, status=422 if form.errors else 200), form)
+
+
+def keep_in_place(response: HttpResponse, form: PlainForm) -> HttpResponse:
+    """A form with errors takes its own place, not that of the row it would change."""
+    if form.errors:
+        response["HX-Retarget"], response["HX-Reswap"] = f"#{form.at}", "outerHTML"
+    return response
+
+
+def _other_side(request: Request, row: Row) -> str:
+    customer = row.version.customer
+    return customer.provider.name if request.actor.is_customer else customer.name
+
+
+def _context(request: Request, loaded: Review) -> dict[str, Any]:
+    return {
+        "review": loaded,
+        "version": loaded.version,
+        "rights": rights_of(request.actor, loaded),
+        "is_answer": False,
+    }
