@@ -46,12 +46,18 @@ def start_draft(*, customer: Customer, by: Actor, at: datetime) -> Version:
     return revise_version(version=in_force, by=by, at=at) if in_force else new_version(customer, by=by, at=at)
 
 
-@transaction.atomic
 def draft_from_contracts(*, customer: Customer, by: Actor, at: datetime) -> Version:
-    """Add every activity of the catalogue that the draft lacks; rows already there stay untouched.
+    """The customer's draft with every activity of the catalogue on it."""
+    return add_from_catalogue(customer=customer, by=by, at=at)[0]
+
+
+@transaction.atomic
+def add_from_catalogue(*, customer: Customer, by: Actor, at: datetime) -> tuple[Version, int]:
+    """Add every activity of the catalogue that the draft lacks; answers the draft and how many were added.
 
     What a live bought service covers gets the provider's duty, the service and its clause; the rest the
-    catalogue's usual owner, or nobody where that would need a service that is not bought.
+    catalogue's usual owner, or nobody where that would need a service that is not bought. Rows already there
+    stay untouched.
     """
     version = start_draft(customer=customer, by=by, at=at)
     rows = _missing_rows(_source(version, timezone.localdate(at)))
@@ -59,7 +65,7 @@ def draft_from_contracts(*, customer: Customer, by: Actor, at: datetime) -> Vers
     if rows:
         says = f"added {count(len(rows), 'job')} of the catalogue to version {version.number}"
         record("version_drafted", target=version, by=by, at=at, says=says, customer_id=customer.pk, is_internal=True)
-    return version
+    return version, len(rows)
 
 
 def _source(version: Version, today: date) -> _Source:

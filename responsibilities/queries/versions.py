@@ -1,8 +1,9 @@
 """Versions of a customer's matrix: which one a page shows, and its frozen form."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Count
 
 from accounts.actor import Actor
 from accounts.models import Customer
@@ -12,16 +13,7 @@ from responsibilities.models import Row, Version
 
 # Of several versions of a customer the one that counts: with both sides, else in force, else still a draft.
 _COUNTS = (VersionState.PROPOSED, VersionState.AGREED, VersionState.DRAFT)
-
-
-@dataclass(frozen=True)
-class VersionChoice:
-    """One version in the switch of the matrix page."""
-
-    number: int
-    state: str
-    url: str
-    is_here: bool
+_OPEN = (VersionState.DRAFT, VersionState.PROPOSED)
 
 
 def frozen_version(version: Version) -> FrozenVersion:
@@ -35,12 +27,30 @@ def is_intact(version: Version) -> bool:
     return frozen_version(version).digest == version.digest
 
 
+def versions_of(actor: Actor, customer_slug: str) -> list[Version]:
+    """Every version this actor may see, the newest first, ready for the pages: one query."""
+    versions = Version.objects.visible_to(actor).filter(customer__slug=customer_slug)
+    names = ("customer__provider", "created_by", "proposed_by", "withdrawn_by", "based_on")
+    return list(versions.select_related(*names).order_by("-number"))
+
+
+def opening(versions: list[Version]) -> Version | None:
+    """What the matrix page opens with: the open version, else the one in force, else the newest."""
+    wanted = [*_OPEN, VersionState.AGREED]
+    ranked = [version for state in wanted for version in versions if version.state == state]
+    return next(iter([*ranked, *versions]), None)
+
+
 def shown_version(actor: Actor, customer: Customer) -> Version | None:
-    """What the matrix page opens with: the open version this actor may see, else the one in force."""
-    versions = (
-        Version.objects.visible_to(actor).of_customer(customer).select_related("customer__provider", "proposed_by")
-    )
-    return versions.open().first() or versions.in_force().first() or versions.order_by("-number").first()
+    """The version that the matrix page of a customer opens with."""
+    return opening(versions_of(actor, customer.slug))
+
+
+def list_versions(actor: Actor, customer_slug: str) -> list[Version]:
+    """As `versions_of`, each with `jobs`, how many it has."""
+    versions = Version.objects.visible_to(actor).filter(customer__slug=customer_slug)
+    names = ("customer__provider", "created_by", "proposed_by", "withdrawn_by", "based_on")
+    return list(versions.select_related(*names).annotate(jobs=Count("rows")).order_by("-number"))
 
 
 def version_before(actor: Actor, version: Version) -> Version | None:

@@ -1,0 +1,284 @@
+"""The staff's page of one version: rows prepared for the template, counts, findings. Rows add no query."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from core.checks import Found, Severity
+from core.words import count, day
+from responsibilities.checks import TITLES, MatrixFacts, check_matrix
+from responsibilities.enums import Ownership
+from responsibilities.frozen import owner_words
+from responsibilities.models import Question, Undo, Version
+from responsibilities.queries.choice import OUT_OF_SCOPE, Choice
+from responsibilities.queries.facts import facts_of, load
+from responsibilities.queries.people import People
+
+PAGE = 60
+CODES_SHOWN = 8
+_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One finding of a row, as short as a table needs it; `mark` is the severity, "unknown" when not checked."""
+
+    check: str
+    mark: str
+    title: str
+    message: str
+
+    @property
+    def has_bars(self) -> bool:
+        """Severity bars: what could not be checked has none."""
+        return self.mark != "unknown"
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """One row, ready to print."""
+
+    pk: UUID
+    anchor: str
+    url: str
+    code: str
+    title: str
+    domain: str
+    ownership: str
+    owner: str
+    people: str
+    provider_duty: str
+    customer_duty: str
+    service: str
+    clause: str
+    review: str
+    interval: str
+    edition: int
+    out_of_scope: str
+    answer: str
+    questions: int
+    gaps: tuple[Gap, ...]
+    words: str
+
+    @property
+    def look(self) -> str:
+        """The class of the table row."""
+        if self.out_of_scope:
+            return "row-out"
+        return "row-nobody" if self.ownership == Ownership.UNDECIDED else ""
+
+
+@dataclass(frozen=True)
+class GapGroup:
+    """All findings of one check; `shown` are the first of its rows, `more` how many follow."""
+
+    check: str
+    mark: str
+    title: str
+    number: int
+    shown: tuple[MatrixLine, ...]
+    more: int
+    messages: tuple[str, ...] = ()
+
+    @property
+    def has_bars(self) -> bool:
+        return self.mark != "unknown"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One owner with how many jobs it has."""
+
+    value: str
+    label: str
+    number: int
+
+    @property
+    def has_glyph(self) -> bool:
+        """An owner, not a group of rows."""
+        return self.value not in ("", OUT_OF_SCOPE)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A version as staff see it."""
+
+    version: Version
+    choice: Choice
+    lines: tuple[MatrixLine, ...]
+    shown: tuple[MatrixLine, ...]
+    found: tuple[Found, ...]
+    people: People
+    services: dict[UUID, str]
+    signed: frozenset[str]
+    undo: Undo | None
+
+    def line(self, pk: UUID) -> MatrixLine:
+        return next(line for line in self.lines if line.pk == pk)
+
+    @property
+    def page(self) -> Page[MatrixLine]:
+        """60 rows, or all of them when the address says so."""
+        size = max(len(self.shown), 1) if self.choice.is_whole else PAGE
+        return Paginator(self.shown, size).get_page(self.choice.page)
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line.domain for line in self.lines))
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        provider, customer = self.version.customer.provider.name, self.version.customer.name
+        numbers = Counter(OUT_OF_SCOPE if line.out_of_scope else line.ownership for line in self.lines)
+        owners = [
+            Tab(
+                owner,
+                "Someone else" if owner == Ownership.THIRD_PARTY else owner_words(owner, provider, customer),
+                numbers[owner],
+            )
+            for owner in Ownership
+        ]
+        out = [Tab(OUT_OF_SCOPE, "Out of scope", numbers[OUT_OF_SCOPE])] if numbers[OUT_OF_SCOPE] else []
+        return (Tab("", "Everything", len(self.lines)), *owners, *out)
+
+    @property
+    def high(self) -> tuple[Found, ...]:
+        """What could cost money or cover now."""
+        return tuple(f for f in self.found if f.severity == Severity.HIGH and not f.is_unknown)
+
+    @property
+    def gap_counts(self) -> dict[str, int]:
+        return dict(Counter(_mark(found) for found in self.found))
+
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        """The names of the sides that have not signed."""
+        names = {"provider": self.version.customer.provider.name, "customer": self.version.customer.name}
+        return tuple(name for side, name in names.items() if side not in self.signed)
+
+    @property
+    def answered(self) -> int:
+        """How many jobs the customer has agreed or accepted the risk of."""
+        return sum(bool(line.answer) for line in self.lines)
+
+    @property
+    def groups(self) -> tuple[GapGroup, ...]:
+        """The findings by check, the most severe first; what could not be checked comes last."""
+        by_line = {line.anchor: line for line in self.lines}
+        kinds: dict[tuple[str, str], list[Found]] = defaultdict(list)
+        for found in self.found:
+            kinds[_mark(found), found.check].append(found)
+        return tuple(
+            _group(mark, check, several, by_line) for (mark, check), several in sorted(kinds.items(), key=_rank)
+        )
+
+
+def load_matrix(version: Version, choice: Choice, today: date) -> Matrix:
+    """Everything the page shows of a version (customer and provider loaded beforehand): seven queries."""
+    loaded = load([version], today)
+    facts = facts_of(loaded, version, today)
+    found = tuple(check_matrix(facts, today))
+    asked = _asked(version)
+    gaps = _gaps(found)
+    lines = tuple(
+        _line(version, row, facts, gaps[f"row:{row['line']}"], asked[row["line"]]) for row in loaded.rows[version.pk]
+    )
+    return Matrix(
+        version=version,
+        choice=choice,
+        lines=lines,
+        shown=tuple(line for line in lines if choice.takes(line)),
+        found=found,
+        people=loaded.people[version.customer_id],
+        services=loaded.bought[version.customer_id].services,
+        signed=facts.signed_sides,
+        undo=_last_undo(version) if version.is_draft else None,
+    )
+
+
+def _line(version: Version, row: dict[str, Any], facts: MatrixFacts, gaps: Iterable[Gap], asked: int) -> MatrixLine:
+    service = row["service__name"] or row["service_name"]
+    people = [name for name in (row["provider_person"], row["customer_person"]) if name]
+    words = (
+        row["code"],
+        row["title"],
+        row["description"],
+        row["provider_duty"],
+        row["customer_duty"],
+        service,
+        *people,
+    )
+    return MatrixLine(
+        pk=row["pk"],
+        anchor=anchor_of(row["code"]),
+        url=reverse("responsibilities:row", args=[version.customer.slug, row["pk"]]),
+        code=row["code"],
+        title=row["title"],
+        domain=row["domain"],
+        ownership=row["ownership"],
+        owner=facts.owner(row["ownership"], row["third_party"]),
+        people=", ".join(people),
+        provider_duty=row["provider_duty"],
+        customer_duty=row["customer_duty"],
+        service=service,
+        clause=row["clause_reference"],
+        review=day(row["review_on"]),
+        interval=f"every {count(row['review_interval_months'], 'month')}",
+        edition=row["edition"],
+        out_of_scope=row["out_of_scope_reason"] if row["is_out_of_scope"] else "",
+        answer="Risk accepted" if row["risk_accepted_at"] else "Agreed" if row["agreed_at"] else "",
+        questions=asked,
+        gaps=tuple(gaps),
+        words=" ".join(words).lower(),
+    )
+
+
+def anchor_of(code: str) -> str:
+    """A row's place on the page: the code in small letters, `det-06`."""
+    return "_".join(code.lower().split())
+
+
+def _mark(found: Found) -> str:
+    return "unknown" if found.is_unknown else found.severity.value
+
+
+def _gaps(found: Iterable[Found]) -> dict[str, list[Gap]]:
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for one in found:
+        gaps[one.subject].append(Gap(one.check, _mark(one), TITLES[one.check], one.message))
+    return gaps
+
+
+def _group(mark: str, check: str, several: list[Found], lines: dict[str, MatrixLine]) -> GapGroup:
+    rows = [line for found in several if (line := lines.get(anchor_of(found.facts.get("code", ""))))]
+    messages = tuple(found.message for found in several if found.subject.startswith("version:"))
+    return GapGroup(
+        check=check,
+        mark=mark,
+        title=TITLES[check],
+        number=len(several),
+        shown=tuple(rows[:CODES_SHOWN]),
+        more=max(len(rows) - CODES_SHOWN, 0),
+        messages=messages,
+    )
+
+
+def _rank(kind: tuple[tuple[str, str], list[Found]]) -> tuple[int, str]:
+    (mark, check), found = kind
+    return (3 if mark == "unknown" else _ORDER[found[0].severity], check)
+
+
+def _asked(version: Version) -> Counter[UUID]:
+    """Open questions on each line of the customer's matrix."""
+    return Counter(Question.objects.of_customer(version.customer_id).open().values_list("line", flat=True))
+
+
+def _last_undo(version: Version) -> Undo | None:
+    last = Undo.objects.filter(version=version).select_related("done_by").order_by("-done_at", "pk").first()
+    return last if last and last.undone_at is None else None
