@@ -60,7 +60,7 @@ COLUMNS = (
     Column(Field.THIRD_PARTY, "Third party", 120),
     Column(Field.ANSWERS_FOR, "Who answers for the third party", 40),
     Column(Field.CLAUSE, "Clause", 120),
-    Column(Field.SERVICE, "Service", 200),
+    Column(Field.SERVICE, "Service", 120),
     Column(Field.EVIDENCE_EXPECTED, "Proof expected", 300),
     Column(Field.REVIEW_INTERVAL_MONTHS, "Reviewed every (months)", 10),
     Column(Field.REVIEW_ON, "Next review", 20),

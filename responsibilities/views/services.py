@@ -1,0 +1,162 @@
+"""What the provider sells: services with the activities they cover, and bundles of them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.requests import Request
+from contracts.models import Service
+from core.errors import Conflict
+from responsibilities.actions import catalogue as actions
+from responsibilities.forms.catalogue import CoverageForm, ServiceForm
+from responsibilities.queries.catalogue import (
+    bundles_of,
+    choices_for,
+    coverage_stamp,
+    entry_stamp,
+    service_line,
+    services_of,
+)
+from responsibilities.views.saving import add_from, change_from
+
+
+@require_GET
+@requires(Permission.CATALOGUE_VIEW)
+def service_list(request: Request, provider_slug: str) -> HttpResponse:
+    """Services and bundles: what they cover, usual fee, how many customers buy them."""
+    words = request.GET.get("q", "").casefold().split()
+    services = services_of(request.actor, timezone.localdate())
+    bundles = bundles_of(request.actor)
+    context = {
+        "services": [
+            line for line in services if _fits(words, line.service.code, line.service.name, line.service.summary)
+        ],
+        "bundles": [line for line in bundles if _fits(words, line.bundle.name, line.bundle.summary)],
+        "has_any": bool(services or bundles),
+        "q": request.GET.get("q", ""),
+        "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
+    }
+    return render(request, "responsibilities/service_list.html", context)
+
+
+def _fits(words: list[str], *texts: str) -> bool:
+    everything = " ".join(texts).casefold()
+    return all(word in everything for word in words)
+
+
+@require_GET
+@requires(Permission.CATALOGUE_VIEW)
+def service(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
+    """One service: what it covers and who buys it."""
+    found = get_object_or_404(Service.objects.visible_to(request.actor), pk=pk)
+    covers = found.coverage.filter(activity__retired_at=None).select_related("activity")
+    context = {
+        "service": found,
+        "line": service_line(found, request.actor, timezone.localdate()),
+        "covers": covers.order_by("activity__position", "activity__code"),
+        "bundles": found.bundles.filter(retired_at=None).order_by("name", "pk"),
+        "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
+    }
+    return render(request, "responsibilities/service.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def service_add(request: Request, provider_slug: str) -> HttpResponse:
+    """Add a service; what it covers comes next."""
+    form = ServiceForm(request.POST or None, instance=Service(provider=request.org.provider))
+
+    def done(added: Service) -> HttpResponse:
+        messages.success(request, f"{added} is in your catalogue. Now say what it covers.")
+        return redirect("responsibilities:service-activities", provider_slug, added.pk)
+
+    return add_from(form, request, render=lambda status: _form_page(request, form, None, status), done=done)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def service_edit(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
+    """Change a service's name, words and usual fee."""
+    services = Service.objects.visible_to(request.actor)
+    found = get_object_or_404(services, pk=pk)
+    form = ServiceForm(request.POST or None, instance=services.get(pk=pk), initial={"seen": entry_stamp(found)})
+
+    def done(changed: Service) -> HttpResponse:
+        messages.success(request, f"{changed} is saved. Contracts keep the fees agreed in them.")
+        return redirect("responsibilities:service", provider_slug, pk)
+
+    return change_from(form, found, request, render=lambda status: _form_page(request, form, found, status), done=done)
+
+
+def _form_page(request: Request, form: ServiceForm, found: Service | None, status: int) -> HttpResponse:
+    context = {"form": form, "service": found}
+    return render(request, "responsibilities/service_form.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.CATALOGUE_EDIT)
+def service_activities(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
+    """Choose what a service covers, by part of the list, and say it in the service's own words."""
+    found = get_object_or_404(Service.objects.visible_to(request.actor), pk=pk)
+    conflict = ""
+    if request.method == "POST":
+        try:
+            return _cover(request, found)
+        except Conflict as changed:
+            conflict = str(changed)
+    words = request.GET.get("q", "")
+    choices = choices_for(found, request.actor, words)
+    context = {
+        "service": found,
+        "choices": choices,
+        "seen": coverage_stamp(found.coverage.all()),
+        "q": words,
+        "conflict": conflict,
+        "covers": found.coverage.filter(activity__retired_at=None).count(),
+    }
+    return render(request, "responsibilities/service_activities.html", context, status=409 if conflict else 200)
+
+
+def _cover(request: Request, found: Service) -> HttpResponse:
+    form = CoverageForm(request.POST)
+    before = {cover.activity_id: cover.provider_duty for cover in found.coverage.all()}
+    shown = {choice.activity.pk for choice in choices_for(found, request.actor)} & form.shown()
+    added, reworded, removed = actions.cover_activities(
+        service=found,
+        duties=form.duties(shown, before),
+        seen=request.POST.get("seen", ""),
+        by=request.actor,
+        at=timezone.now(),
+    )
+    changes = ((added, "added"), (reworded, "reworded"), (removed, "taken out"))
+    said = ", ".join(f"{number} {word}" for number, word in changes if number)
+    messages.success(request, f"What {found} covers is saved: {said}." if said else "Nothing was different.")
+    return redirect("responsibilities:service", found.provider.slug, found.pk)
+
+
+@require_POST
+@requires(Permission.CATALOGUE_EDIT)
+def service_retire(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
+    """Stop selling it; contracts that hold it keep it."""
+    found = get_object_or_404(Service.objects.visible_to(request.actor), pk=pk)
+    actions.retire_entry(entry=found, by=request.actor, at=timezone.now())
+    messages.success(
+        request, f"{found} is retired. Contracts that hold it keep it; their matrices are raised for review."
+    )
+    return redirect("responsibilities:service", provider_slug, pk)
+
+
+@require_POST
+@requires(Permission.CATALOGUE_EDIT)
+def service_restore(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
+    """Sell it again."""
+    found = get_object_or_404(Service.objects.visible_to(request.actor), pk=pk)
+    actions.restore_entry(entry=found, by=request.actor, at=timezone.now())
+    messages.success(request, f"{found} is back in your catalogue.")
+    return redirect("responsibilities:service", provider_slug, pk)
