@@ -13,6 +13,8 @@ from core.errors import NotAllowed
 from core.words import day
 
 OWED_BY = [("", "Nobody in particular")]
+NOT_AGREED = "Not agreed"
+EMPTY = {"metric": "Choose one", "unit": NOT_AGREED, "calendar": NOT_AGREED, "window": NOT_AGREED}
 TIMED = ("response", "restore", "resolution")
 
 
@@ -46,10 +48,9 @@ class LineForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = Service.objects.visible_to(self.actor)
-        choice = self.fields["service"]
-        choice.queryset = offered.filter(  # type: ignore[attr-defined]  # a model choice
-            Q(retired_at=None) | Q(pk=self.instance.service_id)
-        ).order_by("name", "pk")
+        choice: Any = self.fields["service"]
+        choice.empty_label = "Choose one"
+        choice.queryset = offered.filter(Q(retired_at=None) | Q(pk=self.instance.service_id)).order_by("name", "pk")
         if self.instance._state.adding:
             self.initial.setdefault("starts_on", self.contract.effective_from)
         else:
@@ -159,9 +160,9 @@ class TargetForm(PartForm):
         bought = Service.objects.visible_to(self.actor).filter(lines__contract=self.contract).distinct()
         self._choose("service", bought.order_by("name", "pk"), "All services")
         self._choose("clause", self.contract.clauses.order_by("position", "pk"), "None")
-        for name in ("unit", "calendar", "window"):
+        for name, empty in EMPTY.items():
             choice = self.fields[name]
-            choice.choices = [("", "Not agreed"), *choice.choices[1:]]  # type: ignore[attr-defined]  # choices
+            choice.choices = [("", empty), *choice.choices[1:]]  # type: ignore[attr-defined]  # choices
         self.dress(
             "edited",
             side_by_side("metric", "priority"),
