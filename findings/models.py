@@ -62,9 +62,7 @@ class Finding(Public):
 class Watch(models.Model):
     """Up to which event a customer's findings have been worked out, and when its state was last summed up."""
 
-    customer = models.OneToOneField(
-        Customer, on_delete=models.CASCADE, primary_key=True, related_name="watch"
-    )
+    customer = models.OneToOneField(Customer, on_delete=models.CASCADE, primary_key=True, related_name="watch")
     sequence = models.PositiveBigIntegerField(default=0)
     refreshed_on = models.DateField(null=True)
     high = models.PositiveIntegerField(default=0)
