@@ -78,3 +78,20 @@ class Pack(Public):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:pack", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == PackState.READY
+
+    @property
+    def is_queued(self) -> bool:
+        return self.state == PackState.QUEUED
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == PackState.FAILED
+
+    @property
+    def filename(self) -> str:
+        """How the download is called: "harbour-roast-audit-pack-2026-q3-edition-1.pdf"."""
+        return f"{self.customer.slug}-audit-pack-{self.quarter}-edition-{self.number}.pdf"

@@ -69,15 +69,17 @@ class Paper:
 
 @dataclass(frozen=True)
 class Agreement:
-    """A contract published to the customer, as it stood at the cut-off."""
+    """A contract published to the customer, as it stood at the cut-off.
+
+    `statement` says how long it runs and what then; `why` how the notice date comes about.
+    """
 
     reference: str
     title: str
     kind: str
     starts_on: date
-    term_ends_on: date
-    renewal: str
-    notice: str
+    statement: str
+    why: str
     notice_by: date | None
     send_by: date | None
     law: str
@@ -101,16 +103,20 @@ class Signed:
 
 @dataclass(frozen=True)
 class Part:
-    """What one party does in a job, and the person who answers for it there."""
+    """What one party does in a job, who answers for it there, and what it needs from the other side."""
 
     party: str
     text: str
     person: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A row of the matrix in force: who does it, by which clause, with what proof, looked at again when."""
+    """A row of the matrix in force: who does it, by which clause, with what proof, looked at again when.
+
+    `note` says that the customer lives with a job nobody does, and why.
+    """
 
     code: str
     domain: str
@@ -125,6 +131,7 @@ class Job:
     is_proof_late: bool = False
     review_on: date | None = None
     is_review_late: bool = False
+    note: str = ""
 
     @property
     def is_undecided(self) -> bool:
@@ -136,11 +143,12 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Left:
-    """A job that both sides agreed to leave out, and why: a risk they accept."""
+class Risk:
+    """A job left out of scope, or one that nobody does, that both sides signed with a reason; `how` says which."""
 
     code: str
     title: str
+    how: str
     reason: str
 
 
@@ -153,7 +161,7 @@ class Matrix:
     digest: str
     signatures: tuple[Signed, ...]
     jobs: tuple[Job, ...]
-    left_out: tuple[Left, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -260,7 +268,7 @@ class PackDocument:
     agreements: tuple[Agreement, ...]
     changes: Changes
     gaps: tuple[Gap, ...]
-    gaps_checked_on: date | None
+    is_checked: bool
     questions: tuple[Asked, ...]
     proofs: tuple[Proof, ...]
     sent: tuple[Sent, ...]

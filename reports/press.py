@@ -29,7 +29,7 @@ def make_fetcher(refused: list[str] | None = None) -> Any:
 
     fonts = {path.as_uri() for path in FONTS.glob("*.woff2")}
 
-    class OnlyOurOwn(URLFetcher):  # type: ignore[misc]  # the package ships no types
+    class OnlyOurOwn(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url in fonts or url.startswith(PICTURES):
                 return super().fetch(url, headers)
@@ -72,7 +72,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         html = requests.read(int(length)).decode()
         try:
             pdf, pages = press.print(html)
-            head = {"size": len(pdf), "pages": pages}
+            head: dict[str, Any] = {"size": len(pdf), "pages": pages}
         except MemoryError:
             pdf, head = b"", {"size": 0, "fault": "memory"}
         answers.write(json.dumps(head).encode() + b"\n" + pdf)

@@ -27,9 +27,13 @@ PRINTED_MOST = 100  # packs before the printing process is replaced
 ROOT = Path(__file__).resolve().parent.parent
 # Control characters say nothing on paper, and those that turn the writing direction can make a line lie.
 UNPRINTABLE = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F)]
-    + [*range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)]
-)
+    code
+    for first, last in (
+        (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E),
+        (0x2066, 0x2069), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFFE, 0xFFFF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
 
 
 class RenderFailed(Exception):
@@ -101,7 +105,7 @@ class _Printer:
         """The process, started anew where there is none, it ended, or it belongs to a parent of this process."""
         if self.process is None or self.owner != os.getpid() or self.process.poll() is not None:
             self.stop()
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603  # our own module, no words of others
                 [sys.executable, "-m", "reports.press", str(MEMORY)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -112,7 +116,8 @@ class _Printer:
         return self.process
 
     def _exchange(self, process: subprocess.Popen[bytes], html: bytes) -> Printed:
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101  # both are pipes
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("the printing process has no pipes")
         process.stdin.write(b"%d\n" % len(html) + html)
         process.stdin.flush()
         head = json.loads(process.stdout.readline())

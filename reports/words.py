@@ -66,4 +66,4 @@ def changes(pack: PackDocument) -> str:
     if before == after:
         return f"Nothing changed: version {after} was already in force when the quarter before ended."
     many = count(len(pack.changes.changes), "job reads", "jobs read")
-    return f"{many} differently in version {after} than in version {before}, which was in force when the quarter before ended."
+    return f"{many} differently in version {after} than in version {before}, in force when the quarter before ended."

@@ -16,12 +16,16 @@ _SHAPES = {
     "customer": '<circle cx="8" cy="8" r="6.5" fill="#83306f"/>',
     "shared": '<path d="M1.5 2h5.75v12H1.5z" fill="#2b55a8"/><path d="M8.75 2a6 6 0 0 1 0 12z" fill="#83306f"/>',
     "third_party": '<path d="M8 1.8 14.2 8 8 14.2 1.8 8z" fill="none" stroke="#4f5963" stroke-width="2"/>',
-    "undecided": '<circle cx="8" cy="8" r="6.6" fill="none" stroke="#b43500" stroke-width="2" stroke-dasharray="2.6 2.1"/>'
+    "undecided": '<circle cx="8" cy="8" r="6.6" fill="none" stroke="#b43500" stroke-width="2" '
+    'stroke-dasharray="2.6 2.1"/>'
     '<path d="M6.3 6.6a1.8 1.8 0 1 1 2.7 1.5c-.7.4-1 .7-1 1.5M8 11.4v.1" fill="none" stroke="#b43500" '
     'stroke-width="1.5" stroke-linecap="round"/>',
 }
-_BARS = ('<rect x="1" y="10" width="3.5" height="5" fill="{}"/>'
-         '<rect x="6.25" y="6" width="3.5" height="9" fill="{}"/><rect x="11.5" y="1" width="3.5" height="14" fill="{}"/>')  # fmt: skip
+_BARS = (
+    '<rect x="1" y="10" width="3.5" height="5" fill="{}"/>'
+    '<rect x="6.25" y="6" width="3.5" height="9" fill="{}"/>'
+    '<rect x="11.5" y="1" width="3.5" height="14" fill="{}"/>'
+)
 _ON, _OFF = "#a3182b", "#cbc7bc"
 
 

@@ -15,7 +15,6 @@ from reports.pack import (
     Figure,
     Gap,
     Job,
-    Left,
     Level,
     Matrix,
     PackDocument,
@@ -23,6 +22,7 @@ from reports.pack import (
     Part,
     Party,
     Proof,
+    Risk,
     Sent,
     Signed,
 )
@@ -95,7 +95,7 @@ def make_document(rows: int = 60, **about: Any) -> PackDocument:
             digest="9f3c71d0" * 8,
             signatures=signatures,
             jobs=tuple(make_job(number, rows) for number in range(rows)),
-            left_out=(Left("GOV-05", "Hold a board review", "The owner runs the business alone."),),
+            risks=(Risk("GOV-05", "Hold a board review", "Left out of scope", "The owner runs the business alone."),),
         ),
         agreements=(make_agreement(),),
         changes=Changes(
@@ -110,7 +110,7 @@ def make_document(rows: int = 60, **about: Any) -> PackDocument:
             Gap(f"C-0{number}", severity, f"JOB-{number:03}", "Nobody is doing this.", "Agree an owner.", date(2026, 9, 3))
             for number, severity in enumerate(("high", "medium", "low"), 1)
         ),
-        gaps_checked_on=date(2026, 9, 30),
+        is_checked=True,
         questions=(
             Asked("DET-03", "Spot suspicious sign-ins", date(2026, 9, 20), "Amara Osei", "Who rings me at night?", "Fairlead IT"),
         ),
@@ -134,9 +134,8 @@ def make_agreement() -> Agreement:
         title="Managed services",
         kind="Master services agreement",
         starts_on=date(2024, 8, 28),
-        term_ends_on=date(2027, 8, 27),
-        renewal="It renews by itself for 12 months.",
-        notice="2 months, by e-mail.",
+        statement="It runs to Friday 27 August 2027 and renews by itself for 12 months.",
+        why="Term ends Fri 27 Aug 2027; 2 months, not less than → received by Sun 27 Jun 2027",
         notice_by=date(2027, 6, 27),
         send_by=date(2027, 6, 25),
         law="England and Wales",

@@ -173,7 +173,7 @@ def test_an_empty_pack_says_plainly_what_is_not_there() -> None:
     document = make_document(1)
     empty: PackDocument = replace(
         document,
-        matrix=None, agreements=(), gaps=(), gaps_checked_on=None, questions=(), proofs=(), sent=(), chain=None, missing=(),
+        matrix=None, agreements=(), gaps=(), is_checked=False, questions=(), proofs=(), sent=(), chain=None, missing=(),
         is_quarter_over=False, changes=replace(document.changes, before=None, after=None, changes=()),
     )  # fmt: skip
     text = " ".join(text_of(render_pack(empty).content).split())

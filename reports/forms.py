@@ -1,0 +1,74 @@
+"""What people choose on the pages about packs."""
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from core.quarters import Quarter, latest, parse_slug, quarter_of
+
+QUARTERS_BACK = 12
+
+
+class AskForm(forms.Form):
+    """The quarter a pack is asked for."""
+
+    quarter = forms.CharField(max_length=7)
+
+    def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.customer = customer
+
+    def clean_quarter(self) -> Quarter:
+        try:
+            return parse_slug(self.cleaned_data["quarter"], self.customer.fiscal_year_start)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class PackFilter(forms.Form):
+    """Which calendar quarter, which customers and which state the provider's list shows."""
+
+    STATES = [
+        ("", "Any state"),
+        ("ready", "Ready"),
+        ("making", "Being made"),
+        ("failed", "Not made"),
+        ("none", "None yet"),
+    ]
+
+    q = forms.CharField(required=False, label="Search customers", max_length=100)
+    quarter = forms.ChoiceField(required=False, label="Quarter")
+    state = forms.ChoiceField(required=False, label="State", choices=STATES)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quarters = {quarter.slug: quarter for quarter in islice(latest(today), QUARTERS_BACK)}
+        self.running = quarter_of(today)
+        self.fields["quarter"].choices = [(slug, quarter.label) for slug, quarter in self.quarters.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["q"].widget.attrs |= {
+            "type": "search",
+            "class": "form-control",
+            "placeholder": "Search by customer",
+        }
+        for name in ("quarter", "state"):
+            self.fields[name].widget.attrs["class"] = "form-select"
+
+    def chosen_quarter(self) -> Quarter:
+        """The quarter asked for; without one, the last that is over."""
+        asked = self.quarters.get(self.data.get("quarter", ""))
+        return asked or list(self.quarters.values())[1]
+
+
+class PickForm(forms.Form):
+    """The customers picked in the provider's list."""
+
+    customers = forms.ModelMultipleChoiceField(queryset=Customer.objects.none())
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["customers"].queryset = Customer.objects.visible_to(actor).live()  # type: ignore[attr-defined]  # a ModelMultipleChoiceField

@@ -1,0 +1,98 @@
+"""Collects a pack from the database: what the customer may see, as at one moment, in a constant number of queries."""
+
+import base64
+import re
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.enums import Role, Side
+from accounts.models import Customer
+from audit.models import Event
+from core.quarters import Quarter, previous
+from reports.gather import agreements, figures, matrix, records
+from reports.gather.scope import Scope
+from reports.pack import Chain, PackDocument, Party
+
+PLAIN_BRAND = "#1d4d3b"
+LOGO_LIMIT = 3 * 1024 * 1024  # bytes
+
+
+def end_of(quarter: Quarter) -> datetime:
+    """24:00 of the quarter's last day in the site's time zone."""
+    return timezone.make_aware(datetime.combine(quarter.end + timedelta(days=1), time.min))
+
+
+def cut_off(quarter: Quarter, at: datetime) -> datetime:
+    """Up to when a pack asked for at this moment looks: the end of the quarter, or now while it runs."""
+    return min(at, end_of(quarter))
+
+
+def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: int) -> PackDocument:
+    """Everything the pack prints (customer and provider loaded beforehand)."""
+    scope = Scope(customer, _reader(customer), quarter, cut_off(quarter, at))
+    in_force = matrix.version_in_force(scope, scope.cut_off_at)
+    before = matrix.version_in_force(scope, end_of(previous(quarter)))
+    evidence = records.evidence_of(scope)
+    found: dict[str, Any] = {
+        "matrix": matrix.matrix_of(scope, in_force, evidence),
+        "agreements": agreements.agreements_of(scope),
+        "changes": matrix.changes_between(before, in_force),
+        "gaps": records.gaps_of(scope),
+        "is_checked": records.is_checked(scope),
+        "questions": records.questions_of(scope),
+        "proofs": records.proofs_of(evidence),
+        "sent": records.reminders_of(scope),
+    }
+    return PackDocument(
+        edition=edition,
+        quarter=quarter.label,
+        starts_on=quarter.start,
+        ends_on=quarter.end,
+        cut_off_at=scope.cut_off_at,
+        is_quarter_over=scope.is_quarter_over,
+        provider=Party(customer.provider.name, customer.provider.legal_name, _logo(customer.provider.logo)),
+        customer=Party(customer.name, customer.legal_name, _logo(customer.logo)),
+        brand=_brand(customer.provider.brand_colour),
+        figures=figures.figures_of(found),
+        missing=figures.missing_from(scope, found),
+        chain=_chain_head(scope),
+        **found,
+    )
+
+
+def _reader(customer: Customer) -> Actor:
+    """Somebody who may read what the customer may read, and nothing else."""
+    return Actor.member(
+        side=Side.CUSTOMER,
+        role=Role.READER,
+        user_id=None,
+        name="Audit pack",
+        provider_id=customer.provider_id,
+        customer_ids=frozenset({customer.pk}),
+        customer_id=customer.pk,
+    )
+
+
+def _chain_head(scope: Scope) -> Chain | None:
+    events = Event.objects.of_provider(scope.customer.provider_id).filter(at__lte=scope.cut_off_at)
+    last = events.order_by("-sequence").values_list("sequence", "hash").first()
+    return Chain(*last) if last else None
+
+
+def _brand(colour: str) -> str:
+    return colour if re.fullmatch(r"#[0-9a-fA-F]{6}", colour) else PLAIN_BRAND
+
+
+def _logo(file: Any) -> str:
+    """The picture inside the page, as uploads keep it (always PNG); empty when there is none or it is lost."""
+    if not file:
+        return ""
+    try:
+        with file.open("rb") as stored:
+            raw = stored.read(LOGO_LIMIT)
+    except OSError:
+        return ""
+    return f"data:image/png;base64,{base64.b64encode(raw).decode()}" if raw.startswith(b"\x89PNG") else ""

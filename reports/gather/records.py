@@ -1,0 +1,100 @@
+"""What was on file at the cut-off: evidence, findings, questions, reminders."""
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from engagement.models import Due, Reminder
+from findings.models import Finding, Watch
+from reports.gather.scope import Scope
+from reports.pack import Asked, Gap, Proof, Sent
+from responsibilities.models import Evidence, Message, Question
+
+SEVERITIES = ("high", "medium", "low")
+
+
+def _still_there(scope: Scope, field: str) -> Q:
+    """Not closed or removed by the cut-off."""
+    return Q(**{field: None}) | Q(**{f"{field}__gt": scope.cut_off_at})
+
+
+def evidence_of(scope: Scope) -> list[Evidence]:
+    """Evidence on file, job by job, the latest first."""
+    kept = Evidence.objects.visible_to(scope.reader).of_customer(scope.customer)
+    kept = kept.filter(_still_there(scope, "removed_at"), added_at__lte=scope.cut_off_at)
+    return list(kept.select_related("added_by").order_by("line", "-happened_on", "-added_at", "pk"))
+
+
+def proofs_of(evidence: list[Evidence]) -> tuple[Proof, ...]:
+    """The index of all evidence, by job, the latest first."""
+    newest_first = sorted(evidence, key=lambda each: each.happened_on, reverse=True)
+    return tuple(
+        Proof(each.code, each.title, each.happened_on, each.added_by.name, each.filename, each.sha256)
+        for each in sorted(newest_first, key=lambda each: each.code)
+    )
+
+
+def gaps_of(scope: Scope) -> tuple[Gap, ...]:
+    """Open findings, the worst first."""
+    found = Finding.objects.visible_to(scope.reader).of_customer(scope.customer)
+    found = found.filter(_still_there(scope, "closed_at"), opened_at__lte=scope.cut_off_at)
+    ordered = sorted(found.order_by("label", "check_id", "pk"), key=lambda each: SEVERITIES.index(each.severity))
+    return tuple(
+        Gap(
+            each.check_id,
+            each.severity,
+            each.label,
+            each.message,
+            each.action,
+            timezone.localdate(each.opened_at),
+            each.is_unknown,
+        )
+        for each in ordered
+    )
+
+
+def is_checked(scope: Scope) -> bool:
+    """Whether the checks have ever run for the customer: nothing found is something else."""
+    return Watch.objects.filter(customer=scope.customer, refreshed_on__isnull=False).exists()
+
+
+def questions_of(scope: Scope) -> tuple[Asked, ...]:
+    """Open questions with the question itself and what was said last; two queries."""
+    said = Message.objects.filter(said_at__lte=scope.cut_off_at).select_related("said_by").order_by("said_at", "pk")
+    asked = Question.objects.visible_to(scope.reader).of_customer(scope.customer)
+    asked = asked.filter(_still_there(scope, "closed_at"), asked_at__lte=scope.cut_off_at)
+    questions = asked.select_related("row", "asked_by").prefetch_related(Prefetch("messages", queryset=said))
+    return tuple(_asked(scope, question) for question in questions.order_by("asked_at", "pk"))
+
+
+def _asked(scope: Scope, question: Question) -> Asked:
+    messages = list(question.messages.all())
+    last = messages[-1] if len(messages) > 1 else None
+    waits = {"provider": scope.customer.provider.name, "customer": scope.customer.name}
+    return Asked(
+        code=question.row.code,
+        title=question.row.title,
+        asked_on=timezone.localdate(question.asked_at),
+        asked_by=question.asked_by.name,
+        text=messages[0].text if messages else "",
+        waits_for=waits[question.waits_for],
+        last_said=f"{last.said_by.name}, {timezone.localdate(last.said_at):%-d %b %Y}: {last.text}" if last else "",
+    )
+
+
+def reminders_of(scope: Scope) -> tuple[Sent, ...]:
+    """Reminders that left between the quarter's first day and the cut-off, for what the customer may see."""
+    due = Due.objects.visible_to(scope.reader).of_customer(scope.customer)
+    sent = Reminder.objects.filter(due__in=due, made_at__gte=scope.starts_at, made_at__lte=scope.cut_off_at)
+    return tuple(
+        Sent(
+            timezone.localdate(each.made_at), each.recipient.name, each.due.title, each.due_on, stage_words(each.stage)
+        )
+        for each in sent.select_related("recipient", "due").order_by("made_at", "pk")
+    )
+
+
+def stage_words(stage: str) -> str:
+    """A reminder's stage for people: "30" → "30 days before", "overdue-2" → "overdue, reminder 2"."""
+    if stage.startswith("overdue-"):
+        return f"overdue, reminder {stage.removeprefix('overdue-')}"
+    return "1 day before" if stage == "1" else f"{stage} days before"

@@ -1,0 +1,121 @@
+"""What the pages about audit packs ask."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from background.models import Job, JobState
+from core.quarters import MONTH_NAMES, Quarter, last_complete, latest, parse_slug
+from reports.models import Pack, PackQuerySet
+
+SHOWN_QUARTERS = 8
+
+
+@dataclass(frozen=True)
+class QuarterPacks:
+    """A quarter of a customer and the editions made for it, the newest first."""
+
+    quarter: Quarter
+    is_running: bool
+    editions: tuple[Pack, ...]
+
+    @property
+    def is_making(self) -> bool:
+        return any(pack.is_queued for pack in self.editions)
+
+    @property
+    def has_failed(self) -> bool:
+        return bool(self.editions) and self.editions[0].is_failed
+
+    @property
+    def may_be_asked(self) -> bool:
+        return not self.is_making
+
+
+@dataclass(frozen=True)
+class CustomerPack:
+    """A customer in the provider's list: its own quarter and the newest edition, if there is one."""
+
+    customer: Customer
+    quarter: Quarter
+    pack: Pack | None
+    is_asked: bool
+
+    @property
+    def is_making(self) -> bool:
+        return self.is_asked or (self.pack is not None and self.pack.is_queued)
+
+
+def packs_of(actor: Actor, customer: Customer) -> PackQuerySet:
+    """The customer's packs this actor may see, the newest first, without their data."""
+    packs = Pack.objects.visible_to(actor).of_customer(customer).defer("data")
+    return packs.select_related("asked_by", "customer").order_by("-starts_on", "-number", "pk")
+
+
+def quarters_of(actor: Actor, customer: Customer, today: date) -> tuple[QuarterPacks, ...]:
+    """The running quarter and those before it, back to the customer's first or eight of them."""
+    packs: dict[str, list[Pack]] = defaultdict(list)
+    for pack in packs_of(actor, customer):
+        packs[pack.quarter].append(pack)
+    oldest = min([customer.created_at.date(), *(editions[0].starts_on for editions in packs.values())])
+    quarters = [q for q in islice(latest(today, customer.fiscal_year_start), SHOWN_QUARTERS) if q.end >= oldest]
+    return tuple(QuarterPacks(each, today in each, tuple(packs.get(each.slug, ()))) for each in quarters)
+
+
+def quarter_of_pack(pack: Pack) -> Quarter:
+    """The quarter a pack is about (customer loaded beforehand)."""
+    return parse_slug(pack.quarter, pack.customer.fiscal_year_start)
+
+
+def why_stuck(pack: Pack) -> str:
+    """Why a pack in the making will not come by itself: its job has failed or is gone. Empty otherwise."""
+    if not pack.is_queued:
+        return ""
+    jobs = Job.objects.filter(name="reports.render_pack", payload__pack_id=str(pack.pk)).order_by("-created_at")
+    job = jobs.first()
+    if job is None:
+        return "Nothing is at work on this pack."
+    return f"The work stopped. {job.reason}" if job.state == JobState.FAILED else ""
+
+
+def own_quarter(calendar: Quarter, month: int) -> Quarter:
+    """The quarter of a financial year that starts in this month, which ends in or last before a calendar quarter."""
+    return last_complete(calendar.end + timedelta(days=1), month)
+
+
+def listed(customers: QuerySet[Customer], calendar: Quarter, *, words: str, state: str) -> QuerySet[Customer]:
+    """Customers by name, narrowed by words and by the state of their pack for that quarter."""
+    for word in words.split()[:6]:
+        customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word))
+    months = range(1, len(MONTH_NAMES) + 1)
+    slug = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).slug)) for m in months))
+    packs = Pack.objects.filter(customer=OuterRef("pk"), quarter=OuterRef("own_slug")).order_by("-number")
+    marked = customers.annotate(own_slug=slug).annotate(pack_state=Subquery(packs.values("state")[:1]))
+    wanted = {"none": Q(pack_state=None), "making": Q(pack_state="queued"), "ready": Q(pack_state="ready")}
+    wanted["failed"] = Q(pack_state="failed")
+    return marked.filter(wanted.get(state, Q())).order_by("name", "pk")
+
+
+def lines_of(actor: Actor, customers: Iterable[Customer], calendar: Quarter) -> tuple[CustomerPack, ...]:
+    """The rows of the provider's list; two queries however many."""
+    several = list(customers)
+    quarters = {each.pk: own_quarter(calendar, each.fiscal_year_start) for each in several}
+    packs = _newest(actor, quarters)
+    keys = {f"make-pack:{pk}:{quarter.slug}": pk for pk, quarter in quarters.items()}
+    asked = set(Job.objects.unfinished().filter(key__in=keys).values_list("key", flat=True))
+    waiting = {keys[key] for key in asked if key}
+    return tuple(CustomerPack(c, quarters[c.pk], packs.get(c.pk), c.pk in waiting) for c in several)
+
+
+def _newest(actor: Actor, quarters: dict[UUID, Quarter]) -> dict[UUID, Pack]:
+    slugs = {quarter.slug for quarter in quarters.values()}
+    packs = Pack.objects.visible_to(actor).filter(customer__in=list(quarters), quarter__in=slugs).defer("data")
+    ordered = packs.select_related("customer").order_by("number", "pk")
+    return {pack.customer_id: pack for pack in ordered if pack.quarter == quarters[pack.customer_id].slug}

@@ -1,0 +1,79 @@
+"""The work behind audit packs: ask for those of a batch, print one, tell people that it is there."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.models import Customer, User
+from accounts.queries import find_actor
+from background.jobs import handles
+from background.mail import post_email
+from core.quarters import parse_slug
+from reports import actions
+from reports.models import Pack, PackState
+from reports.pack import read
+from reports.render import RenderFailed, render_pack
+from responsibilities.queries.recipients import account_team, signers_of_customer
+
+
+@handles("reports.make_pack")
+def make_pack(*, of_customer: str, quarter: str, by_id: str = "", **_newer: Any) -> None:
+    """Ask for one pack of a batch, for the person who asked or, at a quarter's end, by ourselves."""
+    customer = Customer.objects.live().filter(pk=of_customer).first()
+    actor = customer and _who(customer, by_id)
+    if customer and actor:
+        wanted = parse_slug(quarter, customer.fiscal_year_start)
+        actions.request_pack(customer=customer, quarter=wanted, by=actor, at=timezone.now())
+
+
+@handles("reports.render_pack", prepares=True)
+def render(*, pack_id: str, **_newer: Any) -> Callable[[], object] | None:
+    """Print a frozen pack. What stops the printing is kept as the reason; anything else is tried again."""
+    pack = Pack.objects.filter(pk=pack_id, state=PackState.QUEUED).first()
+    if pack is None or pack.data is None:
+        return None
+    try:
+        printed = render_pack(read(pack.data))
+    except RenderFailed as failure:
+        return partial(actions.fail_pack, pack=pack, reason=str(failure), at=timezone.now())
+    return partial(actions.finish_pack, pack=pack, printed=printed, at=timezone.now())
+
+
+@handles("reports.email_pack_ready")
+def email_pack_ready(*, pack_id: str, **_newer: Any) -> None:
+    """Tell the customer's owners and the account lead."""
+    pack = Pack.objects.select_related("customer__provider", "customer__lead").get(pk=pack_id)
+    label = parse_slug(pack.quarter, pack.customer.fiscal_year_start).label
+    people = [*signers_of_customer(pack.customer), *account_team(pack.customer)]
+    for person in {person.pk: person for person in people}.values():
+        post_email(
+            key=f"pack-ready:{pack.pk}:{person.pk}",
+            kind="pack_ready",
+            to=person,
+            template="reports/email/pack_ready",
+            context={
+                "pack": pack,
+                "quarter": label,
+                "customer": pack.customer,
+                "provider": pack.customer.provider,
+                "link": f"{settings.SITE_URL}{pack.get_absolute_url()}",
+                "link_text": "Open the pack",
+            },
+            at=timezone.now(),
+            provider_id=pack.customer.provider_id,
+            customer_id=pack.customer_id,
+            reply_to=pack.customer.provider.contact_email,
+        )
+
+
+def _who(customer: Customer, by_id: str) -> Actor | None:
+    """The asker as they stand now: nobody, when their access has ended since."""
+    if not by_id:
+        return Actor.system("Quarter’s end", customer.provider_id)
+    user = User.objects.filter(pk=by_id).first()
+    found = user and find_actor(user, provider_slug=None, customer_slug=customer.slug)
+    return found[0] if found else None
