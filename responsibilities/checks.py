@@ -29,6 +29,12 @@ TITLES = {
     "C-42": "Contradicts itself",
 }
 
+UNKNOWN_TITLES = {
+    "C-04": "A clause is cited that does not say whom it binds",
+    "C-05": "Whether it is bought cannot be told",
+    "C-08": "No date for its review",
+}
+
 
 @dataclass(frozen=True)
 class RowFacts:
@@ -85,6 +91,11 @@ class MatrixFacts:
 
     def side(self, side: str) -> str:
         return self.provider if side == PROVIDER else self.customer
+
+
+def title_of(found: Found) -> str:
+    """What a finding is called in a list, shorter than its message."""
+    return UNKNOWN_TITLES.get(found.check, TITLES[found.check]) if found.is_unknown else TITLES[found.check]
 
 
 def check_matrix(facts: MatrixFacts, today: date) -> list[Found]:

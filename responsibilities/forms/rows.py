@@ -69,6 +69,8 @@ class RowForm(_Plain, forms.ModelForm):
         services = Service.objects.visible_to(actor).filter(kept)
         clauses = Clause.objects.visible_to(actor).filter(contract__customer=self.version.customer_id)
         self.fields["service"].queryset = services.order_by("name", "pk")  # type: ignore[attr-defined]  # a model choice
+        for name in ("service", "clause"):
+            self.fields[name].empty_label = "None"  # type: ignore[attr-defined]  # a model choice
         field = self.fields["clause"]
         field.queryset = clauses.select_related("contract").order_by("contract__reference", "position", "pk")  # type: ignore[attr-defined]  # a model choice
         field.label_from_instance = clause_label  # type: ignore[attr-defined]  # a model choice
@@ -186,7 +188,7 @@ class OwnerForm(forms.Form):
 class ProposeForm(_Plain, forms.Form):
     """The day to sign by, and a tick when gaps remain."""
 
-    sign_by = forms.DateField(label="Please sign by", widget=forms.DateInput(attrs={"type": "date"}))
+    sign_by = forms.DateField(label="Please sign by", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     knows_gaps = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, today: date, gaps: int, **kwargs: Any) -> None:

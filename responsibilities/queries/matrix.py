@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from posixpath import relpath
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from core.checks import Found, Severity
 from core.words import count, day
-from responsibilities.checks import TITLES, MatrixFacts, check_matrix
+from responsibilities.checks import MatrixFacts, check_matrix, title_of
 from responsibilities.enums import Ownership
 from responsibilities.frozen import owner_words
 from responsibilities.models import Question, Undo, Version
@@ -21,7 +22,8 @@ from responsibilities.queries.facts import facts_of, load
 from responsibilities.queries.people import People
 
 PAGE = 60
-CODES_SHOWN = 8
+CODES_SHOWN = 6
+_NOBODY = UUID(int=0)
 _ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
@@ -65,6 +67,16 @@ class MatrixLine:
     questions: int
     gaps: tuple[Gap, ...]
     words: str
+
+    @property
+    def flags(self) -> tuple[Gap, ...]:
+        """The gaps that the list shows on the row; what could not be checked stands above the list."""
+        return tuple(gap for gap in self.gaps if gap.has_bars)
+
+    @property
+    def shape(self) -> str:
+        """The owner's mark as the style sheet calls it."""
+        return "third" if self.ownership == Ownership.THIRD_PARTY else self.ownership
 
     @property
     def look(self) -> str:
@@ -179,15 +191,19 @@ class Matrix:
         )
 
 
-def load_matrix(version: Version, choice: Choice, today: date) -> Matrix:
-    """Everything the page shows of a version (customer and provider loaded beforehand): seven queries."""
+def load_matrix(version: Version, choice: Choice, today: date, *, page_path: str = "/") -> Matrix:
+    """Everything the page shows of a version (customer and provider loaded beforehand): seven queries.
+
+    Links to rows are relative to `page_path`, the page they stand on: with hundreds of rows that counts.
+    """
     loaded = load([version], today)
     facts = facts_of(loaded, version, today)
     found = tuple(check_matrix(facts, today))
     asked = _asked(version)
     gaps = _gaps(found)
+    address = _row_address(version, page_path)
     lines = tuple(
-        _line(version, row, facts, gaps[f"row:{row['line']}"], asked[row["line"]]) for row in loaded.rows[version.pk]
+        _line(address, row, facts, gaps[f"row:{row['line']}"], asked[row["line"]]) for row in loaded.rows[version.pk]
     )
     return Matrix(
         version=version,
@@ -202,7 +218,7 @@ def load_matrix(version: Version, choice: Choice, today: date) -> Matrix:
     )
 
 
-def _line(version: Version, row: dict[str, Any], facts: MatrixFacts, gaps: Iterable[Gap], asked: int) -> MatrixLine:
+def _line(address: str, row: dict[str, Any], facts: MatrixFacts, gaps: Iterable[Gap], asked: int) -> MatrixLine:
     service = row["service__name"] or row["service_name"]
     people = [name for name in (row["provider_person"], row["customer_person"]) if name]
     words = (
@@ -217,7 +233,7 @@ def _line(version: Version, row: dict[str, Any], facts: MatrixFacts, gaps: Itera
     return MatrixLine(
         pk=row["pk"],
         anchor=anchor_of(row["code"]),
-        url=reverse("responsibilities:row", args=[version.customer.slug, row["pk"]]),
+        url=address.replace(str(_NOBODY), str(row["pk"])),
         code=row["code"],
         title=row["title"],
         domain=row["domain"],
@@ -239,6 +255,12 @@ def _line(version: Version, row: dict[str, Any], facts: MatrixFacts, gaps: Itera
     )
 
 
+def _row_address(version: Version, page_path: str) -> str:
+    """The address of a row with an id of zeros in it, as a link on the page would say it."""
+    address = reverse("responsibilities:row", args=[version.customer.slug, _NOBODY])
+    return address if page_path == "/" else f"{relpath(address, page_path)}/"
+
+
 def anchor_of(code: str) -> str:
     """A row's place on the page: the code in small letters, `det-06`."""
     return "_".join(code.lower().split())
@@ -251,7 +273,7 @@ def _mark(found: Found) -> str:
 def _gaps(found: Iterable[Found]) -> dict[str, list[Gap]]:
     gaps: dict[str, list[Gap]] = defaultdict(list)
     for one in found:
-        gaps[one.subject].append(Gap(one.check, _mark(one), TITLES[one.check], one.message))
+        gaps[one.subject].append(Gap(one.check, _mark(one), title_of(one), one.message))
     return gaps
 
 
@@ -261,7 +283,7 @@ def _group(mark: str, check: str, several: list[Found], lines: dict[str, MatrixL
     return GapGroup(
         check=check,
         mark=mark,
-        title=TITLES[check],
+        title=title_of(several[0]),
         number=len(several),
         shown=tuple(rows[:CODES_SHOWN]),
         more=max(len(rows) - CODES_SHOWN, 0),

@@ -54,7 +54,7 @@ def version(request: Request, customer_slug: str, number: int) -> HttpResponse:
 def _answer(request: Request, shown: Version, several: list[Version]) -> HttpResponse:
     if request.actor.is_customer:
         return review_page(request, shown)
-    loaded = load_matrix(shown, Choice.of(request.GET), timezone.localdate())
+    loaded = load_matrix(shown, Choice.of(request.GET), timezone.localdate(), page_path=request.path)
     return render(request, "responsibilities/matrix.html", page_context(request, loaded, several))
 
 

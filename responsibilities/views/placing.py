@@ -14,6 +14,11 @@ def query_behind(request: Request) -> str:
     return urlsplit(request.htmx.current_url or "").query if request.htmx else ""
 
 
+def page_behind(request: Request) -> str:
+    """The path of the page on which the answer will stand."""
+    return urlsplit(request.htmx.current_url or "").path or "/" if request.htmx else request.path
+
+
 def choice_of(request: Request) -> Choice:
     """The filters of the list from which htmx asks."""
     return Choice.of(QueryDict(query_behind(request)).dict())  # type: ignore[arg-type]  # one value for each name

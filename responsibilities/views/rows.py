@@ -25,7 +25,7 @@ from responsibilities.permissions import allowed, check_can_edit_row
 from responsibilities.queries.matrix import Matrix, anchor_of, load_matrix
 from responsibilities.queries.people import people_of
 from responsibilities.views.matrix import find_version, state_context
-from responsibilities.views.placing import back_to, choice_of
+from responsibilities.views.placing import back_to, choice_of, page_behind
 
 
 @require_http_methods(["GET", "POST"])
@@ -180,7 +180,7 @@ def _answer_with_row(
 
 
 def _loaded(request: Request, version: Version) -> Matrix:
-    return load_matrix(version, choice_of(request), timezone.localdate())
+    return load_matrix(version, choice_of(request), timezone.localdate(), page_path=page_behind(request))
 
 
 def _lists(version: Version) -> dict[str, Any]:

@@ -64,7 +64,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const row = document.getElementById(event.detail.target?.id || "");
     if (!row?.matches?.(".matrix tr")) return;
-    const field = row.querySelector("[role=alert]") ? row.querySelector("textarea") : row.querySelector(".owners input:checked, .owners input");
+    const field = row.querySelector("[role=alert]") ? row.querySelector("textarea") : row.querySelector(".owners input:checked") || row.querySelector(".owners input");
     if (field) field.focus();
     else focusRow(linkOf(row));
   });
