@@ -64,3 +64,8 @@ document.addEventListener("input", (event) => {
     ? `Contrast ${contrast.toFixed(1)}: too pale, white text needs 4.5.`
     : `Contrast ${contrast.toFixed(1)}: white text is easy to read on it.`;
 });
+/* On a narrow screen the open section is brought into view. */
+for (const here of document.querySelectorAll(".sections [aria-current], .tabs [aria-current]")) {
+  const row = here.parentElement;
+  row.scrollLeft = Math.max(0, here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2);
+}
