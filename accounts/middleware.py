@@ -57,10 +57,19 @@ class ActorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is a page with a sentence, not a crash."""
         if isinstance(exception, NotAllowed):
-            return render(request, "403.html", {"sentence": str(exception)}, status=403)
+            return _refuse(request, "403.html", exception, 403)
         if isinstance(exception, Conflict):
-            return render(request, "409.html", {"sentence": str(exception)}, status=409)
+            return _refuse(request, "409.html", exception, 409)
         return None
+
+
+def _refuse(request: HttpRequest, page: str, refusal: Exception, status: int) -> HttpResponse:
+    """A page of its own; where a part of a page was asked for, a message before that part, which stays."""
+    if not getattr(request, "htmx", False):
+        return render(request, page, {"sentence": str(refusal)}, status=status)
+    response = render(request, "components/refusal.html", {"sentence": str(refusal)}, status=status)
+    response["HX-Reswap"] = "beforebegin"
+    return response
 
 
 class ActivityMiddleware:
