@@ -17,6 +17,16 @@ from background.mail import post_email
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves. Letters go through the job table, and changes into the history."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This address and this password do not belong together. Check both.",
+        "too_many_login_attempts": "Too many tries in a short time. Wait some minutes, then try again.",
+        "account_inactive": "This account is closed.",
+        "incorrect_password": "That is not your password.",
+        "enter_current_password": "That is not your password now.",
+        "email_taken": "This address belongs to another account.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

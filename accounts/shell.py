@@ -29,6 +29,7 @@ class Shell:
     is_wide: bool
     sections: tuple[Section, ...]
     emergency_phone: str
+    logo_url: str
 
 
 # (label, url name, permission, group). URL names take the slug of the organisation in the path.
@@ -73,13 +74,27 @@ def build_shell(actor: Actor, org: Org, path: str) -> Shell:
                 continue
             shown = f"{customer.name}’s sheet" if customer and actor.is_provider and name == "portfolio:home" else label
             sections.append((shown, url, group))
-    # The deepest section that the path lies in is the one that is open.
-    here = max((url for _, url, _ in sections if path.startswith(url)), key=len, default="")
+    # The deepest section that the path lies in is the one that is open; every path lies in a customer's home.
+    home_url = (customer or org.provider).get_absolute_url()
+    inside = (
+        url for _, url, _ in sections if path.startswith(url) and (url != home_url or not customer or path == url)
+    )
+    here = max(inside, key=len, default="")
     return Shell(
         brand_key=org.provider.brand_colour.lstrip("#").lower(),
-        home_url=(customer or org.provider).get_absolute_url(),
+        home_url=home_url,
         title=customer.name if customer else "All customers",
         is_wide=actor.is_provider,
         sections=tuple(Section(label, url, url == here, group) for label, url, group in sections),
         emergency_phone=org.provider.emergency_phone,
+        logo_url=_logo_url(org),
     )
+
+
+def _logo_url(org: Org) -> str:
+    """The provider's logo through the view that checks who asks; the customer's people have their own."""
+    if not org.provider.logo:
+        return ""
+    if org.customer:
+        return reverse("accounts:customer-provider-logo", kwargs={"customer_slug": org.customer.slug})
+    return reverse("accounts:provider-logo", kwargs={"provider_slug": org.provider.slug})

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -185,9 +184,7 @@ def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
 def _new_person(invitation: Invitation, *, name: str, password: str) -> User:
     if User.objects.filter(email__iexact=invitation.email).exists():
         raise InvitationRefused("There is an account with this address already. Sign in with it first.")
-    user = User.objects.create_user(invitation.email, name, password)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
+    return User.objects.create_user(invitation.email, name, password)
 
 
 def _join(invitation: Invitation, user: User) -> Membership:

@@ -12,6 +12,8 @@ from accounts.models import Customer, Provider
 from accounts.requests import Request
 from core.uploads import send_file
 
+LOGO_AGE = 600  # seconds that a browser shows a logo without asking again
+
 
 @public
 @require_GET
@@ -47,4 +49,6 @@ def provider_logo(request: Request, provider_slug: str) -> FileResponse:
 def _logo(owner: Customer | Provider | None) -> FileResponse:
     if owner is None or not owner.logo:
         raise Http404("There is no logo.")
-    return send_file(owner.logo.open("rb"), "logo.png", "image/png", inline=True)
+    response = send_file(owner.logo.open("rb"), "logo.png", "image/png", inline=True)
+    response["Cache-Control"] = f"private, max-age={LOGO_AGE}"
+    return response
