@@ -6,10 +6,10 @@ import threading
 import time
 from dataclasses import dataclass
 
-ONE_BY_ONE = 200  # requests for the latencies
-SECONDS = 5.0  # for the throughput
+ONE_BY_ONE = 100  # requests for the latencies
+SECONDS = 3.0  # for the throughput
 CLIENTS = 4  # at the same time, for two workers
-WARM_UP = 20
+WARM_UP = 10
 
 
 class Unexpected(Exception):
@@ -38,29 +38,45 @@ def ask(port: int, path: str, cookie: str = "") -> bytes:
             parts.append(part)
     top, _, body = b"".join(parts).partition(b"\r\n\r\n")
     if top[9:12] != b"200":
-        raise Unexpected(f"{path}: {top[:200].decode(errors='replace')}")
+        raise Unexpected(f"{path} was answered {top[9:].splitlines()[0].decode(errors='replace')}")
     return body
 
 
-def measure(port: int, path: str, cookie: str = "") -> Figure:
-    """Latency first with one client, then throughput with several."""
-    for _ in range(WARM_UP):
-        body = ask(port, path, cookie)
-    took = []
-    for _ in range(ONE_BY_ONE):
+@dataclass(frozen=True)
+class Target:
+    """What to ask, and of whom."""
+
+    port: int
+    path: str
+    cookie: str = ""
+
+    def get(self) -> bytes:
+        return ask(self.port, self.path, self.cookie)
+
+    def took(self) -> float:
+        """Milliseconds of one request."""
         begun = time.perf_counter()
-        ask(port, path, cookie)
-        took.append((time.perf_counter() - begun) * 1000)
-    return Figure(statistics.median(took), statistics.quantiles(took, n=20)[-1], _rate(port, path, cookie), len(body))
+        self.get()
+        return (time.perf_counter() - begun) * 1000
 
 
-def _rate(port: int, path: str, cookie: str) -> float:
+def measure(*targets: Target) -> list[Figure]:
+    """Latency first, the targets in turn so that the machine's moods meet all of them; then each one's throughput."""
+    sizes = [len(target.get()) for target in targets for _ in range(WARM_UP)][::WARM_UP]
+    times = list(zip(*([target.took() for target in targets] for _ in range(ONE_BY_ONE)), strict=True))
+    return [
+        Figure(statistics.median(took), statistics.quantiles(took, n=20)[-1], _rate(target), size)
+        for target, took, size in zip(targets, times, sizes, strict=True)
+    ]
+
+
+def _rate(target: Target) -> float:
     counts = [0] * CLIENTS
     end = time.perf_counter() + SECONDS
 
     def work(number: int) -> None:
         while time.perf_counter() < end:
-            ask(port, path, cookie)
+            target.get()
             counts[number] += 1
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(CLIENTS)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.database import own_database
-from bench.load import Figure, Unexpected, measure
+from bench.load import Target, Unexpected, measure
 from bench.servers import Server, gunicorn
 
 ROWS, CUSTOMERS, CROWD = 60, 60, 2000
@@ -64,7 +64,7 @@ def main() -> None:
             "REDIS_URL": "",
             "SECRET_KEY": "only-for-a-measurement-" + "0" * 32,
             "DJANGO_SETTINGS_MODULE": "msp_portal.settings",
-            "LOG_LEVEL": "ERROR",
+            "LOG_LEVEL": "CRITICAL",
         }
         os.environ |= environment
         _manage("migrate", "--verbosity=0")
@@ -88,26 +88,22 @@ def _measure(environment: dict[str, str]) -> None:
     ):
         print(f"gunicorn sync × 2, PostgreSQL, {ROWS} rows; p50 and p95 in ms of one client, rate of four a second")
         print(COLUMNS.format("page", "floor", "p50", "p95", "ratio", "floor/s", "rate", "ratio", "HTML", "SQL"))
-        floors: dict[tuple[str, str], Figure] = {}
         for sample in SAMPLES:
             path = product.path(sample)
             if path is None:
                 print(f"{sample.what:<34}this page does not exist: {sample.name}")
                 continue
-            key = sample.floor, product.slug(sample.state)
-            if key not in floors:
-                floors[key] = measure(floor.port, f"/{key[0]}/{key[1]}/")
-            _print(sample, path, floors[key], server, product)
+            bare = Target(floor.port, f"/{sample.floor}/{product.slug(sample.state)}/")
+            _print(sample, bare, Target(server.port, path, product.cookie(sample)), product.queries(sample, path))
         _print_workers(floor, server)
 
 
-def _print(sample: Sample, path: str, bare: Figure, server: Server, product: Any) -> None:
+def _print(sample: Sample, floor: Target, page: Target, queries: int) -> None:
     try:
-        found = measure(server.port, path, product.cookie(sample))
+        bare, found = measure(floor, page)
     except Unexpected as error:
         print(f"{sample.what:<34}not measured: {error}")
         return
-    queries = product.queries(sample, path)
     slower, share = found.p50 / bare.p50, found.rate / bare.rate
     missed = [
         words
