@@ -72,27 +72,20 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
 
 
 def _agreed(version: Version, questions: list[Question]) -> Agreed:
-    asked = {question.line for question in questions}
-    counts = (
-        Row.objects.filter(version=version)
-        .in_scope()
-        .aggregate(
-            total=Count("pk"),
-            agreed=Count("pk", filter=Q(agreed_at__isnull=False) & ~Q(ownership="undecided")),
-            nobody=Count("pk", filter=Q(ownership="undecided")),
-            asked=Count("pk", filter=Q(line__in=asked, agreed_at=None) & ~Q(ownership="undecided")),
-        )
+    """Counts that do not overlap, as the page where the customer reads counts them: settled, nobody's, asked."""
+    settled = Q(agreed_at__isnull=False) | Q(risk_accepted_at__isnull=False)
+    halved = Q(ownership="shared") & (Q(provider_duty="") | Q(customer_duty=""))
+    nobodys = (Q(ownership="undecided") | halved) & Q(is_out_of_scope=False) & ~settled
+    asked = Q(line__in={question.line for question in questions}) & ~settled & ~nobodys
+    counts = Row.objects.filter(version=version).aggregate(
+        total=Count("pk"),
+        agreed=Count("pk", filter=settled),
+        nobody=Count("pk", filter=nobodys),
+        asked=Count("pk", filter=asked),
+        accepted=Count("pk", filter=Q(risk_accepted_at__isnull=False)),
     )
     since = version.agreed_at or version.proposed_at or version.created_at
-    return Agreed(
-        version.number,
-        version.state,
-        since,
-        counts["total"],
-        counts["agreed"],
-        counts["asked"],
-        counts["nobody"],
-    )
+    return Agreed(version.number, version.state, since, **counts)
 
 
 def _jobs(version: Version | None, customer: Customer, actor: Actor) -> list[JobLine]:

@@ -12,6 +12,7 @@ from accounts.enums import Permission
 from accounts.models import Customer
 from core.words import count, long_day
 from responsibilities.models import Question, Signature, Version, VersionState
+from responsibilities.queries.review_items import Show
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Agreed:
     agreed: int
     asked: int
     nobody: int
+    accepted: int
 
     @property
     def to_read(self) -> int:
@@ -127,7 +129,7 @@ def _reading(facts: _Facts) -> Iterable[Task]:
         yield Task(
             f"Say who does {count(agreed.nobody, 'job')} that nobody does yet",
             "Suggest somebody, or accept the risk in writing.",
-            f"{url}?show=nobody",
+            f"{url}?show={Show.NOBODY}",
             "Look at them",
         )
 

@@ -1,13 +1,12 @@
 """A customer's first page: what is settled and what waits."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
 from accounts.enums import Permission
-from accounts.models import Customer
 from accounts.requests import Request
 from portfolio.queries.home import home_of
 
@@ -16,7 +15,9 @@ from portfolio.queries.home import home_of
 @requires(Permission.CUSTOMER_VIEW)
 def home(request: Request, customer_slug: str) -> HttpResponse:
     """The sheet that both sides read, each in its own words."""
-    customer = get_object_or_404(Customer.objects.visible_to(request.actor), slug=customer_slug)
+    customer = request.org.customer
+    if customer is None:
+        raise Http404
     sheet = home_of(customer, request.actor, today=timezone.localdate())
     actor = request.actor
     context = {
