@@ -24,6 +24,7 @@ from contracts.views.common import (
     contract_context,
     find_contract,
     find_part,
+    posted,
     show_form,
     varied,
 )
@@ -68,7 +69,7 @@ def clause(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contract_add(request: Request, customer_slug: str) -> HttpResponse:
     customer = get_object_or_404(Customer.objects.visible_to(request.actor), slug=customer_slug)
-    form = ContractAddForm(request.POST or None, customer=customer, actor=request.actor)
+    form = ContractAddForm(posted(request), customer=customer, actor=request.actor)
     problem, status = "", 200
     if request.method == "POST":
         status = UNPROCESSABLE
@@ -89,7 +90,7 @@ def contract_add(request: Request, customer_slug: str) -> HttpResponse:
 def contract_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_contract(request, customer_slug, pk)
     permissions.check_can_edit(request.actor, found)
-    form = ContractEditForm(request.POST or None, instance=found, customer=found.customer)
+    form = ContractEditForm(posted(request), instance=found, customer=found.customer)
     about: dict[str, Any] = {"title": f"Dates and terms of {found.reference}", "section": "dates"}
     if request.method == "GET":
         return show_form(request, found, form, **about)
@@ -121,7 +122,7 @@ def contract_publish(request: Request, customer_slug: str, pk: UUID) -> HttpResp
 def contract_end(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_contract(request, customer_slug, pk)
     permissions.check_can_end(request.actor, found, found.effective_from)
-    form = EndForm(request.POST or None, contract=found)
+    form = EndForm(posted(request), contract=found)
     about: dict[str, Any] = {
         "title": f"End {found.reference}",
         "section": "dates",

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -14,7 +14,8 @@ from django.utils.cache import patch_vary_headers
 from accounts.actor import Actor
 from accounts.requests import Request
 from contracts import permissions, queries
-from contracts.models import Contract
+from contracts.models import Contract, Document
+from contracts.sheet import ContractSheet
 from core.errors import NotAllowed
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -53,12 +54,18 @@ def rights_of(actor: Actor, contract: Contract) -> Rights:
     )
 
 
-def removable_documents(actor: Actor, contract: Contract) -> set[UUID]:
+def removable_documents(actor: Actor, contract: Contract, sheet: ContractSheet) -> set[UUID]:
     """Documents that this reader may take out of sight."""
-    documents = contract.documents.kept()
-    for document in documents:
-        document.contract = contract
+    documents = (
+        Document(pk=shown.pk, contract=contract, title=shown.title, added_by_id=shown.added_by_id)
+        for shown in sheet.documents
+    )
     return {d.pk for d in documents if allowed(permissions.check_can_remove_document, actor, d)}
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What a form is filled with: nothing until it is sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def find_contract(request: Request, customer_slug: str, pk: Any) -> Contract:
@@ -75,15 +82,14 @@ def find_part(request: Request, customer_slug: str, model: Any, pk: Any, *links:
 
 def contract_context(request: Request, contract: Contract, changed: str = "") -> dict[str, Any]:
     """Everything the contract page shows. `changed` names the section that gets the focus."""
-    today = timezone.localdate()
+    sheet = queries.contract_sheet(contract, timezone.localdate())
     return {
         "contract": contract,
-        "sheet": queries.contract_sheet(contract, today),
+        "sheet": sheet,
         "may": rights_of(request.actor, contract),
         "events": queries.history_of(contract, with_internal=request.actor.is_provider),
         "changed": {changed: True},
-        "removable": removable_documents(request.actor, contract),
-        "today": today,
+        "removable": removable_documents(request.actor, contract, sheet),
     }
 
 

@@ -1,5 +1,7 @@
 """When somebody else was faster: keep the writer's text and show what the other wrote."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -9,7 +11,7 @@ from django.urls import reverse
 from accounts.requests import Request
 from contracts.forms.base import RowForm
 from contracts.models import Contract
-from contracts.queries import history_of
+from contracts.queries import history_of, number
 from contracts.snapshots import FIELDS, token
 from contracts.views.common import CONFLICT, show_form
 from core.errors import Conflict
@@ -26,16 +28,18 @@ def clash(
         gone = {"problem": f"{conflict} Copy what you need before you go back.", "back": back}
         return show_form(request, contract, form, status=CONFLICT, **about | gone)
     is_stale = form.cleaned_data.get("edited") != token(fresh)
-    problem = _who(contract) if is_stale else str(conflict)
+    problem = _who(request, contract) if is_stale else str(conflict)
     if is_stale:
         form.refill(fresh)
     theirs = _theirs(form, fresh) if is_stale else []
     return show_form(request, contract, form, status=CONFLICT, **about | {"problem": problem, "theirs": theirs})
 
 
-def _who(contract: Contract) -> str:
+def _who(request: Request, contract: Contract) -> str:
     events = history_of(contract, with_internal=True)
     name = events[0].actor_name if events else "Somebody"
+    if events and events[0].actor_id == request.actor.user_id:
+        name = "You, in another window,"
     return f"{name} changed this while you were writing. Your text is kept below; compare before you save."
 
 
@@ -51,6 +55,8 @@ def _theirs(form: RowForm, fresh: Model) -> list[tuple[str, str]]:
 def _shown(row: Model, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
-    if hasattr(value, "weekday"):
+    if isinstance(value, date):
         return day(value)
+    if isinstance(value, Decimal):
+        return number(value)
     return "nothing" if value in (None, "") else str(value)

@@ -13,7 +13,7 @@ from accounts.requests import Request
 from contracts import actions, permissions
 from contracts.forms import DocumentForm
 from contracts.models import Document
-from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, show_form
+from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, posted, show_form
 from core.uploads import send_file
 
 
@@ -22,7 +22,7 @@ from core.uploads import send_file
 def document_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
     permissions.check_can_add_document(request.actor, contract)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(posted(request), request.FILES)
     about: dict[str, Any] = {"title": "Add a document", "section": "documents", "submit": "Add the document"}
     if request.method == "GET":
         return show_form(request, contract, form, **about)

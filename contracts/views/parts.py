@@ -16,7 +16,7 @@ from accounts.requests import Request
 from contracts import actions, permissions
 from contracts.forms import ClauseForm, LineForm, ServicesForm, TargetForm
 from contracts.models import Clause, Contract, Line, SlaTarget
-from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, show_form
+from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, posted, show_form
 from contracts.views.conflicts import clash
 from core.errors import Conflict, NotAllowed
 from core.words import count
@@ -56,7 +56,7 @@ CLAUSE = Part(
 def part_add(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
     permissions.check_can_edit(request.actor, contract)
-    form = part.form(request.POST or None, contract=contract, actor=request.actor)
+    form = part.form(posted(request), contract=contract, actor=request.actor)
     about: dict[str, Any] = {"title": f"Add a {part.noun}", "section": part.section}
     if request.method == "GET":
         return show_form(request, contract, form, **about)
@@ -75,7 +75,7 @@ def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> Htt
     row = find_part(request, customer_slug, part.model, pk, *part.links)
     contract: Contract = row.contract
     permissions.check_can_edit(request.actor, contract)
-    form = part.form(request.POST or None, instance=row, contract=contract, actor=request.actor)
+    form = part.form(posted(request), instance=row, contract=contract, actor=request.actor)
     about: dict[str, Any] = {
         "title": f"Change the {part.noun}",
         "section": part.section,
@@ -111,7 +111,7 @@ def part_remove(request: Request, customer_slug: str, pk: UUID, part: Part) -> H
 def services_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
     permissions.check_can_edit(request.actor, contract)
-    form = ServicesForm(request.POST or None, contract=contract, actor=request.actor)
+    form = ServicesForm(posted(request), contract=contract, actor=request.actor)
     about: dict[str, Any] = {"title": "Add services from the catalogue", "section": "services", "submit": "Add them"}
     if request.method == "GET":
         return show_form(request, contract, form, **about)
