@@ -90,11 +90,16 @@ def message_of(email: Email) -> EmailMultiAlternatives:
     return message
 
 
+def readable_text(email: Email) -> str:
+    """The e-mail's words for somebody else to read: a link that is a key is left out."""
+    return email.text.replace(email.link, BLOTTED) if email.is_secret and email.link else email.text
+
+
 def mark_sent(email: Email, *, at: datetime) -> None:
     """It was handed over. A link that is a key is not kept any longer."""
     email.sent_at = at
     if email.is_secret and email.link:
-        email.text, email.html, email.link = email.text.replace(email.link, BLOTTED), "", ""
+        email.text, email.html, email.link = readable_text(email), "", ""
     email.save(update_fields=["sent_at", "text", "html", "link"])
 
 

@@ -50,14 +50,14 @@ def plan(
     can be done any more (the last day to give notice): it has no overdue stages and ends in None.
     """
     leads_done, overdue_done = _done(last_stage)
-    leads = [lead for lead in LEADS[leads_done:] if _working_day(due_on - lead * DAY, holidays) >= armed_on]
-    soonest = _working_day(today, holidays)
+    leads = [lead for lead in LEADS[leads_done:] if working_day(due_on - lead * DAY, holidays) >= armed_on]
+    soonest = working_day(today, holidays)
     if not chases:
         return _before(due_on, leads, soonest, holidays)
     first_overdue_on = max(due_on + DAY, armed_on)
     next_overdue_on = first_overdue_on + overdue_done * WEEK
     first_on = due_on - leads[0] * DAY if leads else next_overdue_on
-    on = max(soonest, _working_day(first_on, holidays))
+    on = max(soonest, working_day(first_on, holidays))
     if on < next_overdue_on:
         return _lead(due_on, leads, on)
     number = (on - first_overdue_on) // WEEK + 1
@@ -79,6 +79,19 @@ def advance(due_on: date, *, months: int, done_on: date, day: int | None = None)
     return due
 
 
+def escalates(stage: str) -> bool:
+    """Whether a reminder of this stage also goes up a level."""
+    overdue = OVERDUE.fullmatch(stage)
+    return overdue is not None and int(overdue[1]) >= ESCALATES_FROM
+
+
+def working_day(day: date, holidays: frozenset[date]) -> date:
+    """That day, or the first working day after it."""
+    while day.weekday() >= SATURDAY or day in holidays:
+        day += DAY
+    return day
+
+
 def _done(last_stage: str | None) -> tuple[int, int]:
     """How many of the leads, and of the overdue reminders, lie behind the last stage sent."""
     if last_stage is None:
@@ -94,20 +107,13 @@ def _before(due_on: date, leads: list[int], soonest: date, holidays: frozenset[d
     """The next reminder of a date that is not chased; None when there is none on or before it."""
     if not leads:
         return None
-    on = max(soonest, _working_day(due_on - leads[0] * DAY, holidays))
+    on = max(soonest, working_day(due_on - leads[0] * DAY, holidays))
     return _lead(due_on, leads, on) if on <= due_on else None
 
 
 def _lead(due_on: date, leads: list[int], on: date) -> Planned:
     """The latest of these leads that has come by a working day."""
     return Planned(str(min(lead for lead in leads if due_on - lead * DAY <= on)), on, escalate=False)
-
-
-def _working_day(day: date, holidays: frozenset[date]) -> date:
-    """That day, or the first working day after it."""
-    while day.weekday() >= SATURDAY or day in holidays:
-        day += DAY
-    return day
 
 
 def _months_on(due_on: date, months: int, day: int | None) -> date:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import Customer, User
@@ -35,7 +36,7 @@ class Due(Public):
         REVIEW = "review", "Review of a job"
         SIGNATURE = "signature", "Signature"
         QUESTION = "question", "Open question"
-        NOTICE = "notice", "Last day to give notice"
+        NOTICE = "notice", "Last day to give notice"  # nothing can be done after it: it is not chased
 
     class Side(models.TextChoices):
         PROVIDER = "provider", "Provider"
@@ -46,6 +47,7 @@ class Due(Public):
     kind = models.CharField(max_length=12, choices=Kind)
     subject_id = models.UUIDField()
     owed_by = models.CharField(max_length=10, choices=Side)
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     title = models.CharField(max_length=300)
     path = models.CharField(max_length=300)
     due_on = models.DateField()
@@ -72,6 +74,22 @@ class Due(Public):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_chased(self) -> bool:
+        """Whether reminders go on after the day."""
+        return self.kind != self.Kind.NOTICE
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    """Reminders, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Actor) -> "ReminderQuerySet":
+        return self.filter(due__in=Due.objects.visible_to(actor))
+
+    def unsent(self, *, today: date) -> "ReminderQuerySet":
+        """To be mailed today: not mailed yet, and not held back for a later weekly e-mail."""
+        return self.filter(Q(digest_on=None) | Q(digest_on__lte=today), email_id=None)
+
 
 class Reminder(Public):
     """One reminder of one due date to one person: unique, so that it leaves once."""
@@ -85,6 +103,8 @@ class Reminder(Public):
     digest_on = models.DateField("in the weekly e-mail of", null=True)
     email_id = models.UUIDField(null=True)
 
+    objects = ReminderQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -97,14 +117,21 @@ class Reminder(Public):
         return f"{self.stage} to {self.recipient}"
 
 
+class CalendarQuerySet(models.QuerySet["Calendar"]):
+    """Calendars of customers."""
+
+    def visible_to(self, actor: Actor) -> "CalendarQuerySet":
+        return self.filter(actor.reaches("customer"))
+
+
 class Calendar(models.Model):
     """Up to which event a customer's due dates have been gathered, and on which day last."""
 
-    customer = models.OneToOneField(
-        Customer, on_delete=models.CASCADE, primary_key=True, related_name="calendar"
-    )
+    customer = models.OneToOneField(Customer, on_delete=models.CASCADE, primary_key=True, related_name="calendar")
     sequence = models.PositiveBigIntegerField(default=0)
     gathered_on = models.DateField(null=True)
+
+    objects = CalendarQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.customer} up to {self.sequence}"

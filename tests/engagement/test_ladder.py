@@ -241,9 +241,7 @@ def test_one_catch_up_after_downtime(due_on, entered, first_down, down_for):
     assert len(late) <= 1
     assert all(back <= each.on <= back + 2 * DAY for each in late)
     assert all(each.stage == missed[-1].stage for each in late)
-    assert [each for each in usual if each.on > back + 2 * DAY] == [
-        each for each in sent if each.on > back + 2 * DAY
-    ]
+    assert [each for each in usual if each.on > back + 2 * DAY] == [each for each in sent if each.on > back + 2 * DAY]
 
 
 @given(days, offsets)

@@ -1,0 +1,69 @@
+"""Whom a reminder goes to: the people of the side that owes, and one level up when it escalates."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.enums import Role
+from accounts.models import Customer, Membership, User
+from engagement.models import Due
+
+
+@dataclass(frozen=True)
+class Team:
+    """The people of a customer and its provider who are still there.
+
+    `contacts` is the account lead, or the provider's owners while nobody leads. `members` are all of
+    the customer's people by id.
+    """
+
+    owners: tuple[User, ...] = ()
+    members: dict[UUID, User] = field(default_factory=dict)
+    contacts: tuple[User, ...] = ()
+    provider_owners: tuple[User, ...] = ()
+
+    def recipients(self, due: Due, *, escalate: bool) -> list[User]:
+        """Who is reminded of this date, each once."""
+        found: list[User] = []
+        if due.owed_by != Due.Side.PROVIDER:
+            found += self.owners
+            if due.person_id in self.members:
+                found.append(self.members[due.person_id])
+        if due.owed_by != Due.Side.CUSTOMER or not found:
+            found += self.contacts
+            if escalate:
+                found += self.provider_owners
+        return list(dict.fromkeys(found))
+
+
+def teams_of(customers: Iterable[Customer]) -> dict[UUID, Team]:
+    """The team of each customer; two queries for all of them. Archived customers have none."""
+    live = {customer.pk: customer for customer in customers if customer.archived_at is None}
+    providers = {customer.provider_id for customer in live.values()}
+    members = Membership.objects.live().filter(Q(customer__in=live) | Q(provider__in=providers))
+    of_customer, of_provider = defaultdict(list), defaultdict(list)
+    for member in members.select_related("user").prefetch_related("assignments").order_by("created_at", "pk"):
+        if member.customer_id:
+            of_customer[member.customer_id].append(member)
+        else:
+            of_provider[member.provider_id].append(member)
+    return {pk: _team(customer, of_customer[pk], of_provider[customer.provider_id]) for pk, customer in live.items()}
+
+
+def _team(customer: Customer, members: list[Membership], staff: list[Membership]) -> Team:
+    reaching = [m for m in staff if m.looks_after_all or _is_assigned(m, customer)]
+    owners = tuple(m.user for m in reaching if m.role == Role.OWNER)
+    lead = tuple(m.user for m in reaching if m.user_id == customer.lead_id)
+    return Team(
+        owners=tuple(m.user for m in members if m.role == Role.OWNER),
+        members={m.user_id: m.user for m in members},
+        contacts=lead or owners,
+        provider_owners=owners,
+    )
+
+
+def _is_assigned(member: Membership, customer: Customer) -> bool:
+    return any(assignment.customer_id == customer.pk for assignment in member.assignments.all())

@@ -1,0 +1,87 @@
+"""What was sent to whom and when."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.models import Customer, Membership
+from background.mail import readable_text
+from background.models import Email
+from engagement.enums import TOPICS, Topic
+from engagement.models import Reminder
+
+SORTS = {"sent": ("-written_at",), "to": ("to_name", "-written_at"), "subject": ("subject", "-written_at")}
+
+
+@dataclass(frozen=True)
+class SentLine:
+    """One e-mail as the list shows it. `text` is for the provider's people only."""
+
+    written_at: datetime
+    sent_at: datetime | None
+    to_name: str
+    to_address: str
+    subject: str
+    topic: str
+    text: str
+
+
+def sent_of(actor: Actor, customer: Customer | None) -> QuerySet[Email]:
+    """E-mails about one customer, or about all the actor reaches. Customers see those to their own people."""
+    if customer is None:
+        mine = Email.objects.of_provider(actor.provider_id).filter(user_id=actor.user_id)
+        return Email.objects.visible_to(actor) | mine
+    emails = Email.objects.of_provider(customer.provider_id)
+    if actor.is_customer:
+        people = Membership.objects.filter(customer=customer).values("user")
+        to_us = Q(user_id__in=people) | Q(kind__startswith=f"{Topic.INVITATION}.")
+        return emails.of_customer(customer.pk).filter(to_us)
+    reminded = Reminder.objects.visible_to(actor).filter(due__customer=customer, email_id__isnull=False)
+    return emails.filter(Q(customer_id=customer.pk) | Q(pk__in=reminded.values("email_id")))
+
+
+def narrow_sent(emails: QuerySet[Email], chosen: Mapping[str, Any]) -> QuerySet[Email]:
+    """Those that fit the filters."""
+    for word in chosen.get("q", "").split()[:6]:
+        emails = emails.filter(Q(subject__icontains=word) | Q(to_name__icontains=word) | Q(to_address__icontains=word))
+    topic = chosen.get("topic")
+    return emails.filter(kind__startswith=f"{topic}.") if topic else emails
+
+
+def sort_sent(emails: QuerySet[Email], sort: str) -> QuerySet[Email]:
+    """The newest first, unless another order is asked for; `-` turns it round."""
+    ordered = emails.order_by(*SORTS.get(sort.removeprefix("-"), SORTS["sent"]), "pk")
+    return ordered.reverse() if sort.startswith("-") else ordered
+
+
+def sent_lines(emails: Iterable[Email], actor: Actor) -> list[SentLine]:
+    """The lines of a page; no query."""
+    return [
+        SentLine(
+            written_at=email.written_at,
+            sent_at=email.sent_at,
+            to_name=email.to_name,
+            to_address=email.to_address,
+            subject=email.subject,
+            topic=_topic(email.kind),
+            text=readable_text(email) if _may_read(email, actor) else "",
+        )
+        for email in emails
+    ]
+
+
+def _topic(kind: str) -> str:
+    return next((words for topic, words in TOPICS.items() if kind.startswith(f"{topic}.")), "Other")
+
+
+def _may_read(email: Email, actor: Actor) -> bool:
+    """An e-mail that lists several customers is read by those who may know of them all, and by its reader."""
+    if not actor.is_provider:
+        return False
+    if actor.customer_ids is None or email.user_id == actor.user_id:
+        return True
+    return email.customer_id in actor.customer_ids

@@ -1,0 +1,144 @@
+"""What is due next and what was sent, for one customer or all of a provider's."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.models import Customer
+from accounts.requests import Request, customer_of
+from core.paging import page_of, query_without
+from core.spreadsheets import write_csv, write_xlsx
+from engagement.enums import Show
+from engagement.forms import DueFilter, SentFilter
+from engagement.queries.due import count_due, due_lines, due_of, narrow_due, sort_due
+from engagement.queries.sent import narrow_sent, sent_lines, sent_of, sort_sent
+
+MIME = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+DUE_HEADINGS = (
+    "Due", "What", "Kind", "Customer", "Owed by", "Days", "Next reminder", "Stage", "Goes to",
+)  # fmt: skip
+SENT_HEADINGS = ("Written", "Handed to the mail server", "To", "Address", "Subject", "About")
+DUE_COLUMNS = (("due", "Due"), ("what", "What"), ("customer", "Customer"), ("next", "Next reminder"))
+SENT_COLUMNS = (("sent", "Sent"), ("to", "To"), ("subject", "Subject"))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The list that was asked for: its filter, its rows in order, how it is sorted."""
+
+    show: Show
+    form: Any
+    rows: Any
+    sort: str
+    is_filtered: bool
+
+
+@require_GET
+@requires(Permission.REMINDER_VIEW)
+def reminder_list(request: Request, customer_slug: str) -> HttpResponse:
+    """One customer's dates and e-mails."""
+    return _page(request, customer_of(request), "engagement/reminder_list.html")
+
+
+@require_GET
+@requires(Permission.REMINDER_VIEW)
+def provider_reminder_list(request: Request, provider_slug: str) -> HttpResponse:
+    """Dates and e-mails of every customer that the reader looks after."""
+    return _page(request, None, "engagement/reminder_provider_list.html")
+
+
+@require_GET
+@requires(Permission.REMINDER_VIEW)
+def reminder_export(request: Request, customer_slug: str, kind: str) -> HttpResponse:
+    """What one customer's page shows, all of it."""
+    return _export(request, customer_of(request), kind)
+
+
+@require_GET
+@requires(Permission.REMINDER_VIEW)
+def provider_reminder_export(request: Request, provider_slug: str, kind: str) -> HttpResponse:
+    """What the provider's page shows, all of it."""
+    return _export(request, None, kind)
+
+
+def _listing(request: Request, customer: Customer | None, today: date) -> Listing:
+    show = Show.SENT if request.GET.get("show") == Show.SENT else Show.DUE
+    sort = request.GET.get("sort", "")
+    if show == Show.SENT:
+        sent_form = SentFilter(request.GET)
+        chosen = sent_form.chosen()
+        emails = sort_sent(narrow_sent(sent_of(request.actor, customer), chosen), sort)
+        return Listing(show, sent_form, emails, sort or "sent", bool(chosen))
+    form = DueFilter(request.GET, actor=request.actor, provider=request.org.provider.name)
+    chosen = form.chosen()
+    dues = sort_due(narrow_due(due_of(request.actor, customer), chosen, today), sort)
+    return Listing(show, form, dues, sort or "due", bool(chosen))
+
+
+def _page(request: Request, customer: Customer | None, template: str) -> HttpResponse:
+    today, actor = timezone.localdate(), request.actor
+    listing = _listing(request, customer, today)
+    page = page_of(listing.rows, request.GET)
+    is_sent = listing.show == Show.SENT
+    open_count, late_count = count_due(due_of(actor, customer), today)
+    context = {
+        "page": page,
+        "lines": sent_lines(page, actor) if is_sent else due_lines(page, actor, today),
+        "is_sent": is_sent,
+        "form": listing.form,
+        "is_filtered": listing.is_filtered,
+        "columns": _columns(listing, with_customer=customer is None),
+        "query": query_without(request.GET, "page"),
+        "sort_query": query_without(request.GET, "page", "sort"),
+        "open_count": open_count,
+        "late_count": late_count,
+        "sent_count": page.paginator.count if is_sent and not listing.is_filtered else sent_of(actor, customer).count(),
+        "with_customer": customer is None,
+        "body": "engagement/_sent_table.html" if is_sent else "engagement/_due_table.html",
+    }
+    return render(request, "engagement/_reminders.html" if request.htmx else template, context)
+
+
+def _columns(listing: Listing, *, with_customer: bool) -> list[dict[str, str]]:
+    """Headings with the order that a click gives and the one there is now."""
+    built = []
+    for key, label in SENT_COLUMNS if listing.show == Show.SENT else DUE_COLUMNS:
+        if key == "customer" and not with_customer:
+            continue
+        is_here, is_turned = listing.sort.removeprefix("-") == key, listing.sort.startswith("-")
+        direction = ("descending" if is_turned else "ascending") if is_here else ""
+        built.append({"label": label, "sort": f"-{key}" if is_here and not is_turned else key, "direction": direction})
+    return built
+
+
+def _export(request: Request, customer: Customer | None, kind: str) -> HttpResponse:
+    today = timezone.localdate()
+    listing = _listing(request, customer, today)
+    if listing.show == Show.SENT:
+        headings, name = SENT_HEADINGS, "sent"
+        table: list[tuple[object, ...]] = [
+            (each.written_at, each.sent_at, each.to_name, each.to_address, each.subject, each.topic)
+            for each in sent_lines(listing.rows, request.actor)
+        ]
+    else:
+        headings, name = DUE_HEADINGS, "due"
+        table = [
+            (
+                line.due_on, line.title, line.kind, line.customer, line.owed_by, (line.due_on - today).days,
+                line.next_on, line.next_stage, line.next_to,
+            )
+            for line in due_lines(listing.rows, request.actor, today)
+        ]  # fmt: skip
+    content = write_xlsx(headings, table, "Reminders") if kind == "xlsx" else write_csv(headings, table)
+    about = {"Content-Disposition": f'attachment; filename="reminders-{name}-{today.isoformat()}.{kind}"'}
+    return HttpResponse(content, content_type=MIME[kind], headers=about)
