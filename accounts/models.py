@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from accounts.actor import Actor
 from accounts.enums import CUSTOMER_ROLES, PROVIDER_ROLES, Role, Side
@@ -45,6 +46,7 @@ class User(Public, AbstractBaseUser):
     job_title = models.CharField("job title", max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     prefers_digest = models.BooleanField("one weekly e-mail instead of one for each reminder", default=False)
+    sessions_ended_at = models.DateTimeField("signed out everywhere", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -71,6 +73,11 @@ class User(Public, AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django checks on each request: another password or an end of all sessions makes the old ones void."""
+        stamp = f"{self.password}{self.sessions_ended_at.isoformat() if self.sessions_ended_at else ''}"
+        return salted_hmac("accounts.User.session", stamp, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Provider(Public):

@@ -79,7 +79,7 @@ def archive_customer(*, customer: Customer, by: Actor, at: datetime) -> Customer
     customer.archived_at = at
     customer.save(update_fields=["archived_at"])
     people = Membership.objects.of_customer(customer).filter(ended_at=None)
-    end_sessions(people.values_list("user_id", flat=True))
+    end_sessions(people.values_list("user_id", flat=True), at=at)
     says = f"archived the customer {customer.name}"
     record("customer_archived", target=customer, by=by, at=at, says=says, customer_id=customer.pk)
     return customer

@@ -75,7 +75,7 @@ def end_membership(*, membership: Membership, by: Actor, at: datetime) -> Member
     if membership.provider_id:
         led = Customer.objects.filter(provider=membership.provider_id, lead=membership.user)
         led.update(lead=None)
-    end_sessions([membership.user_id])
+    end_sessions([membership.user_id], at=at)
     says = f"ended the access of {membership.user.name}"
     _tell("access_ended", membership, by=by, at=at, says=says, before={"role": membership.role})
     return membership
