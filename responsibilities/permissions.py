@@ -101,6 +101,12 @@ def check_can_ask(actor: Actor, version: VersionLike) -> None:
     policies.check_can_be_asked_about(version)
 
 
+def check_can_suggest(actor: Actor, version: VersionLike) -> None:
+    """The customer says who should do a job; the provider writes that into a draft itself."""
+    _check_customer(actor)
+    check_can_ask(actor, version)
+
+
 def check_can_answer(actor: Actor, question: QuestionLike) -> None:
     """Either side adds to a thread that is open."""
     check_may(actor, Permission.QUESTION_ASK if actor.is_customer else Permission.QUESTION_ANSWER)

@@ -17,7 +17,7 @@ from responsibilities.actions import questions as actions
 from responsibilities.duties import Names
 from responsibilities.forms.questions import AnswerForm, AskForm, SuggestForm
 from responsibilities.models import Question, Row
-from responsibilities.permissions import check_can_answer, check_can_ask
+from responsibilities.permissions import check_can_answer, check_can_ask, check_can_suggest
 from responsibilities.queries.questions import Waiting, choices, conversation, narrow, questions_of, search
 from responsibilities.views.review import answer_with_row, find_row, keep_in_place, render_form
 
@@ -41,7 +41,7 @@ def row_ask(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
 def row_suggest(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Say who should do a job that nobody does: a question with its first words given."""
     row = find_row(request, customer_slug, pk)
-    check_can_ask(request.actor, row.version)
+    check_can_suggest(request.actor, row.version)
     names = Names(row.version.customer.provider.name)
     form = SuggestForm(request.POST or None, at=f"suggest-{row.pk}", names=names)
     if request.method == "POST" and form.is_valid():
