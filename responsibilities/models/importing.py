@@ -39,3 +39,8 @@ class Import(Public):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_closed(self) -> bool:
+        """Imported or discarded: nothing more happens to it."""
+        return self.state in (self.State.APPLIED, self.State.DISCARDED)

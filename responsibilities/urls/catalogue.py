@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from responsibilities.views import activities, bundles, services
+from responsibilities.views import activities, bundles, export, importing, services
 
 PROVIDER = "providers/<slug:provider_slug>"
 ACTIVITY = f"{PROVIDER}/activities/<uuid:pk>"
 SERVICE = f"{PROVIDER}/services/<uuid:pk>"
 BUNDLE = f"{PROVIDER}/services/bundles/<uuid:pk>"
+CUSTOMER = "customers/<slug:customer_slug>"
+IMPORT = f"{CUSTOMER}/matrix/import/<uuid:pk>"
 
 urlpatterns = [
     path(f"{PROVIDER}/activities/", activities.activity_list, name="activity-list"),
@@ -29,4 +31,12 @@ urlpatterns = [
     path(f"{BUNDLE}/edit/", bundles.bundle_edit, name="bundle-edit"),
     path(f"{BUNDLE}/retire/", bundles.bundle_retire, name="bundle-retire"),
     path(f"{BUNDLE}/restore/", bundles.bundle_restore, name="bundle-restore"),
+    path(f"{CUSTOMER}/matrix/import/", importing.import_add, name="import-add"),
+    path(f"{IMPORT}/", importing.import_, name="import"),
+    path(f"{IMPORT}/columns/", importing.import_map, name="import-map"),
+    path(f"{IMPORT}/apply/", importing.import_apply, name="import-apply"),
+    path(f"{IMPORT}/discard/", importing.import_discard, name="import-discard"),
+    path(
+        f"{CUSTOMER}/matrix/versions/<int:number>/export.<str:kind>", export.version_export, name="version-export"
+    ),
 ]
