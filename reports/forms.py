@@ -58,10 +58,12 @@ class PackFilter(forms.Form):
         for name in ("quarter", "state"):
             self.fields[name].widget.attrs["class"] = "form-select"
 
+        if self.data.get("quarter") not in self.quarters:
+            self.data = {**self.data.dict(), "quarter": list(self.quarters)[1]}
+
     def chosen_quarter(self) -> Quarter:
         """The quarter asked for; without one, the last that is over."""
-        asked = self.quarters.get(self.data.get("quarter", ""))
-        return asked or list(self.quarters.values())[1]
+        return self.quarters[self.data["quarter"]]
 
 
 class PickForm(forms.Form):

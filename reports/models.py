@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer, User
 from core.models import Public, one_of
+from core.words import moment
 
 
 class PackState(models.TextChoices):
@@ -90,6 +92,13 @@ class Pack(Public):
     @property
     def is_failed(self) -> bool:
         return self.state == PackState.FAILED
+
+    @property
+    def cut_off_words(self) -> str:
+        """ "30 September 2026, 24:00" for a quarter that was over, otherwise the moment of asking."""
+        if timezone.localdate(self.cut_off_at) > self.ends_on:
+            return f"{self.ends_on.day} {self.ends_on:%B %Y}, 24:00"
+        return moment(self.cut_off_at)
 
     @property
     def filename(self) -> str:

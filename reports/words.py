@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.words import count, moment
-from reports.pack import PackDocument
+from reports.pack import Gap, PackDocument
 
 MISSING_ON_COVER = 5
 
@@ -23,6 +23,7 @@ def around(pack: PackDocument) -> dict[str, Any]:
         "missing_more": max(0, len(pack.missing) - MISSING_ON_COVER),
         "domains": domains(pack),
         "changes_words": changes(pack),
+        "gap_groups": gap_groups(pack),
     }
 
 
@@ -54,6 +55,21 @@ def domains(pack: PackDocument) -> list[tuple[str, list[Any]]]:
     """The jobs in force by domain, in the matrix's own order."""
     jobs = pack.matrix.jobs if pack.matrix else ()
     return [(domain, list(group)) for domain, group in groupby(jobs, key=lambda job: job.domain)]
+
+
+def gap_groups(pack: PackDocument) -> list[tuple[Gap, str]]:
+    """Findings that say the same of several jobs stand once, with the jobs' codes; each keeps its first day."""
+    groups: dict[tuple[str, str, str], list[Gap]] = {}
+    for gap in pack.gaps:
+        groups.setdefault((gap.check, gap.severity, gap.message), []).append(gap)
+    return [(min(group, key=lambda gap: gap.since), _about(group)) for group in groups.values()]
+
+
+def _about(group: list[Gap]) -> str:
+    if len(group) == 1:
+        return group[0].label
+    codes = ", ".join(gap.label.split(" ", 1)[0] for gap in group)
+    return f"{count(len(group), 'job')}: {codes}"
 
 
 def changes(pack: PackDocument) -> str:

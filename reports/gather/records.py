@@ -3,8 +3,9 @@
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
+from audit.models import Event
 from engagement.models import Due, Reminder
-from findings.models import Finding, Watch
+from findings.models import Finding
 from reports.gather.scope import Scope
 from reports.pack import Asked, Gap, Proof, Sent
 from responsibilities.models import Evidence, Message, Question
@@ -53,8 +54,9 @@ def gaps_of(scope: Scope) -> tuple[Gap, ...]:
 
 
 def is_checked(scope: Scope) -> bool:
-    """Whether the checks have ever run for the customer: nothing found is something else."""
-    return Watch.objects.filter(customer=scope.customer, refreshed_on__isnull=False).exists()
+    """Whether the checks had run for the customer by then: nothing found is something else."""
+    runs = Event.objects.of_customer(scope.customer.pk).filter(verb="findings_refreshed", at__lte=scope.cut_off_at)
+    return runs.exists()
 
 
 def questions_of(scope: Scope) -> tuple[Asked, ...]:
