@@ -124,6 +124,14 @@ def _withdraw(version: Version, *, by: Actor, at: datetime) -> None:
     version.state = VersionState.WITHDRAWN
     version.withdrawn_at, version.withdrawn_by_id = at, by.user_id
     version.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
+    if version.proposed_at is not None:
+        enqueue(
+            "responsibilities.email_version_withdrawn",
+            key=f"version-withdrawn:{version.pk}",
+            version_id=version.pk,
+            provider_id=version.customer.provider_id,
+            customer_id=version.customer_id,
+        )
 
 
 def _write_words(version: Version) -> None:
