@@ -33,10 +33,10 @@ from responsibilities.views.placing import back_to, choice_of, page_behind
 def row(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """One row: its form where it may be written, else as it stands. `?closed` answers the row as a list shows it."""
     found = _find_row(request, customer_slug, pk)
-    if request.actor.is_customer:
-        return redirect(f"{found.version.get_absolute_url()}#{anchor_of(found.code)}")
     if request.method == "POST":
         return _save(request, found)
+    if request.actor.is_customer:
+        return redirect(f"{found.version.get_absolute_url()}#{anchor_of(found.code)}")
     if request.htmx and "closed" in request.GET:
         return _answer_with_row(request, found.version, pk)
     form = RowForm(instance=found, actor=request.actor, version=found.version)
