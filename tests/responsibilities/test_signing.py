@@ -105,9 +105,7 @@ def test_a_colleague_cannot_sign_again_for_the_same_side(cast: Cast) -> None:
         signed(version, cast, "provider_owner")
 
 
-@pytest.mark.parametrize(
-    "person", ["customer_contributor", "customer_reader", "provider_engineer", "provider_auditor"]
-)
+@pytest.mark.parametrize("person", ["customer_contributor", "customer_reader", "provider_engineer", "provider_auditor"])
 def test_other_roles_cannot_sign(cast: Cast, person: str) -> None:
     with pytest.raises(NotAllowed):
         signed(proposed(cast), cast, person)
