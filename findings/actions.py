@@ -28,7 +28,7 @@ def refresh_findings(*, customer: Customer, at: datetime) -> Watch:
 
     The count of events is read first: what is written meanwhile makes the next tick look again.
     """
-    Watch.objects.get_or_create(customer=customer)
+    _, is_first = Watch.objects.get_or_create(customer=customer)
     watch = Watch.objects.select_for_update().get(customer=customer)
     sequence = Event.objects.of_customer(customer.pk).aggregate(last=Max("sequence"))["last"] or 0
     today = timezone.localdate(at)
@@ -39,7 +39,7 @@ def refresh_findings(*, customer: Customer, at: datetime) -> Watch:
     counts = Counter(str(each.severity) for each in found)
     watch.high, watch.medium, watch.low = counts["high"], counts["medium"], counts["low"]
     watch.save()
-    if opened or closed:
+    if opened or closed or is_first:
         _record(customer, watch, opened, closed, is_published, at)
     return watch
 
@@ -102,6 +102,7 @@ def _record(customer: Customer, watch: Watch, opened: int, closed: int, is_publi
         )
         if words
     )
+    says = says or "ran for the first time and found nothing"
     record(
         "findings_refreshed",
         target=customer,

@@ -1,9 +1,15 @@
 """Audit packs for tests: a whole document with any number of rows, and stored packs."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
+from accounts.models import Customer
+from core.digest import canonical, sha256
+from reports.models import Pack, PackState
 from reports.pack import (
     Agreement,
     Asked,
@@ -38,8 +44,8 @@ def make_job(number: int, rows: int, **about: Any) -> Job:
     """One row; its owner and dates follow from its number."""
     ownership = OWNERS[number % len(OWNERS)]
     parts = {
-        "provider": (PROVIDER,), "customer": (CUSTOMER,), "shared": (PROVIDER, CUSTOMER), "third_party": ("Power network",),
-        "undecided": (),
+        "provider": (PROVIDER,), "customer": (CUSTOMER,), "shared": (PROVIDER, CUSTOMER),
+        "third_party": ("Power network",), "undecided": (),
     }[ownership]  # fmt: skip
     who = {"provider": PROVIDER, "customer": CUSTOMER, "shared": "Shared", "third_party": "Power network"}
     values: dict[str, Any] = {
@@ -67,7 +73,7 @@ def make_document(rows: int = 60, **about: Any) -> PackDocument:
     """A pack with everything in it."""
     signatures = (
         Signed("customer", "Amara Osei", "owner", "Harbour Roast Ltd", SIGNED, "9f3c71d0" * 8),
-        Signed("provider", "Tom Hallett", "account manager", "Fairlead IT Ltd", SIGNED - timedelta(hours=5), "9f3c71d0" * 8),
+        Signed("provider", "Tom Hallett", "account manager", "Fairlead IT Ltd", SIGNED, "9f3c71d0" * 8),
     )  # fmt: skip
     document = PackDocument(
         edition=1,
@@ -102,24 +108,26 @@ def make_document(rows: int = 60, **about: Any) -> PackDocument:
             before=3,
             after=4,
             changes=(
-                Change("DET-03", "Spot suspicious sign-ins", "Changed", (Difference("Who does it", "Fairlead IT", "Shared"),)),
+                Change(
+                    "DET-03", "Spot sign-ins", "Changed", (Difference("Who does it", "Fairlead IT", "Shared"),)
+                ),
                 Change("BAK-07", "Keep one copy that nobody can delete", "New"),
             ),
         ),
         gaps=tuple(
-            Gap(f"C-0{number}", severity, f"JOB-{number:03}", "Nobody is doing this.", "Agree an owner.", date(2026, 9, 3))
+            Gap(f"C-0{number}", severity, f"JOB-{number:03} Watch", "Nobody does this.", "Agree one.", date(2026, 9, 3))
             for number, severity in enumerate(("high", "medium", "low"), 1)
         ),
         is_checked=True,
         questions=(
-            Asked("DET-03", "Spot suspicious sign-ins", date(2026, 9, 20), "Amara Osei", "Who rings me at night?", "Fairlead IT"),
+            Asked("DET-03", "Spot sign-ins", date(2026, 9, 20), "Amara Osei", "Who rings me at night?", "Fairlead IT"),
         ),
         proofs=tuple(
             Proof(f"JOB-{number:03}", "Scan report", date(2026, 9, 8), "Priya Nair", "scan.pdf", "ab12" * 16)
             for number in range(max(1, rows // 2))
         ),
         sent=tuple(
-            Sent(date(2026, 8, number), "Amara Osei", f"Review of job {number}", date(2026, 9, number), "30 days before")
+            Sent(date(2026, 8, number), "Amara Osei", f"Review {number}", date(2026, 9, number), "30 days before")
             for number in range(1, 13)
         ),
         chain=Chain(4711, "71d0a84e" * 8),
@@ -150,3 +158,25 @@ def make_agreement() -> Agreement:
         ),
         papers=(Paper("Signed agreement", "agreement.pdf", "cd34" * 16, SIGNED),),
     )
+
+
+def make_pack(customer: Customer, state: str = PackState.READY, **about: Any) -> Pack:
+    """A stored pack of July to September 2026; when ready, with a file of one line."""
+    content = b"%PDF-1.7 a pack"
+    document = make_document(3)
+    values: dict[str, Any] = {
+        "quarter": "2026-q3",
+        "starts_on": date(2026, 7, 1),
+        "ends_on": date(2026, 9, 30),
+        "state": state,
+        "asked_at": CUT_OFF,
+        "cut_off_at": CUT_OFF,
+        "data": json.loads(canonical(document)),
+        "data_sha256": document.digest,
+    }
+    if state == PackState.READY:
+        values |= {"sha256": sha256(content), "size": len(content), "pages": 1, "ready_at": CUT_OFF}
+        values["file"] = ContentFile(content, name="pack.pdf")
+    if state == PackState.FAILED:
+        values["reason"] = "Setting the pages took longer than 120 seconds and was stopped."
+    return Pack.objects.create(customer=customer, **values | about)

@@ -42,8 +42,7 @@ def story(cast: Cast) -> Story:
     """Version 1 from March, version 2 from September, proof, a question, reminders, a contract."""
     customer = cast.customer
     Customer.objects.update(created_at=on(1, 5))
-    customer.lead = cast.provider_lead
-    customer.save()
+    Customer.objects.filter(pk=customer.pk).update(lead=cast.provider_lead)
     customer.refresh_from_db()
     before = _signed(customer, cast, "superseded", [{"code": "A-1", "title": "Watch"}, {"code": "A-2"}], on(3, 2))
     Version.objects.filter(pk=before.pk).update(superseded_at=on(9, 2))

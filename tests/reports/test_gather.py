@@ -137,7 +137,8 @@ def test_no_internal_note_no_draft_no_other_customer(story: Story) -> None:
     draft = make_version(story.customer, rows=[{"code": "DRAFT-1", "title": "DRAFT ROW"}])
     make_version(story.cast.other_customer, "agreed", rows=[{"title": "THEIR ROW"}])
     Finding.objects.create(
-        customer=story.customer, check_id="C-01", severity="high", subject="x", label="UNPUBLISHED", message="m", action="a",
+        customer=story.customer, check_id="C-01", severity="high", subject="x",
+        label="UNPUBLISHED", message="m", action="a",
         opened_at=on(9, 1),
     )  # fmt: skip
     text = canonical(gathered(story))
