@@ -37,6 +37,7 @@ CUSTOMER_SECTIONS = (
     ("Your sheet", "portfolio:home", P.CUSTOMER_VIEW, ""),
     ("Who does what", "responsibilities:matrix", P.MATRIX_VIEW, ""),
     ("Questions", "responsibilities:question-list", P.MATRIX_VIEW, ""),
+    ("Proof", "responsibilities:evidence-list", P.MATRIX_VIEW, ""),
     ("Contract", "contracts:contract-list", P.CONTRACT_VIEW, ""),
     ("Findings", "findings:finding-list", P.FINDING_VIEW, ""),
     ("Reminders", "engagement:reminder-list", P.REMINDER_VIEW, ""),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from responsibilities.views import activities, bundles, export, importing, services
+from responsibilities.views import activities, bundles, evidence, export, importing, services
 
 PROVIDER = "providers/<slug:provider_slug>"
 ACTIVITY = f"{PROVIDER}/activities/<uuid:pk>"
 SERVICE = f"{PROVIDER}/services/<uuid:pk>"
 BUNDLE = f"{PROVIDER}/services/bundles/<uuid:pk>"
 CUSTOMER = "customers/<slug:customer_slug>"
+EVIDENCE = f"{CUSTOMER}/evidence"
 IMPORT = f"{CUSTOMER}/matrix/import/<uuid:pk>"
 
 urlpatterns = [
@@ -36,7 +37,10 @@ urlpatterns = [
     path(f"{IMPORT}/columns/", importing.import_map, name="import-map"),
     path(f"{IMPORT}/apply/", importing.import_apply, name="import-apply"),
     path(f"{IMPORT}/discard/", importing.import_discard, name="import-discard"),
-    path(
-        f"{CUSTOMER}/matrix/versions/<int:number>/export.<str:kind>", export.version_export, name="version-export"
-    ),
+    path(f"{CUSTOMER}/matrix/versions/<int:number>/export.<str:kind>", export.version_export, name="version-export"),
+    path(f"{EVIDENCE}/", evidence.evidence_list, name="evidence-list"),
+    path(f"{EVIDENCE}/add/", evidence.evidence_add, name="evidence-add"),
+    path(f"{EVIDENCE}/jobs/<uuid:line>/", evidence.evidence_line, name="evidence-line"),
+    path(f"{EVIDENCE}/<uuid:pk>/file/", evidence.evidence_file, name="evidence-file"),
+    path(f"{EVIDENCE}/<uuid:pk>/remove/", evidence.evidence_remove, name="evidence-remove"),
 ]
