@@ -24,8 +24,11 @@ class RowLike(Protocol):
     provider_duty: str
     customer_duty: str
     is_out_of_scope: bool
-    agreed_at: object
-    risk_accepted_at: object
+
+    @property
+    def agreed_at(self) -> object: ...
+    @property
+    def risk_accepted_at(self) -> object: ...
 
 
 WHY_NOT = {
@@ -52,6 +55,12 @@ def check_is_draft(version: VersionLike) -> None:
 def check_is_proposed(version: VersionLike) -> None:
     """Only a proposed version is agreed and signed."""
     if version.state != VersionState.PROPOSED:
+        raise NotAllowed(_why_not(version))
+
+
+def check_is_in_force(version: VersionLike) -> None:
+    """Only what both sides have signed is reviewed."""
+    if version.state != VersionState.AGREED:
         raise NotAllowed(_why_not(version))
 
 

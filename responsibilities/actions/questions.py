@@ -9,7 +9,7 @@ from audit.record import record
 from background.jobs import enqueue
 from core.errors import NotAllowed
 from responsibilities import permissions
-from responsibilities.actions.holding import hold_version
+from responsibilities.actions.holding import hold_version, person_of
 from responsibilities.actions.reviewing import agree_row
 from responsibilities.models import Message, Question, Row
 
@@ -28,7 +28,7 @@ def ask_question(*, row: Row, text: str, by: Actor, at: datetime) -> Question:
         row=row,
         line=row.line,
         asked_at=at,
-        asked_by_id=by.user_id,
+        asked_by_id=person_of(by),
         waits_for=OTHER[by.side],
     )
     message = _say(question, text, by, at)
@@ -112,7 +112,9 @@ def _asked_already(row: Row, text: str, by: Actor) -> Question | None:
 
 
 def _say(question: Question, text: str, by: Actor, at: datetime) -> Message:
-    return Message.objects.create(question=question, side=by.side, said_by_id=by.user_id, said_at=at, text=text.strip())
+    return Message.objects.create(
+        question=question, side=by.side, said_by_id=person_of(by), said_at=at, text=text.strip()
+    )
 
 
 def _record(verb: str, question: Question, by: Actor, at: datetime, says: str) -> None:

@@ -10,7 +10,7 @@ from audit.record import record
 from background.jobs import enqueue
 from core.errors import Conflict
 from responsibilities import permissions
-from responsibilities.actions.holding import hold_version
+from responsibilities.actions.holding import hold_version, person_of
 from responsibilities.actions.lifecycle import complete_version
 from responsibilities.frozen import FrozenVersion, freeze
 from responsibilities.models import Row, Signature, Version
@@ -33,7 +33,7 @@ def sign_version(*, version: Version, digest_seen: str, name: str, role: str, by
     permissions.check_can_sign(by, version, rows, set(signed))
     frozen = _same_words(version, rows, digest_seen)
     signature = Signature.objects.create(
-        version=version, side=by.side, signed_by_id=by.user_id, signed_at=at, name=name, role=role,
+        version=version, side=by.side, signed_by_id=person_of(by), signed_at=at, name=name, role=role,
         address=by.address, digest=frozen.digest, text_seen=frozen.text,
     )  # fmt: skip
     _record(signature, version, by, at)

@@ -15,11 +15,15 @@ class PlainForm(forms.Form):
 
     field_template = "responsibilities/_question_field.html"
 
-    def __init__(self, *args: Any, at: str = "", **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, at: str = "", initial: dict[str, Any] | None = None) -> None:
         self.at = at or "form"
-        super().__init__(*args, auto_id=f"{self.at}-%s", **kwargs)
-        for field in self.fields.values():
-            field.template_name = field.template_name or self.field_template
+        super().__init__(data, auto_id=f"{self.at}-%s", initial=initial)
+        for name in self.fields:
+            self.draw(name, self.field_template)
+
+    def draw(self, name: str, template: str | None) -> None:
+        """Say with which template a field is shown; None is Django's own."""
+        vars(self.fields[name])["template_name"] = template
 
 
 def text_field(label: str, hint: str = "", *, longest: int = LONGEST, rows: int = 3) -> forms.CharField:
@@ -53,8 +57,8 @@ class SuggestForm(PlainForm):
     )
     text = text_field("Why, or how you would share it", "In a few words, so that it can be written into the list.")
 
-    def __init__(self, *args: Any, names: Names, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, names: Names, at: str = "") -> None:
+        super().__init__(data, at=at)
         self.fields["owner"].choices = [  # type: ignore[attr-defined]  # a ChoiceField, declared above
             (Ownership.PROVIDER.value, names.provider),
             (Ownership.CUSTOMER.value, "We should"),
@@ -62,7 +66,7 @@ class SuggestForm(PlainForm):
             (Ownership.THIRD_PARTY.value, "Someone else"),
         ]
         self.fields["owner"].error_messages["required"] = "Choose one."
-        self.fields["owner"].template_name = "responsibilities/_question_choices.html"
+        self.draw("owner", "responsibilities/_question_choices.html")
 
     def question(self, names: Names) -> str:
         """The suggestion as the other side reads it."""

@@ -1,5 +1,7 @@
 """What a signer confirms. The words signed are not typed: they are on the page."""
 
+from typing import Any
+
 from django import forms
 
 from responsibilities.forms.questions import PlainForm
@@ -28,7 +30,7 @@ class SignForm(PlainForm):
         error_messages={"required": "Tick this once you have read the text."},
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["has_read"].template_name = "responsibilities/_sign_tick.html"
-        self.fields["digest"].template_name = None
+    def __init__(self, data: Any = None, *, at: str = "", initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, at=at, initial=initial)
+        self.draw("has_read", "responsibilities/_sign_tick.html")
+        self.draw("digest", None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.actor import Actor
 from responsibilities.duties import Names, Owner
@@ -67,7 +67,7 @@ def narrow(questions: QuerySet[Question], actor: Actor, waiting: Waiting) -> Que
     questions = questions.filter(closed_at=None)
     if waiting != Waiting.OPEN:
         questions = questions.filter(waits_for=_side(actor, waiting))
-    return questions.order_by("last_at", "pk")
+    return questions.order_by(F("last_at"), "pk")
 
 
 def search(questions: QuerySet[Question], words: str) -> QuerySet[Question]:

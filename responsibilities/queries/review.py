@@ -27,6 +27,7 @@ from responsibilities.queries.review_items import (
     progress_of,
     say,
 )
+from responsibilities.queries.signing import signatures_of
 
 LABELS = {
     Show.EVERYTHING: "Everything",
@@ -132,7 +133,7 @@ def load_review(
         parts=_parts(version, items, show, opened),
         tabs=_tabs(items, show),
         progress=progress_of(items),
-        signatures={s.side: s for s in Signature.objects.visible_to(actor).filter(version=version)},
+        signatures=signatures_of(actor, version),
     )
 
 

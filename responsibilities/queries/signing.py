@@ -10,8 +10,6 @@ from responsibilities.models import Row, Signature, Version
 from responsibilities.permissions import check_can_sign, why_not
 from responsibilities.queries.versions import frozen_version
 
-LABELS = {"provider": "Account manager", "customer": "Owner"}
-
 
 @dataclass(frozen=True)
 class Line:
@@ -47,6 +45,12 @@ class SignPage:
         return in_fours(self.version.digest)
 
 
+def signatures_of(actor: Actor, version: Version) -> dict[str, Signature]:
+    """The signatures under a version, by side."""
+    seen = Version.objects.visible_to(actor).filter(pk=version.pk)
+    return {signature.side: signature for signature in Signature.objects.filter(version__in=seen)}
+
+
 def in_fours(digest: str) -> str:
     """`4be1 0c97 …`."""
     return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
@@ -55,8 +59,7 @@ def in_fours(digest: str) -> str:
 def sign_page(actor: Actor, version: Version) -> SignPage:
     """The page before and after signing."""
     rows = list(Row.objects.visible_to(actor).filter(version=version).select_related("risk_accepted_by"))
-    found = Signature.objects.visible_to(actor).filter(version=version)
-    signatures = {signature.side: signature for signature in found}
+    signatures = signatures_of(actor, version)
     names = Names(version.customer.provider.name, version.customer.name)
     return SignPage(
         version=version,

@@ -79,8 +79,9 @@ def signatures(request: Request, customer_slug: str, number: int) -> HttpRespons
 @requires(Permission.MATRIX_VIEW)
 def signature(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """The text exactly as this signer saw it."""
-    found = Signature.objects.visible_to(request.actor).filter(version__customer__slug=customer_slug)
-    seen = get_object_or_404(found.select_related("version__customer__provider"), pk=pk)
+    versions = Version.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
+    found = Signature.objects.filter(version__in=versions).select_related("version__customer__provider")
+    seen = get_object_or_404(found, pk=pk)
     context = {"signature": seen, "version": seen.version, "digest_words": in_fours(seen.digest)}
     return render(request, "responsibilities/sign_text.html", context)
 

@@ -8,7 +8,7 @@ from tests.factories.responsibilities import make_version, sign
 
 REFUSED = {"GET": 403, "POST": 403}
 READERS = {"customer_reader": REFUSED, "provider_auditor": REFUSED}
-STAFF = {name: REFUSED for name in ("provider_owner", "provider_lead", "provider_engineer", "provider_auditor")}
+STAFF = dict.fromkeys(("provider_owner", "provider_lead", "provider_engineer", "provider_auditor"), REFUSED)
 FORM = {"GET": 200, "POST": 302}
 POST = {"POST": 302}
 TEXT = {"text": "Also on Saturdays?"}
