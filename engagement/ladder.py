@@ -16,8 +16,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 LEADS = (30, 14, 7, 1)  # days before the due date
 ESCALATES_FROM = 2  # the number of the first overdue reminder that goes up a level
@@ -64,21 +62,6 @@ def plan(
     return Planned(f"overdue-{number}", on, escalate=number >= ESCALATES_FROM)
 
 
-def advance(due_on: date, *, months: int, done_on: date, day: int | None = None) -> date:
-    """The next date of something that recurs: whole intervals on from the due date, past `done_on`.
-
-    It is counted from when it was due, not from when it was done. `day` is the day of the month meant,
-    so that a date on the 31st comes back to the 31st after a short month; without it, the due date's.
-    """
-    if months < 1:
-        raise ValueError("A date recurs after one month at least.")
-    elapsed = (done_on.year - due_on.year) * 12 + done_on.month - due_on.month
-    intervals = max(elapsed // months, 1)
-    while (due := _months_on(due_on, intervals * months, day)) <= done_on:
-        intervals += 1
-    return due
-
-
 def escalates(stage: str) -> bool:
     """Whether a reminder of this stage also goes up a level."""
     overdue = OVERDUE.fullmatch(stage)
@@ -114,7 +97,3 @@ def _before(due_on: date, leads: list[int], soonest: date, holidays: frozenset[d
 def _lead(due_on: date, leads: list[int], on: date) -> Planned:
     """The latest of these leads that has come by a working day."""
     return Planned(str(min(lead for lead in leads if due_on - lead * DAY <= on)), on, escalate=False)
-
-
-def _months_on(due_on: date, months: int, day: int | None) -> date:
-    return due_on + relativedelta(months=months, day=day or due_on.day)

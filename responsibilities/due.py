@@ -35,7 +35,7 @@ def _reviews(ids: list[UUID]) -> Iterator[DueDate]:
             subject_id=row.line,
             owed_by=OWED_BY.get(row.ownership) or OWED_BY.get(row.answers_for, "both"),
             title=f"Review who does “{row.title}”",
-            path=reverse("responsibilities:matrix", kwargs={"customer_slug": customer.slug}),
+            path=reverse("responsibilities:upkeep", kwargs={"customer_slug": customer.slug}),
             due_on=row.review_on,
         )
 

@@ -95,6 +95,12 @@ def check_can_accept_risk(actor: Actor, version: VersionLike, row: RowLike) -> N
     policies.check_risk_is_open(row)
 
 
+def check_can_review(actor: Actor, version: VersionLike) -> None:
+    """Either side looks at jobs in force again and says that they still hold."""
+    check_may(actor, Permission.ROW_REVIEW)
+    policies.check_is_in_force(version)
+
+
 def check_can_ask(actor: Actor, version: VersionLike) -> None:
     """Either side asks about what both have been shown."""
     check_may(actor, Permission.QUESTION_ASK if actor.is_customer else Permission.QUESTION_ANSWER)

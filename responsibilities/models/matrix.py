@@ -166,6 +166,8 @@ class Row(Public):
     edited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     risk_accepted_reason = models.CharField("why the risk is accepted", max_length=500, blank=True)
     risk_accepted_at = models.DateTimeField(null=True)
     risk_accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -187,6 +189,7 @@ class Row(Public):
             one_of("ownership", Ownership),
             one_of("answers_for", ["", "provider", "customer"]),
             paired("agreed"),
+            paired("reviewed"),
             paired("risk_accepted"),
             models.CheckConstraint(
                 condition=Q(risk_accepted_at=None) | ~Q(risk_accepted_reason=""),

@@ -23,7 +23,7 @@ _PLAIN = (
 _FETCHED = (
     *_PLAIN, "version_id", "line", "activity_id", "service_id", "service_name", "service__name",
     "service__retired_at", "clause_id", "clause_reference", "clause__owed_by", "clause__contract__ended_on",
-    "risk_accepted_at", "agreed_at", "pk", "domain", "description", "review_interval_months", "edition",
+    "risk_accepted_at", "agreed_at", "reviewed_at", "pk", "domain", "description", "review_interval_months", "edition",
     "out_of_scope_reason",
 )  # fmt: skip
 
@@ -89,7 +89,8 @@ def facts_of(loaded: Loaded, version: Version, today: date) -> MatrixFacts:
 
 def row_facts(row: Mapping[str, Any], bought: Bought, people: People, today: date) -> RowFacts:
     """One row as the checks see it."""
-    retired, ended, agreed = row["service__retired_at"], row["clause__contract__ended_on"], row["agreed_at"]
+    retired, ended = row["service__retired_at"], row["clause__contract__ended_on"]
+    looked_at = row["reviewed_at"] or row["agreed_at"]
     return RowFacts(
         **{name: row[name] for name in _PLAIN},
         line=str(row["line"]),
@@ -101,7 +102,7 @@ def row_facts(row: Mapping[str, Any], bought: Bought, people: People, today: dat
         service=row["service__name"] or row["service_name"],
         service_retired_on=timezone.localdate(retired) if retired else None,
         has_left=people.have_left(row["provider_person"], row["customer_person"]),
-        reviewed_on=timezone.localdate(agreed) if agreed else None,
+        reviewed_on=timezone.localdate(looked_at) if looked_at else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from responsibilities.views import history, matrix, rows, versions
+from responsibilities.views import history, matrix, rows, upkeep, versions
 
 MATRIX = "customers/<slug:customer_slug>/matrix"
 VERSION = f"{MATRIX}/versions/<int:number>"
@@ -11,6 +11,8 @@ ROW = f"{MATRIX}/rows/<uuid:pk>"
 urlpatterns = [
     path(f"{MATRIX}/", matrix.matrix, name="matrix"),
     path(f"{MATRIX}/draft/", versions.draft, name="draft"),
+    path(f"{MATRIX}/reviews/", upkeep.upkeep, name="upkeep"),
+    path(f"{VERSION}/reviewed/", upkeep.upkeep_done, name="upkeep-done"),
     path(f"{MATRIX}/versions/", versions.version_list, name="version-list"),
     path(f"{VERSION}/", matrix.version, name="version"),
     path(f"{VERSION}/propose/", versions.version_propose, name="version-propose"),
