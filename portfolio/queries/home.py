@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from core.words import count
 from engagement.models import Due
 from portfolio.queries.waiting import Agreed, Task, waiting_for
 from reports.models import Pack
@@ -26,6 +27,14 @@ class JobLine:
 
 
 @dataclass(frozen=True)
+class NextDate:
+    """One coming day and what falls due on it; reviews of one day are counted together."""
+
+    on: date
+    title: str
+
+
+@dataclass(frozen=True)
 class Home:
     """Everything on the page, worked out."""
 
@@ -35,7 +44,7 @@ class Home:
     tasks: list[Task]
     jobs: list[JobLine]
     job_count: int
-    dates: list[Due]
+    dates: list[NextDate]
     pack: Pack | None
 
 
@@ -52,23 +61,31 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
     questions = list(Question.objects.visible_to(actor).of_customer(customer).open().order_by("asked_at", "pk"))
     signatures = list(Signature.objects.visible_to(actor).filter(version__in=versions).order_by("side", "pk"))
     agreed = _agreed(shown, questions) if shown else None
-    dates = list(
-        Due.objects.visible_to(actor)
-        .of_customer(customer)
-        .open()
-        .filter(due_on__gte=today)
-        .order_by("due_on", "pk")[:5]
-    )
+    due = list(Due.objects.visible_to(actor).of_customer(customer).open().order_by("due_on", "pk"))
+    overdue = len({d.subject_id for d in due if d.kind == Due.Kind.REVIEW and d.due_on < today})
     return Home(
         agreed=agreed,
         in_force=in_force,
         signatures=[s for s in signatures if in_force and s.version_id == in_force.pk],
-        tasks=waiting_for(customer, actor, shown, agreed, questions, signatures),
+        tasks=waiting_for(customer, actor, shown, agreed, questions, signatures, overdue),
         jobs=_jobs(in_force or shown, customer, actor),
         job_count=agreed.total if agreed else 0,
-        dates=dates,
+        dates=_dates(due, today),
         pack=Pack.objects.visible_to(actor).of_customer(customer).ready().order_by("-starts_on", "-number").first(),
     )
+
+
+def _dates(due: list[Due], today: date) -> list[NextDate]:
+    """The next five things, each once although both sides may owe it."""
+    coming: dict[tuple[date, str], set[str]] = {}
+    for one in due:
+        if one.due_on >= today:
+            titles = coming.setdefault((one.due_on, one.kind if one.kind == Due.Kind.REVIEW else one.title), set())
+            titles.add(one.title)
+    return [
+        NextDate(on, titles.pop() if len(titles) == 1 else f"Review {count(len(titles), 'job')}")
+        for (on, _), titles in list(coming.items())[:5]
+    ]
 
 
 def _agreed(version: Version, questions: list[Question]) -> Agreed:

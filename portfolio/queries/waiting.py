@@ -67,11 +67,12 @@ def waiting_for(
     agreed: Agreed | None,
     questions: list[Question],
     signatures: list[Signature],
+    overdue: int,
 ) -> list[Task]:
     """Tasks of the actor's side that the actor's role may do."""
     signed = {signature.side for signature in signatures if version and signature.version_id == version.pk}
-    makers = (_answers, _reading, _signing, _proposing) if version else (_answers, _drafting)
-    facts = _Facts(customer, actor, version, agreed, questions, signed)
+    makers = (_answers, _reading, _signing, _proposing, _reviewing) if version else (_answers, _drafting)
+    facts = _Facts(customer, actor, version, agreed, questions, signed, overdue)
     return [task for make in makers for task in make(facts)]
 
 
@@ -83,6 +84,7 @@ class _Facts:
     agreed: Agreed | None
     questions: list[Question]
     signed: set[str]
+    overdue: int
 
     def url(self, name: str, **kwargs: UUID | int) -> str:
         return reverse(name, kwargs={"customer_slug": self.customer.slug, **kwargs})
@@ -169,4 +171,14 @@ def _drafting(facts: _Facts) -> Iterable[Task]:
             "From the catalogue and the services bought, or from a file you already have.",
             facts.url("responsibilities:matrix"),
             "Start",
+        )
+
+
+def _reviewing(facts: _Facts) -> Iterable[Task]:
+    if facts.overdue and facts.actor.may(Permission.ROW_REVIEW):
+        yield Task(
+            f"Look at {count(facts.overdue, 'job')} again",
+            "Their review is overdue. Say that they still hold, or what has changed.",
+            facts.url("responsibilities:upkeep"),
+            "Review them",
         )
