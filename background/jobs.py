@@ -17,7 +17,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.utils import timezone
 
 from background.dispatch import publish_after_commit
@@ -106,8 +105,7 @@ def progress(steps_done: int, steps_total: int) -> None:
 def _insert_once(job: Job) -> Job:
     """The new job, or the unfinished one with its key; somebody else may insert or finish one meanwhile."""
     while True:
-        with transaction.atomic():
-            Job.objects.bulk_create([job], ignore_conflicts=True)
+        Job.objects.bulk_create([job], ignore_conflicts=True)
         if found := Job.objects.unfinished().filter(key=job.key).first():
             return found
         job.pk = uuid4()

@@ -35,8 +35,9 @@ def send_reminders(now: datetime) -> None:
     """From seven o'clock on, customers with a reminder that should have left by now: one query."""
     if timezone.localtime(now).hour < HOUR:
         return
-    due = Due.objects.to_remind(today=timezone.localdate(now))
-    _ask("engagement.remind", due.values_list("customer_id", "customer__provider_id").distinct())
+    due = Due.objects.to_remind(today=timezone.localdate(now)).values_list("customer_id", flat=True)
+    if ids := set(due.distinct()):
+        _ask("engagement.remind", Customer.objects.filter(pk__in=ids).values_list("pk", "provider_id"))
 
 
 def _ask(name: str, customers: Iterable[tuple[UUID, UUID]]) -> None:

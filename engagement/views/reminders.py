@@ -59,16 +59,16 @@ def provider_reminder_list(request: Request, provider_slug: str) -> HttpResponse
 
 @require_GET
 @requires(Permission.REMINDER_VIEW)
-def reminder_export(request: Request, customer_slug: str, kind: str) -> HttpResponse:
-    """What one customer's page shows, all of it."""
-    return _export(request, customer_of(request), kind)
+def reminder_export(request: Request, customer_slug: str) -> HttpResponse:
+    """What one customer's page shows, all of it; `?as=xlsx` for a workbook."""
+    return _export(request, customer_of(request))
 
 
 @require_GET
 @requires(Permission.REMINDER_VIEW)
-def provider_reminder_export(request: Request, provider_slug: str, kind: str) -> HttpResponse:
-    """What the provider's page shows, all of it."""
-    return _export(request, None, kind)
+def provider_reminder_export(request: Request, provider_slug: str) -> HttpResponse:
+    """What the provider's page shows, all of it; `?as=xlsx` for a workbook."""
+    return _export(request, None)
 
 
 def _listing(request: Request, customer: Customer | None, today: date) -> Listing:
@@ -98,7 +98,7 @@ def _page(request: Request, customer: Customer | None, template: str) -> HttpRes
         "form": listing.form,
         "is_filtered": listing.is_filtered,
         "columns": _columns(listing, with_customer=customer is None),
-        "query": query_without(request.GET, "page"),
+        "query": query_without(request.GET, "page", "as"),
         "sort_query": query_without(request.GET, "page", "sort"),
         "open_count": open_count,
         "late_count": late_count,
@@ -121,7 +121,8 @@ def _columns(listing: Listing, *, with_customer: bool) -> list[dict[str, str]]:
     return built
 
 
-def _export(request: Request, customer: Customer | None, kind: str) -> HttpResponse:
+def _export(request: Request, customer: Customer | None) -> HttpResponse:
+    kind = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
     today = timezone.localdate()
     listing = _listing(request, customer, today)
     if listing.show == Show.SENT:

@@ -218,8 +218,8 @@ def test_the_export_holds_what_is_shown(led, sign_in, show, kind):
     make_due(led.other_customer, title="Other")
     client = sign_in(led.provider_lead)
 
-    ours = client.get(f"/customers/harbour-roast/reminders/export.{kind}", {"show": show})
-    all_ = client.get(f"/providers/fairlead-it/reminders/export.{kind}", {"show": show, "q": "Review"})
+    ours = client.get("/customers/harbour-roast/reminders/export/", {"show": show, "as": kind})
+    all_ = client.get("/providers/fairlead-it/reminders/export/", {"show": show, "as": kind, "q": "Review"})
 
     assert f"reminders-{show}-2026-11-23.{kind}" in ours["Content-Disposition"]
     if kind == "csv":
