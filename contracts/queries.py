@@ -13,6 +13,7 @@ from audit.models import Event
 from contracts import terms as rules
 from contracts import wording
 from contracts.calendars import bank_holidays
+from contracts.enums import NoticeUnit, Renewal
 from contracts.models import Clause, Contract, Document, Line, SlaTarget
 from contracts.models.contract import ContractQuerySet
 from contracts.sheet import (
@@ -30,17 +31,29 @@ from contracts.terms import Terms
 from core.words import money
 
 MONTHS_IN_A_YEAR = 12
+# How many of each make a year at the least.
+IN_A_YEAR = {
+    NoticeUnit.DAYS: 365,
+    NoticeUnit.WEEKS: 52,
+    NoticeUnit.MONTHS: MONTHS_IN_A_YEAR,
+    NoticeUnit.BUSINESS_DAYS: 250,
+}
 KINDS = {"application/pdf": "PDF", "text/markdown": "Markdown"}
 
 
 def terms_of(contract: Contract, today: date) -> Terms:
     """The contract's terms with the bank holidays of its customer's region (customer loaded beforehand)."""
     terms = contract.terms()
-    notice = rules.next_notice(terms, today=today)
-    last = notice.term_end if notice else rules.position(terms, today=today).term_end
-    first = notice.send_by if notice else today
-    years = range(min(first, today).year - 1, max(last, today).year + 2)
-    return replace(terms, holidays=bank_holidays(contract.customer.region, years))
+    return replace(terms, holidays=bank_holidays(contract.customer.region, _years(terms, today)))
+
+
+def _years(terms: Terms, today: date) -> range:
+    """Every year the arithmetic can reach: the term around today, and a notice period on each side of it."""
+    notice = terms.notice_period // IN_A_YEAR[terms.notice_unit] + 2
+    term = max(terms.initial_term_months, terms.renewal_term_months) // MONTHS_IN_A_YEAR
+    first = today if terms.renewal == Renewal.AUTO else min(today, terms.effective_from)
+    last = max(today, terms.effective_from)
+    return range(first.year - notice, last.year + term + notice + 1)
 
 
 def dates_of(contract: Contract, today: date) -> Dates:

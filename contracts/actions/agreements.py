@@ -53,7 +53,7 @@ def edit_contract(*, contract: Contract, edited: str, by: Actor, at: datetime, *
     _save(contract)
     was, now = before.pop("internal_note", None), after.pop("internal_note", None)
     if after:
-        says = f"changed the contract’s {labels(contract, after)}"
+        says = f"changed the contract: {labels(contract, after)}"
         note("contract_edited", contract, by=by, at=at, says=says, before=before, after=after)
     _note_private(contract, was or "", now, by=by, at=at)
     return contract

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Customer
+from contracts.calendars import bank_holidays
 from contracts.models import Clause, Contract
 from contracts.queries import (
     contract_sheet,
@@ -16,7 +17,9 @@ from contracts.queries import (
     listed,
     next_notice_dates,
     notice_date,
+    terms_of,
 )
+from contracts.terms import next_notice, position
 from tests.cast import Cast, make_customer
 from tests.factories.contracts import (
     make_clause,
@@ -86,6 +89,29 @@ def test_bank_holidays_are_those_of_the_customers_region(cast: Cast, region: str
 
     assert found is not None
     assert (found.notice_by, found.send_by) == (date(2026, 11, 30), expected)
+
+
+@pytest.mark.parametrize("renewal", ["auto", "manual"])
+@pytest.mark.parametrize("notice", [(900, "days"), (700, "business_days"), (130, "weeks"), (30, "months")])
+@pytest.mark.parametrize("start", [date(2010, 3, 1), date(2026, 1, 1), date(2031, 5, 5)])
+def test_holidays_reach_as_far_as_the_longest_notice(
+    cast: Cast, start: date, notice: tuple[int, str], renewal: str
+) -> None:
+    contract = Contract(
+        customer=cast.customer,
+        effective_from=start,
+        initial_term_months=30,
+        renewal=renewal,
+        notice_period=notice[0],
+        notice_unit=notice[1],
+        notice_delivery="post",
+    )
+    everything = contract.terms(bank_holidays("ENG", range(2000, 2050)))
+
+    terms = terms_of(contract, TODAY)
+
+    assert position(terms, today=TODAY) == position(everything, today=TODAY)
+    assert next_notice(terms, today=TODAY) == next_notice(everything, today=TODAY)
 
 
 @pytest.mark.parametrize("customers", [1, 30])

@@ -80,7 +80,7 @@ def test_an_edit_leaves_before_and_after(cast: Cast) -> None:
     contract.refresh_from_db()
     assert contract.notice_period == 6
     assert (event.before, event.after) == ({"notice_period": 3}, {"notice_period": 6})
-    assert event.says == "changed the contract’s notice period (MSA-1)"
+    assert event.says == "changed the contract: notice period (MSA-1)"
     assert not event.is_internal
 
 
