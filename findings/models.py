@@ -59,6 +59,13 @@ class Finding(Public):
         return f"{self.check_id}: {self.message}"
 
 
+class WatchQuerySet(models.QuerySet["Watch"]):
+    """When customers were checked, for those who may know of them."""
+
+    def visible_to(self, actor: Actor) -> "WatchQuerySet":
+        return self.filter(actor.reaches("customer"))
+
+
 class Watch(models.Model):
     """Up to which event a customer's findings have been worked out, and when its state was last summed up."""
 
@@ -68,6 +75,8 @@ class Watch(models.Model):
     high = models.PositiveIntegerField(default=0)
     medium = models.PositiveIntegerField(default=0)
     low = models.PositiveIntegerField(default=0)
+
+    objects = WatchQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.customer} up to {self.sequence}"

@@ -104,9 +104,9 @@ def lines_of(findings: Iterable[Finding], today: date) -> list[Line]:
     return [_line(each, today) for each in findings]
 
 
-def last_checked(customer: Customer) -> date | None:
+def last_checked(actor: Actor, customer: Customer) -> date | None:
     """The day the checks last ran for the customer; None when never."""
-    return Watch.objects.filter(customer=customer).values_list("refreshed_on", flat=True).first()
+    return Watch.objects.visible_to(actor).filter(customer=customer).values_list("refreshed_on", flat=True).first()
 
 
 def not_checked(actor: Actor) -> int:

@@ -31,7 +31,7 @@ def finding_list(request: Request, customer_slug: str) -> HttpResponse:
         "page": page,
         "lines": queries.lines_of(page, today),
         "tally": queries.tally(findings),
-        "checked_on": queries.last_checked(customer),
+        "checked_on": queries.last_checked(request.actor, customer),
         "query": query_without(request.GET, "page"),
     }
     return render(request, "findings/_finding_table.html" if request.htmx else "findings/finding_list.html", context)

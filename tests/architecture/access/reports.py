@@ -17,7 +17,7 @@ ENTRIES = {
     "reports:pack-list": Entry(P.REPORT_VIEW),
     "reports:pack-ask": Entry(P.REPORT_REQUEST, methods={"POST": 302}, data={"quarter": "2026-q3"}),
     "reports:pack": Entry(P.REPORT_VIEW, _pack),
-    "reports:pack-download": Entry(P.REPORT_VIEW, _pack),
+    "reports:pack-download": Entry(P.REPORT_VIEW, _pack, leaves_event=True),
     "reports:provider-pack-list": Entry(P.REPORT_VIEW),
     "reports:provider-packs-ask": Entry(P.REPORT_REQUEST, methods={"POST": 302}, data=_customers),
 }
