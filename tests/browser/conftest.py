@@ -75,7 +75,7 @@ def open_screen(chromium: Browser, site: str) -> Iterator[Callable[..., Screen]]
     contexts = []
 
     def opened(**about: Any) -> Screen:
-        context = chromium.new_context(**{"viewport": WIDE, "locale": "en-GB"} | about)
+        context = chromium.new_context(**{"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"} | about)
         context.set_default_timeout(SLOWEST)
         contexts.append(context)
         return Screen(context.new_page(), site)
