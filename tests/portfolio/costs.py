@@ -1,0 +1,235 @@
+"""Many rows of each kind, straight into the tables, for pages whose cost must not grow with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+from accounts.enums import Role
+from accounts.models import Customer, Membership, Provider, User
+from audit.models import Event
+from background.models import Job, JobState
+from contracts.models import Contract, Service
+from demo.scale import seed
+from engagement.models import Due, Reminder
+from findings.models import Finding
+from reports.models import Pack
+from responsibilities.models import Activity, Evidence, Message, Question, Row
+from tests.cast import NOW
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A provider and one of its customers, with somebody of each side and as many things as a page shows."""
+
+    provider: Provider
+    customer: Customer
+    staff: User
+    owner: User
+    rows: list[Row]
+
+    @property
+    def customers(self) -> list[Customer]:
+        return list(self.provider.customers.order_by("name"))
+
+    def of_state(self, state: str) -> "Scene":
+        """The same provider, seen from a customer whose matrix is in this state."""
+        return self if state == "agreed" else _scene(self.provider, state)
+
+    @property
+    def slugs(self) -> dict[str, str]:
+        return {"customer_slug": self.customer.slug, "provider_slug": self.provider.slug}
+
+
+def make_scene(*, customers: int, rows: int) -> Scene:
+    """Seen from a customer whose matrix is agreed; of four customers one is proposed and one a draft."""
+    provider = seed(customers=customers, rows=rows, at=NOW, password="x")
+    return _scene(provider, "agreed")
+
+
+def _scene(provider: Provider, state: str) -> Scene:
+    customer = provider.customers.filter(versions__state=state).order_by("name", "pk")[0]
+    owner = User.objects.create_user(f"{state}@{provider.slug}.example.com", "Olive Owner", "x")
+    Membership.objects.create(user=owner, customer=customer, role=Role.OWNER)
+    rows = list(Row.objects.filter(version__customer=customer).order_by("position"))
+    return Scene(provider, customer, provider.memberships.get().user, owner, rows)
+
+
+def spread(scene: Scene, number: int) -> list[Customer]:
+    """That many customers, some more than once where the provider has fewer."""
+    customers = scene.customers
+    return [customers[i % len(customers)] for i in range(number)]
+
+
+def ask(scene: Scene, number: int) -> None:
+    """Questions on the rows of the first customer, each answered once."""
+    questions = Question.objects.bulk_create(
+        Question(
+            customer=scene.customer, row=row, line=row.line, asked_at=NOW, asked_by=scene.owner, waits_for="provider"
+        )
+        for row in (scene.rows[i % len(scene.rows)] for i in range(number))
+    )
+    Message.objects.bulk_create(
+        Message(question=question, side=side, said_by=by, said_at=NOW, text="Who does this at night?")
+        for question in questions
+        for side, by in (("customer", scene.owner), ("provider", scene.staff))
+    )
+
+
+def find(scene: Scene, number: int) -> None:
+    Finding.objects.bulk_create(
+        Finding(
+            customer=customer,
+            check_id="C-01",
+            severity=("high", "medium", "low")[i % 3],
+            subject=f"row:{i}",
+            label=f"Job {i}",
+            message="Nobody owns this job.",
+            action="Say who does it.",
+            is_published=True,
+            opened_at=NOW,
+        )
+        for i, customer in enumerate(spread(scene, number))
+    )
+
+
+def remind(scene: Scene, number: int) -> None:
+    due = Due.objects.bulk_create(
+        Due(
+            customer=customer,
+            kind="review",
+            subject_id=uuid4(),
+            owed_by="both",
+            title=f"Review job {i}",
+            path="/",
+            due_on=NOW.date() + timedelta(days=i % 60 - 20),
+            armed_on=NOW.date(),
+            next_on=NOW.date() + timedelta(days=i % 30),
+            next_stage="7",
+        )
+        for i, customer in enumerate(spread(scene, number))
+    )
+    Reminder.objects.bulk_create(
+        Reminder(due=one, recipient=scene.owner, due_on=one.due_on, stage="30", made_at=NOW) for one in due
+    )
+
+
+def pack(scene: Scene, number: int) -> None:
+    Pack.objects.bulk_create(
+        Pack(
+            customer=customer,
+            quarter=f"{1900 + i}-Q1",
+            starts_on=date(1900 + i, 1, 1),
+            ends_on=date(1900 + i, 4, 1),
+            state="ready",
+            asked_at=NOW,
+            cut_off_at=NOW,
+            file="packs/none.pdf",
+            sha256="a" * 64,
+            ready_at=NOW,
+        )
+        for i, customer in enumerate(spread(scene, number))
+    )
+
+
+def hire(scene: Scene, number: int) -> None:
+    """People of both sides."""
+    users = User.objects.bulk_create(
+        User(email=f"person{i}@{scene.provider.slug}.example.com", name=f"Person {i}") for i in range(number)
+    )
+    Membership.objects.bulk_create(Membership(user=u, customer=scene.customer, role=Role.READER) for u in users)
+    Membership.objects.bulk_create(
+        Membership(user=u, provider=scene.provider, role=Role.ENGINEER, looks_after_all=True) for u in users
+    )
+
+
+def queue(scene: Scene, number: int) -> None:
+    Job.objects.bulk_create(
+        Job(
+            name="reports.render_pack",
+            provider_id=scene.provider.pk,
+            customer_id=customer.pk,
+            state=JobState.FAILED,
+            reason="The renderer took too long.",
+            created_at=NOW,
+            run_after=NOW,
+        )
+        for customer in spread(scene, number)
+    )
+
+
+def prove(scene: Scene, number: int) -> None:
+    Evidence.objects.bulk_create(
+        Evidence(
+            customer=scene.customer,
+            line=row.line,
+            code=row.code,
+            title=f"Report {i}",
+            happened_on=NOW.date(),
+            added_at=NOW,
+            added_by=scene.staff,
+        )
+        for i, row in ((i, scene.rows[i % len(scene.rows)]) for i in range(number))
+    )
+
+
+def stock(scene: Scene, number: int) -> None:
+    """Services and activities of the provider's catalogue."""
+    Service.objects.bulk_create(
+        Service(provider=scene.provider, code=f"S{i}", name=f"Service {i}", monthly_fee="10.00") for i in range(number)
+    )
+    Activity.objects.bulk_create(
+        Activity(
+            provider=scene.provider,
+            code=f"A{i}",
+            domain="monitoring",
+            title=f"Watch {i}",
+            description="Somebody keeps an eye on it.",
+            default_ownership="shared",
+            position=i,
+        )
+        for i in range(number)
+    )
+
+
+def write(scene: Scene, number: int) -> None:
+    """Contracts of the first customer."""
+    Contract.objects.bulk_create(
+        Contract(
+            customer=scene.customer,
+            reference=f"OLD-{i}",
+            title="Older agreement",
+            effective_from=date(2020, 1, 1),
+            published_at=NOW,
+        )
+        for i in range(number)
+    )
+
+
+def happen(scene: Scene, number: int) -> None:
+    """Events of the first customer; their hashes are not a chain, pages only show them."""
+    begin = Event.objects.filter(provider_id=scene.provider.pk).count()
+    Event.objects.bulk_create(
+        Event(
+            provider_id=scene.provider.pk,
+            customer_id=scene.customer.pk,
+            sequence=begin + i + 1,
+            at=NOW,
+            actor_name="Sam Scale",
+            actor_side="provider",
+            actor_role="owner",
+            verb="row_edited",
+            target_type="responsibilities.row",
+            target_id=scene.rows[0].line,
+            target_label=f"Job {i}",
+            says=f"changed job {i}",
+            before={"ownership": "undecided"},
+            after={"ownership": "shared"},
+            previous_hash="0" * 64,
+            hash=f"{i:064}",
+        )
+        for i in range(number)
+    )
+
+
+Fill = Callable[[Scene, int], None]

@@ -1,0 +1,149 @@
+"""What pages cost: at most 12 queries, the same for few rows and for many."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from responsibilities.models import Version
+from tests.portfolio import costs
+from tests.portfolio.costs import Fill, Scene, make_scene
+
+MOST = 12  # queries of a page, session and signed-in person among them
+FEW, MANY = 5, 500  # customers, or things of the page's kind
+SHORT, LONG = 5, 600  # rows of a matrix
+SignIn = Callable[[User], Client]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page that lists things, what fills it, and the side that reads it."""
+
+    name: str
+    fill: Fill
+    side: str = "staff"
+    query: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.query} as {self.side}"
+
+
+LISTINGS = (
+    Listing("portfolio:job-list", costs.queue),
+    Listing("portfolio:history", costs.happen),
+    Listing("portfolio:history", costs.happen, "owner"),
+    Listing("portfolio:provider-history", costs.happen),
+    Listing("portfolio:home", costs.ask),
+    Listing("portfolio:home", costs.ask, "owner"),
+    Listing("portfolio:home", costs.remind, "owner"),
+    Listing("accounts:customer-people", costs.hire),
+    Listing("accounts:customer-people", costs.hire, "owner"),
+    Listing("accounts:provider-people", costs.hire),
+    Listing("contracts:contract-list", costs.write),
+    Listing("contracts:contract-list", costs.write, "owner"),
+    Listing("responsibilities:question-list", costs.ask),
+    Listing("responsibilities:question-list", costs.ask, "owner"),
+    Listing("responsibilities:provider-question-list", costs.ask),
+    Listing("responsibilities:service-list", costs.stock),
+    Listing("responsibilities:activity-list", costs.stock),
+    Listing("responsibilities:evidence-list", costs.prove),
+    Listing("responsibilities:evidence-list", costs.prove, "owner"),
+    Listing("findings:finding-list", costs.find),
+    Listing("findings:finding-list", costs.find, "owner"),
+    Listing("findings:provider-finding-list", costs.find),
+    Listing("engagement:reminder-list", costs.remind),
+    Listing("engagement:reminder-list", costs.remind, "owner"),
+    Listing("engagement:provider-reminder-list", costs.remind),
+    Listing("reports:pack-list", costs.pack),
+    Listing("reports:pack-list", costs.pack, "owner"),
+    Listing("reports:provider-pack-list", costs.pack),
+)
+PORTFOLIOS = (
+    "portfolio:customer-list",
+    "responsibilities:provider-question-list",
+    "findings:provider-finding-list",
+    "engagement:provider-reminder-list",
+    "reports:provider-pack-list",
+    "portfolio:job-list",
+    "portfolio:provider-history",
+)
+MATRICES = (
+    ("responsibilities:matrix", "agreed", "staff"),
+    ("responsibilities:matrix", "agreed", "owner"),
+    ("responsibilities:matrix", "draft", "staff"),
+    ("responsibilities:version", "proposed", "staff"),
+    ("responsibilities:version", "proposed", "owner"),
+    ("responsibilities:review", "proposed", "owner"),
+    ("responsibilities:changes", "proposed", "owner"),
+    ("responsibilities:sign", "proposed", "owner"),
+    ("responsibilities:signatures", "agreed", "owner"),
+)
+
+
+def path(name: str, scene: Scene, **more: object) -> str:
+    """The address within the scene's customer or provider."""
+    side = "provider" if "provider" in name or name in PORTFOLIOS or name in CATALOGUE else "customer"
+    return reverse(name, kwargs={f"{side}_slug": scene.slugs[f"{side}_slug"]} | more)
+
+
+CATALOGUE = ("responsibilities:service-list", "responsibilities:activity-list")
+
+
+def cost(url: str, browser: Client) -> int:
+    """Queries of the page, asked a second time so that no cache fills up within."""
+    first = browser.get(url)
+    assert first.status_code == 200, f"{url} was answered {first.status_code}"
+    with CaptureQueriesContext(connection) as captured:
+        browser.get(url)
+    return len(captured)
+
+
+def check(few: int, many: int) -> None:
+    assert few == many, f"{few} queries for few rows, {many} for many"
+    assert many <= MOST, f"{many} queries"
+
+
+@pytest.mark.parametrize("listing", LISTINGS, ids=str)
+def test_list_costs_the_same_for_few_and_many_things(listing: Listing, db: None, sign_in: SignIn) -> None:
+    found = []
+    for number in (FEW, MANY):
+        scene = make_scene(customers=4, rows=10)
+        listing.fill(scene, number)
+        browser = sign_in(getattr(scene, listing.side))
+        found.append(cost(path(listing.name, scene) + listing.query, browser))
+
+    check(*found)
+
+
+@pytest.mark.parametrize("name", PORTFOLIOS)
+def test_list_costs_the_same_for_few_and_many_customers(name: str, db: None, sign_in: SignIn) -> None:
+    found = []
+    for number in (FEW, MANY):
+        scene = make_scene(customers=number, rows=2)
+        for fill in (costs.ask, costs.find, costs.remind, costs.pack, costs.queue, costs.happen):
+            fill(scene, number)
+        found.append(cost(path(name, scene), sign_in(scene.staff)))
+
+    check(*found)
+
+
+@pytest.mark.parametrize(("name", "state", "side"), MATRICES)
+def test_matrix_costs_the_same_for_few_and_many_rows(
+    name: str, state: str, side: str, db: None, sign_in: SignIn
+) -> None:
+    found = []
+    for number in (SHORT, LONG):
+        scene = make_scene(customers=4, rows=number).of_state(state)
+        costs.ask(scene, number // 5)
+        costs.find(scene, number)
+        costs.prove(scene, number)
+        version = Version.objects.get(customer=scene.customer)
+        more = {} if name.endswith(":matrix") else {"number": version.number}
+        found.append(cost(path(name, scene, **more), sign_in(getattr(scene, side))))
+
+    check(*found)
