@@ -95,7 +95,7 @@ def _customer_part(row: Facts, names: Names, note: str = "") -> Duty:
 
 def _part(party: str, heading: str, text: str, person: str, note: str = "") -> Duty:
     missing = not text.strip()
-    return Duty(party, heading, text or "Nothing is written down yet.", person, note, missing)
+    return Duty(party, heading, "Nothing is written down yet." if missing else text, person, note, missing)
 
 
 def _providers(row: Facts, names: Names) -> tuple[Duty, ...]:

@@ -51,6 +51,11 @@ class Thread:
         return self.question.is_open
 
     @property
+    def asked_side(self) -> str:
+        """The side that began it and says when it is settled."""
+        return self.said[0].message.side
+
+    @property
     def is_answered(self) -> bool:
         """Open, and the customer has the word."""
         return self.question.is_open and self.question.waits_for == "customer"
