@@ -25,6 +25,6 @@ def answers_for(owner: Ownership, *, is_covered: bool) -> str:
     return "provider" if is_covered else "customer"
 
 
-def clause_fits(owed_by: str, owner: Ownership) -> bool:
+def clause_fits(owed_by: str, owner: str) -> bool:
     """Whether a clause can be cited for this owner without contradicting it (C-04)."""
     return owed_by in ("", owner)

@@ -54,7 +54,7 @@ class RowForm(_Plain, forms.ModelForm):
         }
 
     def __init__(self, *args: Any, actor: Actor, version: Version, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="row-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "row-%s"} | kwargs)
         self.version = version
         customer = version.customer
         self.fields["ownership"].choices = owner_choices(customer.provider.name, customer.name)  # type: ignore[attr-defined]  # a choice field

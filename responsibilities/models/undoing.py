@@ -2,9 +2,17 @@
 
 from django.db import models
 
+from accounts.actor import Actor
 from accounts.models import User
 from core.models import Public, one_of, paired
-from responsibilities.models.matrix import OfVersionQuerySet, Version
+from responsibilities.models.matrix import Version
+
+
+class UndoQuerySet(models.QuerySet["Undo"]):
+    """Steps, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Actor) -> "UndoQuerySet":
+        return self.filter(version__in=Version.objects.visible_to(actor))
 
 
 class Undo(Public):
@@ -18,12 +26,12 @@ class Undo(Public):
     kind = models.CharField(max_length=10, choices=Kind)
     says = models.CharField("what was done", max_length=300)
     done_at = models.DateTimeField()
-    done_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    done_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     rows = models.JSONField("for each row its edition afterwards and its values before")
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = OfVersionQuerySet.as_manager()
+    objects = UndoQuerySet.as_manager()
 
     class Meta:
         constraints = [one_of("kind", ["bulk", "removal"]), paired("undone")]

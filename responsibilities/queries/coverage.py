@@ -1,7 +1,7 @@
 """What customers buy, and which activities that covers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,7 +51,7 @@ def clauses_of_services(customer_id: UUID, today: date) -> dict[UUID, list[SlaTa
     return found
 
 
-def _lines(customer_ids: list[UUID]) -> Iterable[dict[str, Any]]:
+def _lines(customer_ids: list[UUID]) -> Iterable[Mapping[str, Any]]:
     """Every contract with each of its lines; one without lines comes once, with nothing in them."""
     return Contract.objects.filter(customer__in=customer_ids).values(
         "customer_id", "effective_from", "ended_on",
@@ -59,7 +59,7 @@ def _lines(customer_ids: list[UUID]) -> Iterable[dict[str, Any]]:
     )  # fmt: skip
 
 
-def _is_live(line: dict[str, Any], today: date) -> bool:
+def _is_live(line: Mapping[str, Any], today: date) -> bool:
     def runs(start: date | None, end: date | None) -> bool:
         return start is not None and start <= today and (end is None or today <= end)
 

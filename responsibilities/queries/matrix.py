@@ -1,89 +1,25 @@
 """The staff's page of one version: rows prepared for the template, counts, findings. Rows add no query."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from posixpath import relpath
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 
 from core.checks import Found, Severity
-from core.words import count, day
-from responsibilities.checks import MatrixFacts, check_matrix, title_of
+from responsibilities.checks import check_matrix, title_of
 from responsibilities.enums import Ownership
 from responsibilities.frozen import owner_words
 from responsibilities.models import Question, Undo, Version
 from responsibilities.queries.choice import OUT_OF_SCOPE, Choice
 from responsibilities.queries.facts import facts_of, load
+from responsibilities.queries.matrix_lines import MatrixLine, anchor_of, gaps_of, make_line, mark_of, row_address
 from responsibilities.queries.people import People
 
 PAGE = 60
 CODES_SHOWN = 6
-_NOBODY = UUID(int=0)
 _ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One finding of a row, as short as a table needs it; `mark` is the severity, "unknown" when not checked."""
-
-    check: str
-    mark: str
-    title: str
-    message: str
-
-    @property
-    def has_bars(self) -> bool:
-        """Severity bars: what could not be checked has none."""
-        return self.mark != "unknown"
-
-
-@dataclass(frozen=True)
-class MatrixLine:
-    """One row, ready to print."""
-
-    pk: UUID
-    anchor: str
-    url: str
-    code: str
-    title: str
-    domain: str
-    ownership: str
-    owner: str
-    people: str
-    provider_duty: str
-    customer_duty: str
-    service: str
-    clause: str
-    review: str
-    interval: str
-    edition: int
-    out_of_scope: str
-    answer: str
-    questions: int
-    gaps: tuple[Gap, ...]
-    words: str
-
-    @property
-    def flags(self) -> tuple[Gap, ...]:
-        """The gaps that the list shows on the row; what could not be checked stands above the list."""
-        return tuple(gap for gap in self.gaps if gap.has_bars)
-
-    @property
-    def shape(self) -> str:
-        """The owner's mark as the style sheet calls it."""
-        return "third" if self.ownership == Ownership.THIRD_PARTY else self.ownership
-
-    @property
-    def look(self) -> str:
-        """The class of the table row."""
-        if self.out_of_scope:
-            return "row-out"
-        return "row-nobody" if self.ownership == Ownership.UNDECIDED else ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +102,7 @@ class Matrix:
 
     @property
     def gap_counts(self) -> dict[str, int]:
-        return dict(Counter(_mark(found) for found in self.found))
+        return dict(Counter(mark_of(found) for found in self.found))
 
     @property
     def unsigned(self) -> tuple[str, ...]:
@@ -185,7 +121,7 @@ class Matrix:
         by_line = {line.anchor: line for line in self.lines}
         kinds: dict[tuple[str, str], list[Found]] = defaultdict(list)
         for found in self.found:
-            kinds[_mark(found), found.check].append(found)
+            kinds[mark_of(found), found.check].append(found)
         return tuple(
             _group(mark, check, several, by_line) for (mark, check), several in sorted(kinds.items(), key=_rank)
         )
@@ -200,10 +136,11 @@ def load_matrix(version: Version, choice: Choice, today: date, *, page_path: str
     facts = facts_of(loaded, version, today)
     found = tuple(check_matrix(facts, today))
     asked = _asked(version)
-    gaps = _gaps(found)
-    address = _row_address(version, page_path)
+    gaps = gaps_of(found)
+    address = row_address(version, page_path)
     lines = tuple(
-        _line(address, row, facts, gaps[f"row:{row['line']}"], asked[row["line"]]) for row in loaded.rows[version.pk]
+        make_line(address, row, facts, gaps[f"row:{row['line']}"], asked[row["line"]])
+        for row in loaded.rows[version.pk]
     )
     return Matrix(
         version=version,
@@ -216,65 +153,6 @@ def load_matrix(version: Version, choice: Choice, today: date, *, page_path: str
         signed=facts.signed_sides,
         undo=_last_undo(version) if version.is_draft else None,
     )
-
-
-def _line(address: str, row: dict[str, Any], facts: MatrixFacts, gaps: Iterable[Gap], asked: int) -> MatrixLine:
-    service = row["service__name"] or row["service_name"]
-    people = [name for name in (row["provider_person"], row["customer_person"]) if name]
-    words = (
-        row["code"],
-        row["title"],
-        row["description"],
-        row["provider_duty"],
-        row["customer_duty"],
-        service,
-        *people,
-    )
-    return MatrixLine(
-        pk=row["pk"],
-        anchor=anchor_of(row["code"]),
-        url=address.replace(str(_NOBODY), str(row["pk"])),
-        code=row["code"],
-        title=row["title"],
-        domain=row["domain"],
-        ownership=row["ownership"],
-        owner=facts.owner(row["ownership"], row["third_party"]),
-        people=", ".join(people),
-        provider_duty=row["provider_duty"],
-        customer_duty=row["customer_duty"],
-        service=service,
-        clause=row["clause_reference"],
-        review=day(row["review_on"]),
-        interval=f"every {count(row['review_interval_months'], 'month')}",
-        edition=row["edition"],
-        out_of_scope=row["out_of_scope_reason"] if row["is_out_of_scope"] else "",
-        answer="Risk accepted" if row["risk_accepted_at"] else "Agreed" if row["agreed_at"] else "",
-        questions=asked,
-        gaps=tuple(gaps),
-        words=" ".join(words).lower(),
-    )
-
-
-def _row_address(version: Version, page_path: str) -> str:
-    """The address of a row with an id of zeros in it, as a link on the page would say it."""
-    address = reverse("responsibilities:row", args=[version.customer.slug, _NOBODY])
-    return address if page_path == "/" else f"{relpath(address, page_path)}/"
-
-
-def anchor_of(code: str) -> str:
-    """A row's place on the page: the code in small letters, `det-06`."""
-    return "_".join(code.lower().split())
-
-
-def _mark(found: Found) -> str:
-    return "unknown" if found.is_unknown else found.severity.value
-
-
-def _gaps(found: Iterable[Found]) -> dict[str, list[Gap]]:
-    gaps: dict[str, list[Gap]] = defaultdict(list)
-    for one in found:
-        gaps[one.subject].append(Gap(one.check, _mark(one), title_of(one), one.message))
-    return gaps
 
 
 def _group(mark: str, check: str, several: list[Found], lines: dict[str, MatrixLine]) -> GapGroup:

@@ -21,10 +21,10 @@ def page_behind(request: Request) -> str:
 
 def choice_of(request: Request) -> Choice:
     """The filters of the list from which htmx asks."""
-    return Choice.of(QueryDict(query_behind(request)).dict())  # type: ignore[arg-type]  # one value for each name
+    return Choice.of(QueryDict(query_behind(request)).dict())
 
 
 def back_to(version: Version, query: str) -> str:
     """The list of the version with the filters of a query string, and only those."""
-    choice = Choice.of(QueryDict(query.lstrip("?")).dict())  # type: ignore[arg-type]  # one value for each name
-    return f"{version.get_absolute_url()}{choice.with_(page=choice.page)}"
+    choice = Choice.of(QueryDict(query.lstrip("?")).dict())
+    return f"{version.get_absolute_url()}{choice.query}".rstrip("?")

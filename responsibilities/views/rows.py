@@ -22,7 +22,8 @@ from responsibilities.forms.rows import BulkForm, NewRowForm, OwnerForm, RowForm
 from responsibilities.frozen import freeze_row
 from responsibilities.models import Row, Undo, Version
 from responsibilities.permissions import allowed, check_can_edit_row
-from responsibilities.queries.matrix import Matrix, anchor_of, load_matrix
+from responsibilities.queries.matrix import Matrix, load_matrix
+from responsibilities.queries.matrix_lines import anchor_of
 from responsibilities.queries.people import people_of
 from responsibilities.views.matrix import find_version, state_context
 from responsibilities.views.placing import back_to, choice_of, page_behind
@@ -119,7 +120,7 @@ def rows_bulk(request: Request, customer_slug: str, number: int) -> HttpResponse
     form = BulkForm(request.POST, actor=request.actor, version=version)
     back = back_to(version, request.POST.get("back", ""))
     if not form.is_valid():
-        for error in [message for several in form.errors.values() for message in several]:
+        for error in [str(message) for several in form.errors.values() for message in several]:
             messages.warning(request, error)
         return redirect(back)
     rows = list(form.cleaned_data["rows"])
