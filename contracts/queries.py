@@ -1,9 +1,10 @@
 """What pages, packs and reminders ask about contracts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -31,6 +32,11 @@ from contracts.terms import Terms
 from core.words import money
 
 MONTHS_IN_A_YEAR = 12
+SORTS: dict[str, Callable[[ListedContract], Any]] = {
+    "title": lambda row: row.title.casefold(),
+    "ends": lambda row: row.dates.position.term_end,
+    "notice": lambda row: row.dates.next_on,
+}
 # How many of each make a year at the least.
 IN_A_YEAR = {
     NoticeUnit.DAYS: 365,
@@ -113,8 +119,8 @@ def notice_date(contract: Contract, today: date) -> NoticeDate | None:
     )
 
 
-def listed(contracts: ContractQuerySet, search: str, today: date) -> list[ListedContract]:
-    """The contracts of a list with their dates: running ones first, the next date first."""
+def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "notice") -> list[ListedContract]:
+    """The contracts of a list with their dates, sorted by one of SORTS; ended ones last."""
     for word in search.split()[:6]:
         contracts = contracts.filter(Q(reference__icontains=word) | Q(title__icontains=word))
     rows = []
@@ -131,7 +137,8 @@ def listed(contracts: ContractQuerySet, search: str, today: date) -> list[Listed
                 dates=dates,
             )
         )
-    return sorted(rows, key=lambda row: (row.dates.position.is_over, row.dates.next_on, row.reference))
+    by = SORTS.get(sort, SORTS["notice"])
+    return sorted(rows, key=lambda row: (row.dates.position.is_over, by(row), row.reference))
 
 
 def contract_sheet(contract: Contract, today: date) -> ContractSheet:

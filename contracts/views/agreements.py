@@ -16,6 +16,7 @@ from accounts.requests import Request
 from contracts import actions, permissions, queries
 from contracts.forms import ContractAddForm, ContractEditForm, EndForm
 from contracts.models import Clause, Contract
+from contracts.views import exports
 from contracts.views.common import (
     CONFLICT,
     UNPROCESSABLE,
@@ -38,9 +39,14 @@ from core.words import day
 @require_GET
 def contract_list(request: Request, customer_slug: str) -> HttpResponse:
     contracts = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
-    search = request.GET.get("q", "").strip()
-    page = page_of(queries.listed(contracts, search, timezone.localdate()), request.GET)
+    search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "notice")
+    rows = queries.listed(contracts, search, timezone.localdate(), sort)
+    if request.GET.get("export") in exports.KINDS:
+        return exports.contracts_file(rows, request.GET["export"], customer_slug)
+    page = page_of(rows, request.GET)
     context = {
+        "sort": {sort: True},
+        "kept": query_without(request.GET, "page", "sort"),
         "page": page,
         "query": query_without(request.GET, "page"),
         "search": search,

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from contracts.forms import ClauseForm
+from contracts.forms.agreements import ContractForm
 from contracts.models import Contract, Line
 from contracts.snapshots import token
 from contracts.views.parts import LINE
@@ -300,3 +302,35 @@ def test_customer_may_not_publish(cast: Cast, sign_in: SignIn) -> None:
     response = sign_in(cast.customer_owner).post(address("contract-publish", cast, pk=contract.pk))
 
     assert response.status_code == 403
+
+
+def test_a_reference_taken_between_form_and_action_is_told(
+    cast: Cast, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if the other contract had been added after the form looked."""
+    make_contract(cast.customer, reference="NEW-1")
+    contract = make_contract(cast.customer, reference="MSA-2")
+    monkeypatch.setattr(ContractForm, "clean_reference", lambda form: form.cleaned_data["reference"])
+
+    added = lead.post(address("contract-add", cast), ABOUT)
+    edited = lead.post(address("contract-edit", cast, pk=contract.pk), details(contract, reference="NEW-1"))
+
+    for response in (added, edited):
+        assert response.status_code == 409
+        assert "already has this reference" in response.content.decode()
+        assert 'value="NEW-1"' in response.content.decode()
+
+
+def test_a_clause_number_taken_between_form_and_action_is_told(
+    cast: Cast, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clause = make_clause(make_contract(cast.customer), "4.2")
+    monkeypatch.setattr(ClauseForm, "clean_number", lambda form: form.cleaned_data["number"])
+
+    response = lead.post(
+        address("clause-add", cast, pk=clause.contract_id), {"number": "4.2", "heading": "Kept heading"}
+    )
+
+    assert response.status_code == 409
+    assert "The contract already has a clause 4.2." in response.content.decode()
+    assert 'value="Kept heading"' in response.content.decode()

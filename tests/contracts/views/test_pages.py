@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from contracts.models import Contract
+from core.spreadsheets import read_table
 from tests.cast import Cast
 from tests.factories.contracts import (
     make_clause,
@@ -137,6 +138,34 @@ def test_list_searches_and_says_when_nothing_matches(cast: Cast, sign_in: SignIn
     assert "Data processing" in found
     assert "Managed IT services" not in found
     assert "No contract matches “pizza”" in nothing
+
+
+def test_list_sorts(cast: Cast, sign_in: SignIn) -> None:
+    make_contract(cast.customer, title="Alpha", effective_from=date(2026, 3, 1))
+    make_contract(cast.customer, title="Beta", effective_from=date(2026, 2, 1))
+    browser = sign_in(cast.customer_owner)
+
+    by_title = browser.get(listing(cast), {"sort": "title"}).content.decode()
+    by_end = browser.get(listing(cast), {"sort": "ends"}).content.decode()
+
+    assert by_title.index("Alpha") < by_title.index("Beta")
+    assert by_end.index("Beta") < by_end.index("Alpha")
+    assert browser.get(listing(cast), {"sort": "nonsense", "export": "exe"}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_list_is_exported_as_it_is_shown(cast: Cast, sign_in: SignIn, kind: str) -> None:
+    make_contract(cast.customer, reference="=1+1", title="Managed IT services")
+    make_contract(cast.customer, reference="MSA-2", title="Data processing")
+    make_contract(cast.customer, reference="MSA-3", title="Managed, unpublished", published_at=None)
+
+    response = sign_in(cast.customer_owner).get(listing(cast), {"q": "managed", "export": kind})
+
+    (table,) = read_table(response.content, f"contracts.{kind}")
+    assert f'filename="contracts-harbour-roast-2026-11-23.{kind}"' in response["Content-Disposition"]
+    if kind == "csv":
+        assert b"'=1+1" in response.content
+    assert [row[1] for row in table.rows[1:]] == ["Managed IT services"]
 
 
 @pytest.mark.parametrize(
