@@ -19,20 +19,28 @@ class When(StrEnum):
 
 
 class Topic(StrEnum):
-    """What an e-mail is about: the app that wrote it."""
+    """What an e-mail is about."""
 
-    REMINDER = "engagement"
-    MATRIX = "responsibilities"
-    PACK = "reports"
-    CONTRACT = "contracts"
-    INVITATION = "accounts"
+    REMINDER = "reminder"
+    QUESTION = "question"
+    MATRIX = "matrix"
+    PACK = "pack"
+    INVITATION = "invitation"
 
 
 TOPICS = {
     Topic.REMINDER: "Reminders",
-    Topic.MATRIX: "Questions and signing",
+    Topic.QUESTION: "Questions",
+    Topic.MATRIX: "Versions to sign",
     Topic.PACK: "Audit packs",
-    Topic.CONTRACT: "Contracts",
-    Topic.INVITATION: "Invitations",
+    Topic.INVITATION: "Access",
+}
+# How the kinds of e-mail of each topic begin; each app names its own.
+KINDS = {
+    Topic.REMINDER: "engagement.",
+    Topic.QUESTION: "question_",
+    Topic.MATRIX: "version_",
+    Topic.PACK: "pack_",
+    Topic.INVITATION: "accounts.",
 }
 WHEN = {When.OVERDUE: "Overdue", When.MONTH: "Within 30 days", When.LATER: "Later"}

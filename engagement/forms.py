@@ -1,5 +1,6 @@
 """Filters of the reminders pages. Words nobody offered are ignored: an address with them shows everything."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,12 @@ from accounts.actor import Actor
 from engagement.enums import TOPICS, WHEN
 from engagement.models import Due
 
-SELECT = {"class": "form-select"}
+SELECT = forms.Select(attrs={"class": "form-select"})
+
+
+def listed(words: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """The choices of an enum with words."""
+    return [(str(value), label) for value, label in words.items()]
 
 
 class _Filter(forms.Form):
@@ -29,27 +35,26 @@ class _Filter(forms.Form):
 class DueFilter(_Filter):
     """Search and filters of what is due."""
 
-    when = forms.ChoiceField(label="When", required=False, widget=forms.Select(attrs=SELECT))
-    kind = forms.ChoiceField(label="Kind", required=False, widget=forms.Select(attrs=SELECT))
-    who = forms.ChoiceField(label="Who owes it", required=False, widget=forms.Select(attrs=SELECT))
+    when = forms.ChoiceField(label="When", required=False, widget=SELECT, choices=[("", "Any day"), *listed(WHEN)])
+    kind = forms.ChoiceField(label="Kind", required=False, widget=SELECT, choices=[("", "Any kind"), *Due.Kind.choices])
 
     def __init__(self, *args: Any, actor: Actor, provider: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sides = [("provider", provider), ("customer", "The customer"), ("both", "Both sides")]
         if actor.is_customer:
             sides = [("customer", "You"), ("both", f"You and {provider}")]
+        choices = [("", "Owed by anybody"), *sides]
         self._search("Search by what is due" + ("" if actor.is_customer else " or customer"))
-        self.fields["when"].choices = [("", "Any day"), *((str(k), v) for k, v in WHEN.items())]
-        self.fields["kind"].choices = [("", "Any kind"), *Due.Kind.choices]
-        self.fields["who"].choices = [("", "Owed by anybody"), *sides]
+        self.fields["who"] = forms.ChoiceField(label="Who owes it", required=False, widget=SELECT, choices=choices)
 
 
 class SentFilter(_Filter):
     """Search and filters of what was sent."""
 
-    topic = forms.ChoiceField(label="About", required=False, widget=forms.Select(attrs=SELECT))
+    topic = forms.ChoiceField(
+        label="About", required=False, widget=SELECT, choices=[("", "Any e-mail"), *listed(TOPICS)]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._search("Search by person or subject")
-        self.fields["topic"].choices = [("", "Any e-mail"), *((str(k), v) for k, v in TOPICS.items())]

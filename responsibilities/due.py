@@ -36,7 +36,7 @@ def _reviews(ids: list[UUID]) -> Iterator[DueDate]:
             owed_by=OWED_BY.get(row.ownership) or OWED_BY.get(row.answers_for, "both"),
             title=f"Review who does “{row.title}”",
             path=reverse("responsibilities:upkeep", kwargs={"customer_slug": customer.slug}),
-            due_on=row.review_on,
+            due_on=row.review_on,  # type: ignore[arg-type]  # filtered above
         )
 
 
@@ -59,7 +59,7 @@ def _signatures(ids: list[UUID]) -> Iterator[DueDate]:
                     owed_by=side,
                     title=f"Sign version {version.number} of who does what",
                     path=reverse(f"responsibilities:{page}", kwargs=place),
-                    due_on=version.sign_by or _day(version.proposed_at) + SIGN_WITHIN,
+                    due_on=version.sign_by or _day(version.proposed_at) + SIGN_WITHIN,  # type: ignore[arg-type]  # proposed, so it has a time
                 )
 
 

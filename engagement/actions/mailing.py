@@ -63,7 +63,8 @@ def _wanted(user: User, staff_of: UUID | None, member_of: UUID | None, today: da
     place = {"due__customer__provider": staff_of} if staff_of else {"due__customer": member_of}
     found = unsent.filter(**place).select_for_update(of=("self",)).select_related("due__customer__provider")
     reached = _reached(user, staff_of, member_of)
-    wanted, stale = [], []
+    wanted: list[Reminder] = []
+    stale: list[Reminder] = []
     for each in found.order_by("due__due_on", "due__title", "made_at", "pk"):
         due = each.due
         stands = due.closed_at is None and due.due_on == each.due_on and due.customer_id in reached

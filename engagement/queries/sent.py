@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.models import Customer, Membership
 from background.mail import readable_text
 from background.models import Email
-from engagement.enums import TOPICS, Topic
+from engagement.enums import KINDS, TOPICS, Topic
 from engagement.models import Reminder
 
 SORTS = {"sent": ("-written_at",), "to": ("to_name", "-written_at"), "subject": ("subject", "-written_at")}
@@ -38,7 +38,7 @@ def sent_of(actor: Actor, customer: Customer | None) -> QuerySet[Email]:
     emails = Email.objects.of_provider(customer.provider_id)
     if actor.is_customer:
         people = Membership.objects.filter(customer=customer).values("user")
-        to_us = Q(user_id__in=people) | Q(kind__startswith=f"{Topic.INVITATION}.")
+        to_us = Q(user_id__in=people) | Q(kind__startswith=KINDS[Topic.INVITATION])
         return emails.of_customer(customer.pk).filter(to_us)
     reminded = Reminder.objects.visible_to(actor).filter(due__customer=customer, email_id__isnull=False)
     return emails.filter(Q(customer_id=customer.pk) | Q(pk__in=reminded.values("email_id")))
@@ -49,7 +49,7 @@ def narrow_sent(emails: QuerySet[Email], chosen: Mapping[str, Any]) -> QuerySet[
     for word in chosen.get("q", "").split()[:6]:
         emails = emails.filter(Q(subject__icontains=word) | Q(to_name__icontains=word) | Q(to_address__icontains=word))
     topic = chosen.get("topic")
-    return emails.filter(kind__startswith=f"{topic}.") if topic else emails
+    return emails.filter(kind__startswith=KINDS[Topic(topic)]) if topic else emails
 
 
 def sort_sent(emails: QuerySet[Email], sort: str) -> QuerySet[Email]:
@@ -75,7 +75,7 @@ def sent_lines(emails: Iterable[Email], actor: Actor) -> list[SentLine]:
 
 
 def _topic(kind: str) -> str:
-    return next((words for topic, words in TOPICS.items() if kind.startswith(f"{topic}.")), "Other")
+    return next((TOPICS[topic] for topic, start in KINDS.items() if kind.startswith(start)), "Other")
 
 
 def _may_read(email: Email, actor: Actor) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
+from accounts.actor import Actor
 from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request, customer_of
@@ -24,10 +25,10 @@ MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-DUE_HEADINGS = (
+DUE_HEADINGS: tuple[str, ...] = (
     "Due", "What", "Kind", "Customer", "Owed by", "Days", "Next reminder", "Stage", "Goes to",
 )  # fmt: skip
-SENT_HEADINGS = ("Written", "Handed to the mail server", "To", "Address", "Subject", "About")
+SENT_HEADINGS: tuple[str, ...] = ("Written", "Handed to the mail server", "To", "Address", "Subject", "About")
 DUE_COLUMNS = (("due", "Due"), ("what", "What"), ("customer", "Customer"), ("next", "Next reminder"))
 SENT_COLUMNS = (("sent", "Sent"), ("to", "To"), ("subject", "Subject"))
 
@@ -126,20 +127,27 @@ def _export(request: Request, customer: Customer | None) -> HttpResponse:
     today = timezone.localdate()
     listing = _listing(request, customer, today)
     if listing.show == Show.SENT:
-        headings, name = SENT_HEADINGS, "sent"
-        table: list[tuple[object, ...]] = [
-            (each.written_at, each.sent_at, each.to_name, each.to_address, each.subject, each.topic)
-            for each in sent_lines(listing.rows, request.actor)
-        ]
+        headings, table = SENT_HEADINGS, _sent_table(listing, request.actor)
     else:
-        headings, name = DUE_HEADINGS, "due"
-        table = [
-            (
-                line.due_on, line.title, line.kind, line.customer, line.owed_by, (line.due_on - today).days,
-                line.next_on, line.next_stage, line.next_to,
-            )
-            for line in due_lines(listing.rows, request.actor, today)
-        ]  # fmt: skip
+        headings, table = DUE_HEADINGS, _due_table(listing, request.actor, today)
     content = write_xlsx(headings, table, "Reminders") if kind == "xlsx" else write_csv(headings, table)
-    about = {"Content-Disposition": f'attachment; filename="reminders-{name}-{today.isoformat()}.{kind}"'}
+    name = f"reminders-{listing.show}-{today.isoformat()}.{kind}"
+    about = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=MIME[kind], headers=about)
+
+
+def _due_table(listing: Listing, actor: Actor, today: date) -> list[tuple[object, ...]]:
+    return [
+        (
+            line.due_on, line.title, line.kind, line.customer, line.owed_by, (line.due_on - today).days,
+            line.next_on, line.next_stage, line.next_to,
+        )
+        for line in due_lines(listing.rows, actor, today)
+    ]  # fmt: skip
+
+
+def _sent_table(listing: Listing, actor: Actor) -> list[tuple[object, ...]]:
+    return [
+        (each.written_at, each.sent_at, each.to_name, each.to_address, each.subject, each.topic)
+        for each in sent_lines(listing.rows, actor)
+    ]
