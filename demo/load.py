@@ -14,11 +14,12 @@ from demo.agreements import make_contract
 from demo.people import actor, make_customer, make_provider
 from demo.story import CLIENTS, PROOF, PROVIDER, QUESTIONS, Client
 from engagement.schedules import gather_calendars, send_reminders
-from findings.schedules import refresh_changed
+from findings.schedules import look_again
 from reports.actions import request_pack
 from responsibilities.actions.evidence import add_evidence
 from responsibilities.actions.lifecycle import revise_version
 from responsibilities.actions.questions import answer_question, ask_question
+from responsibilities.actions.upkeep import review_rows
 from responsibilities.models import Row, Version
 
 HARBOUR, FENWICK, TIDEWELL = CLIENTS
@@ -112,6 +113,7 @@ def _fenwick(provider: Provider, client: Client, now: datetime) -> None:
     _first_version(customer, client, _morning(now, months=9))
     _prove(customer, client, now)
     _pack(customer, client, now)
+    _review(customer, client, now)
     lead = actor(client.lead, customer)
     with clock.on(_morning(now, days=8)) as at:
         draft = _next_version(customer, client, at)
@@ -134,10 +136,12 @@ def _fenwick(provider: Provider, client: Client, now: datetime) -> None:
 
 
 def _tidewell(provider: Provider, client: Client, now: datetime) -> None:
-    """A first draft with gaps: much is bought by nobody and decided by nobody."""
+    """A first draft with gaps: nobody watches for attacks and nobody runs the network."""
     customer = _begin(provider, client, now)
+    lead = actor(client.lead, customer)
     with clock.on(_morning(now, days=12)) as at:
-        matrices.draft(customer, client, actor(client.lead, customer), at)
+        version = matrices.draft(customer, client, lead, at)
+        matrices.settle(version, lead, at, but=("Threat detection", "Network"))
         drain()
 
 
@@ -152,6 +156,16 @@ def _prove(customer: Customer, client: Client, now: datetime) -> None:
             drain()
 
 
+def _review(customer: Customer, client: Client, now: datetime) -> None:
+    """The owner looked at most of what was overdue a week ago; one job was left."""
+    with clock.on(_morning(now, days=6)) as at:
+        version = Version.objects.of_customer(customer).in_force().get()
+        late = version.rows.overdue(today=at.date()).order_by("-review_on", "code").values_list("pk", flat=True)
+        owner = actor(client.people[0].email, customer)
+        review_rows(version=version, rows=list(late)[1:], by=owner, at=at)
+        drain()
+
+
 def _pack(customer: Customer, client: Client, now: datetime) -> None:
     """The packs of the last two complete quarters, each made on the morning after its end."""
     latest = last_complete(timezone.localtime(now).date(), customer.fiscal_year_start)
@@ -163,9 +177,13 @@ def _pack(customer: Customer, client: Client, now: datetime) -> None:
 
 
 def _remind(now: datetime) -> None:
-    """What the last fortnight's ticks would have done, then today's."""
+    """What the last fortnight's ticks would have done, then today's: mails leave once the morning's are gathered."""
     for days in (14, 7, 3, 1, 0):
-        with clock.on(min(now, _morning(now, days=days))) as at:
-            for tick in (refresh_changed, gather_calendars, send_reminders):
-                tick(at)
+        morning = min(now, _morning(now, days=days))
+        with clock.on(morning):
+            for tick in (look_again, gather_calendars, send_reminders):
+                tick(morning)
+                drain()
+        for later in (timedelta(minutes=20), timedelta(hours=3)):
+            with clock.on(min(now, morning + later)):
                 drain()

@@ -1,5 +1,6 @@
 """How the demo's matrices come about: drafted, settled, proposed, agreed row by row, signed."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from accounts.actor import Actor
@@ -29,9 +30,10 @@ def change(version: Version, code: str, by: Actor, at: datetime, **values: objec
     return editing.edit_row(row=row, edition=row.edition, values=values, by=by, at=at)
 
 
-def settle(version: Version, by: Actor, at: datetime) -> None:
-    """Give every job that is nobody's to the customer, who then knows that it is theirs."""
-    for code in version.rows.filter(ownership="undecided", is_out_of_scope=False).values_list("code", flat=True):
+def settle(version: Version, by: Actor, at: datetime, but: Collection[str] = ()) -> None:
+    """Give every job that is nobody's to the customer, who then knows that it is theirs; not those of some parts."""
+    nobodys = version.rows.filter(ownership="undecided", is_out_of_scope=False)
+    for code in nobodys.exclude(activity__domain__in=but).values_list("code", flat=True):
         change(version, code, by, at, ownership="customer")
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from accounts.actions.customers import add_customer
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.models import Customer, Membership, Provider, User
 from accounts.queries import find_actor
 from audit.record import record
@@ -43,7 +42,7 @@ def make_provider(at: datetime) -> Provider:
 def _join(person: Person, by: Actor, at: datetime, **place: object) -> None:
     user = User.objects.create_user(person.email, person.name, PASSWORD, job_title=person.job_title)
     member = Membership.objects.create(user=user, role=person.role, created_at=at, **place)
-    says = f"gave {person.name} access as {Role(person.role).label.lower()}"
+    says = f"gave {person.name} access as {person.role}"
     record("member_joined", target=member, by=by, at=at, says=says, customer_id=member.customer_id)
 
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             load(timezone.now(), self.stdout.write)
         self.stdout.write("\nSign in with one of these addresses; the password of all is: " + PASSWORD + "\n")
         for person in STAFF:
-            self.stdout.write(f"  {person.email:<32} Fairlead IT, {person.role.label.lower()}")
+            self.stdout.write(f"  {person.email:<32} Fairlead IT, {person.role}")
         for client in CLIENTS:
             for person in client.people:
-                self.stdout.write(f"  {person.email:<32} {client.name}, {person.role.label.lower()}")
+                self.stdout.write(f"  {person.email:<32} {client.name}, {person.role}")

@@ -1,0 +1,43 @@
+"""The demo tells its whole story, once."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.utils import timezone
+
+from accounts.models import Customer, Provider
+from audit.verify import verify
+from background.models import Job, JobState
+from demo.load import load
+from findings.models import Finding
+from reports.models import Pack
+from responsibilities.models import Evidence, Question, Version
+
+
+def states(customer: Customer) -> list[str]:
+    return list(Version.objects.of_customer(customer).order_by("number").values_list("state", flat=True))
+
+
+def test_three_customers_stand_at_three_stages(db: None) -> None:
+    provider = load(timezone.now(), lambda line: None)
+
+    harbour, fenwick, tidewell = (provider.customers.get(name__startswith=n) for n in ("Harbour", "Fenwick", "Tide"))
+    assert states(harbour) == ["superseded", "agreed"]
+    assert states(fenwick) == ["agreed", "proposed"]
+    assert states(tidewell) == ["draft"]
+    assert Question.objects.of_customer(fenwick).open().count() == 3
+    assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-01").exists()
+    assert Evidence.objects.of_customer(harbour).exists()
+    assert Pack.objects.ready().count() == Pack.objects.count() == 4
+    assert not Job.objects.filter(state=JobState.FAILED).exists()
+    assert verify(provider.pk) is None
+    assert load(timezone.now(), lambda line: None) == provider
+    assert Provider.objects.count() == 1
+
+
+@override_settings(DEMO=False)
+def test_known_passwords_never_reach_a_real_installation(db: None) -> None:
+    with pytest.raises(CommandError, match="passwords are public"):
+        call_command("load_demo")
+
+    assert not Provider.objects.exists()
