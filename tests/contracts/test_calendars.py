@@ -24,9 +24,7 @@ DIVISIONS = {
 def test_same_days_as_the_governments_list(region):
     division = json.loads(GOV_UK.read_text())["divisions"][DIVISIONS[region]]
     by_year = {int(year): days for year, days in division.items() if year.isdigit()}
-    published = {
-        datetime.strptime(day["date"], "%d/%m/%Y").date() for days in by_year.values() for day in days
-    }
+    published = {datetime.strptime(day["date"], "%d/%m/%Y").date() for days in by_year.values() for day in days}
 
     assert published == bank_holidays(region, by_year)
 

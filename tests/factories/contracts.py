@@ -62,9 +62,7 @@ def make_target(contract: Contract, **about: Any) -> SlaTarget:
     return SlaTarget.objects.create(contract=contract, **about)
 
 
-def make_document(
-    contract: Contract, *, added_by: User, content: bytes = b"# Agreement\n", **about: Any
-) -> Document:
+def make_document(contract: Contract, *, added_by: User, content: bytes = b"# Agreement\n", **about: Any) -> Document:
     """A Markdown document as it was uploaded."""
     about.setdefault("title", "Signed agreement")
     about.setdefault("filename", "agreement.md")
