@@ -82,7 +82,8 @@ class Entry:
 
     `methods` holds the answer to each allowed method; the others must answer 405. `data` is what a POST
     sends. `but` names personas (attributes of Cast) whose answer differs although their role has the
-    permission, because of the state or the side: {"customer_owner": {"POST": 403}}.
+    permission, because of the state or the side: {"customer_owner": {"POST": 403}}. `leaves_event` is for a
+    download that the history must tell of; no other GET writes.
     """
 
     access: Permission | str
@@ -90,6 +91,7 @@ class Entry:
     methods: Mapping[str, int] = field(default_factory=lambda: {"GET": 200})
     data: Mapping[str, Any] | Make = field(default_factory=dict)
     but: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    leaves_event: bool = False
 
     def payload(self, place: Place) -> Mapping[str, Any]:
         return self.data(place) if callable(self.data) else self.data
@@ -107,6 +109,11 @@ def may(user: User, permission: Permission | str) -> bool:
     return member is not None and permission in PERMISSIONS[member.side, member.role]  # type: ignore[index]  # stored as text
 
 
+def names_an_object(kwargs: Mapping[str, Any]) -> bool:
+    """Whether the path holds an id; a word such as `csv` belongs to nobody."""
+    return any(isinstance(value, UUID | int) for value in kwargs.values())
+
+
 def missing(kwargs: Mapping[str, Any]) -> dict[str, Any]:
     """The same path with ids of nothing."""
     return {name: _other(value) for name, value in kwargs.items()}
@@ -115,4 +122,4 @@ def missing(kwargs: Mapping[str, Any]) -> dict[str, Any]:
 def _other(value: Any) -> Any:
     if isinstance(value, UUID):
         return uuid4()
-    return 987654321 if isinstance(value, int) else f"{value}-missing"
+    return 987654321 if isinstance(value, int) else value
