@@ -12,7 +12,7 @@ from core.quarters import last_complete, previous
 from demo import clock, matrices
 from demo.agreements import make_contract
 from demo.people import actor, make_customer, make_provider
-from demo.story import CLIENTS, PROOF, PROVIDER, QUESTIONS, Client
+from demo.story import CLIENTS, PROOF, PROVIDER, QUESTIONS, UNPROVED, Client
 from engagement.schedules import gather_calendars, send_reminders
 from findings.schedules import look_again
 from reports.actions import request_pack
@@ -96,7 +96,7 @@ def _harbour(provider: Provider, client: Client, now: datetime) -> None:
     """Everything agreed: the second version is in force, with proof and packs of two quarters."""
     customer = _begin(provider, client, now)
     _first_version(customer, client, _morning(now, months=10))
-    _prove(customer, client, now)
+    _prove(customer, now)
     with clock.on(_morning(now, months=3)) as at:
         version = matrices.propose(_next_version(customer, client, at), actor(client.lead, customer), at)
         drain()
@@ -111,7 +111,7 @@ def _fenwick(provider: Provider, client: Client, now: datetime) -> None:
     """A second version with the customer: half read, three questions, two of them open."""
     customer = _begin(provider, client, now)
     _first_version(customer, client, _morning(now, months=9))
-    _prove(customer, client, now)
+    _prove(customer, now)
     _pack(customer, client, now)
     _review(customer, client, now)
     lead = actor(client.lead, customer)
@@ -145,15 +145,19 @@ def _tidewell(provider: Provider, client: Client, now: datetime) -> None:
         drain()
 
 
-def _prove(customer: Customer, client: Client, now: datetime) -> None:
-    """Proof of some jobs, the newest a fortnight old, one too old."""
+def _prove(customer: Customer, now: datetime) -> None:
+    """Proof of most jobs in each of the last quarters; a few have none, and one is too old."""
     engineer = actor("priya@fairlead.example", customer)
     version = Version.objects.of_customer(customer).in_force().get()
-    for code, title, days in PROOF:
-        with clock.on(_morning(now, days=days)) as at:
-            row = Row.objects.get(version=version, code=code)
-            add_evidence(row=row, title=title, happened_on=at.date(), by=engineer, at=at)
-            drain()
+    rows = {row.code: row for row in version.rows.order_by("position")}
+    told = {code: (title, days) for code, title, days in PROOF}
+    for number, (code, row) in enumerate(rows.items()):
+        if code in UNPROVED:
+            continue
+        title, days = told.get(code, (row.evidence_expected.partition(";")[0], 7 + number % 50))
+        for ago in (days + 175, days + 90, days) if code != "PHY-03" else (days,):
+            with clock.on(_morning(now, days=ago)) as at:
+                add_evidence(row=row, title=title, happened_on=at.date(), by=engineer, at=at)
 
 
 def _review(customer: Customer, client: Client, now: datetime) -> None:
@@ -170,20 +174,29 @@ def _pack(customer: Customer, client: Client, now: datetime) -> None:
     """The packs of the last two complete quarters, each made on the morning after its end."""
     latest = last_complete(timezone.localtime(now).date(), customer.fiscal_year_start)
     for quarter in (previous(latest), latest):
+        for days in (45, 20, 3):
+            _tick(timezone.make_aware(datetime.combine(quarter.end - timedelta(days=days), time(8, 5))), now)
         at = timezone.make_aware(datetime.combine(quarter.end + timedelta(days=1), time(6, 10)))
         with clock.on(at):
+            look_again(at)
+            drain()
             request_pack(customer=customer, quarter=quarter, by=actor(client.lead, customer), at=at)
             drain()
 
 
 def _remind(now: datetime) -> None:
-    """What the last fortnight's ticks would have done, then today's: mails leave once the morning's are gathered."""
+    """What the last fortnight's ticks would have done, then today's."""
     for days in (14, 7, 3, 1, 0):
-        morning = min(now, _morning(now, days=days))
-        with clock.on(morning):
-            for tick in (look_again, gather_calendars, send_reminders):
-                tick(morning)
-                drain()
-        for later in (timedelta(minutes=20), timedelta(hours=3)):
-            with clock.on(min(now, morning + later)):
-                drain()
+        _tick(_morning(now, days=days), now)
+
+
+def _tick(at: datetime, now: datetime) -> None:
+    """One morning's ticks; mails leave once all of them are gathered. Nothing happens after today."""
+    morning = min(now, at)
+    with clock.on(morning):
+        for tick in (look_again, gather_calendars, send_reminders):
+            tick(morning)
+            drain()
+    for later in (timedelta(minutes=20), timedelta(hours=4)):
+        with clock.on(min(now, morning + later)):
+            drain()

@@ -154,6 +154,7 @@ PROOF = (
     ("PAT-01", "High-risk updates: 100 % within 14 days", 18), ("PHY-03", "Card-reader log", 130),
     ("IAM-02", "MFA report: 24 of 24 people", 40), ("TRN-01", "Training completed by 22 of 24 people", 60),
 )  # fmt: skip
+UNPROVED = ("DET-05", "INC-10", "BCM-03", "VEN-05", "GOV-04")  # jobs for which nobody has brought proof
 QUESTIONS = (
     ("DET-04", "If you find a hole on a Friday, do you close it before the weekend? Month's end is our busiest time.",
      "The serious ones the same day, after closing. The rest wait for Tuesday, inside the 14 days."),
