@@ -12,10 +12,11 @@ from django.urls import reverse
 from core.checks import Found
 from core.words import count, day
 from responsibilities.checks import MatrixFacts, title_of
-from responsibilities.enums import Ownership
+from responsibilities.enums import Ownership, VersionState
 from responsibilities.models import Version
 
 _NOBODY = UUID(int=0)
+_ANSWERED = (VersionState.DRAFT, VersionState.PROPOSED)  # later every job is agreed
 
 
 @dataclass(frozen=True)
@@ -118,11 +119,16 @@ def make_line(address: str, row: dict[str, Any], facts: MatrixFacts, gaps: Itera
         interval=f"every {count(row['review_interval_months'], 'month')}",
         edition=row["edition"],
         out_of_scope=row["out_of_scope_reason"] if row["is_out_of_scope"] else "",
-        answer="Risk accepted" if row["risk_accepted_at"] else "Agreed" if row["agreed_at"] else "",
+        answer=_answer(row) if facts.state in _ANSWERED else "",
         questions=asked,
         gaps=tuple(gaps),
         words=" ".join(words).lower(),
     )
+
+
+def _answer(row: dict[str, Any]) -> str:
+    """What the customer has said about the job."""
+    return "Risk accepted" if row["risk_accepted_at"] else "Agreed" if row["agreed_at"] else ""
 
 
 def row_address(version: Version, page_path: str) -> str:

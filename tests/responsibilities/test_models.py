@@ -1,0 +1,114 @@
+"""What the database itself refuses."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from responsibilities.models import Activity, Row, Signature, Undo, Version
+from tests.cast import NOW, Cast
+from tests.factories.responsibilities import make_activity, make_row, make_version, sign
+
+
+def refuses(name: str, write: Callable[[], Any]) -> None:
+    """The write breaks the constraint of this name and leaves nothing behind."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        write()
+    columns = {"code_once", "line_once", "number_once", "side_once", "one_open", "one_in_force"}
+    assert name in str(refusal.value) or (name in columns and "UNIQUE" in str(refusal.value))
+
+
+def change(thing: Model, **values: Any) -> Callable[[], Any]:
+    return lambda: type(thing)._default_manager.filter(pk=thing.pk).update(**values)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("out_of_scope_reason", {"is_out_of_scope": True}),
+        ("interval_sensible", {"review_interval_months": 0}),
+        ("interval_sensible", {"review_interval_months": 61}),
+        ("ownership_known", {"ownership": "msp"}),
+        ("answers_for_known", {"answers_for": "nobody"}),
+        ("agreed_paired", {"agreed_at": NOW}),
+        ("risk_accepted_paired", {"risk_accepted_at": NOW, "risk_accepted_reason": "We know."}),
+        ("reviewed_paired", {"reviewed_at": NOW}),
+    ],
+)
+def test_rows(cast: Cast, name: str, values: dict[str, Any]) -> None:
+    refuses(name, change(make_row(make_version(cast.customer, rows=0)), **values))
+
+
+def test_a_risk_is_accepted_with_a_reason(cast: Cast) -> None:
+    row = make_row(make_version(cast.customer, rows=0))
+
+    refuses("risk_reason", change(row, risk_accepted_at=NOW, risk_accepted_by=cast.customer_owner))
+
+
+def test_a_code_and_a_line_stand_once_in_a_version(cast: Cast) -> None:
+    row = make_row(make_version(cast.customer, rows=0))
+
+    refuses("code_once", lambda: make_row(row.version, code=row.code))
+    refuses("line_once", lambda: make_row(row.version, line=row.line))
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("state_known", {"state": "signed", "digest": "x"}),
+        ("frozen_has_digest", {"state": "proposed"}),
+        ("agreed_has_date", {"state": "agreed", "digest": "x"}),
+        ("proposed_paired", {"proposed_at": NOW}),
+        ("withdrawn_paired", {"withdrawn_at": NOW}),
+    ],
+)
+def test_versions(cast: Cast, name: str, values: dict[str, Any]) -> None:
+    refuses(name, change(make_version(cast.customer, rows=0), **values))
+
+
+def test_a_customer_has_one_open_version_one_in_force_and_each_number_once(cast: Cast) -> None:
+    make_version(cast.customer, "agreed", rows=0)
+    make_version(cast.customer, rows=0)
+
+    refuses("one_open", lambda: make_version(cast.customer, "proposed", rows=0))
+    refuses("one_in_force", lambda: make_version(cast.customer, "agreed", rows=0))
+    refuses("number_once", lambda: make_version(cast.customer, "withdrawn", rows=0, number=1))
+
+
+def test_signatures(cast: Cast) -> None:
+    version = make_version(cast.customer, "proposed", rows=0)
+    signature = sign(version, "customer", cast.customer_owner)
+
+    refuses("side_once", lambda: sign(version, "customer", cast.customer_owner))
+    refuses("side_known", change(signature, side="insurer"))
+    refuses("has_digest", change(signature, digest=""))
+
+
+def test_steps_that_can_be_taken_back(cast: Cast) -> None:
+    version = make_version(cast.customer, rows=0)
+    undo = Undo.objects.create(version=version, kind="bulk", says="changed", done_at=NOW, rows={})
+
+    refuses("kind_known", change(undo, kind="else"))
+    refuses("undone_paired", change(undo, undone_at=NOW))
+
+
+def test_activities(cast: Cast) -> None:
+    activity = make_activity(cast.provider)
+
+    refuses("code_once", lambda: make_activity(cast.provider, code=activity.code))
+    refuses("default_ownership_known", change(activity, default_ownership="msp"))
+    refuses("interval_sensible", change(activity, review_interval_months=0))
+
+
+def test_rows_in_words_and_narrowed(cast: Cast) -> None:
+    version = make_version(cast.customer, rows=[{"code": "MON-01", "title": "Watch", "review_on": NOW.date()}])
+    row = version.rows.get()
+
+    assert (str(row), str(version)) == ("MON-01 Watch", "version 1")
+    assert list(Row.objects.overdue(today=NOW.date())) == []
+    assert Activity.objects.visible_to(cast.actor(cast.stranger, cast.strange_customer)).count() == 0
+    assert Version.objects.visible_to(cast.actor(cast.customer_owner)).count() == 0
+    assert Row.objects.visible_to(cast.actor(cast.provider_lead)).get() == row
+    assert Signature.objects.visible_to(cast.actor(cast.provider_lead)).count() == 0
