@@ -59,9 +59,7 @@ class Version(Public):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["customer", "number"], name="%(app_label)s_%(class)s_number_once"
-            ),
+            models.UniqueConstraint(fields=["customer", "number"], name="%(app_label)s_%(class)s_number_once"),
             models.UniqueConstraint(
                 fields=["customer"],
                 condition=Q(state__in=["draft", "proposed"]),
@@ -87,9 +85,7 @@ class Version(Public):
         return f"version {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "responsibilities:version", kwargs={"customer_slug": self.customer.slug, "number": self.number}
-        )
+        return reverse("responsibilities:version", kwargs={"customer_slug": self.customer.slug, "number": self.number})
 
     @property
     def is_draft(self) -> bool:
@@ -102,13 +98,6 @@ class Version(Public):
     @property
     def is_agreed(self) -> bool:
         return self.state == VersionState.AGREED
-
-
-class OfVersionQuerySet(models.QuerySet[models.Model]):
-    """What belongs to a version: seen by whoever sees the version."""
-
-    def visible_to(self, actor: Actor) -> "OfVersionQuerySet":
-        return self.filter(version__in=Version.objects.visible_to(actor))
 
 
 class RowQuerySet(models.QuerySet["Row"]):
@@ -129,17 +118,13 @@ class Row(Public):
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="rows")
     line = models.UUIDField(default=uuid.uuid4, editable=False)
-    activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="rows"
-    )
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="rows")
     position = models.PositiveIntegerField(default=0)
     code = models.CharField(max_length=40)
     domain = models.CharField(max_length=60)
     title = models.CharField("job", max_length=200)
     description = models.TextField("in plain words", blank=True)
-    ownership = models.CharField(
-        "who does it", max_length=12, choices=choices(Ownership), default="undecided"
-    )
+    ownership = models.CharField("who does it", max_length=12, choices=choices(Ownership), default="undecided")
     provider_duty = models.TextField("the provider’s part", blank=True)
     customer_duty = models.TextField("the customer’s part", blank=True)
     provider_person = models.CharField("who answers for it at the provider", max_length=120, blank=True)
@@ -202,6 +187,13 @@ class Row(Public):
         return f"{self.code} {self.title}"
 
 
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    """Signatures: seen by whoever sees the version."""
+
+    def visible_to(self, actor: Actor) -> "SignatureQuerySet":
+        return self.filter(version__in=Version.objects.visible_to(actor))
+
+
 class Signature(Public):
     """One side's signature under a version: who, when, from where, and exactly what was shown."""
 
@@ -215,7 +207,7 @@ class Signature(Public):
     digest = models.CharField(max_length=64)
     text_seen = models.TextField()
 
-    objects = OfVersionQuerySet.as_manager()
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         constraints = [
