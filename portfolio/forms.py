@@ -52,5 +52,5 @@ class CustomerFilter(django_filters.FilterSet):
 
     def by_findings(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
         if value == "high":
-            return customers.filter(high__gt=0)
-        return customers.filter(Q(high__gt=0) | Q(medium__gt=0))
+            return customers.filter(watch__high__gt=0)
+        return customers.filter(Q(watch__high__gt=0) | Q(watch__medium__gt=0))

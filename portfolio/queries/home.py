@@ -109,13 +109,13 @@ def _jobs(version: Version | None, customer: Customer, actor: Actor) -> list[Job
     """Five jobs, one of each kind of owner first, so that the page shows what the marks mean."""
     if version is None:
         return []
-    rows = list(
+    rows: list[Any] = list(
         Row.objects.filter(version=version)
         .in_scope()
         .order_by("position", "pk")
         .values("title", "ownership", "third_party")
     )
-    chosen: list[dict[str, Any]] = []
+    chosen: list[Any] = []
     for ownership in OWNERSHIPS:
         chosen += [row for row in rows if row["ownership"] == ownership][:1]
     chosen += [row for row in rows if row not in chosen][: 5 - len(chosen)]

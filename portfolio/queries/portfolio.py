@@ -202,7 +202,9 @@ def _latest_versions(ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
     )
     by_version = {row["version_id"]: row for row in counts}
     nothing = {"rows": 0, "agreed": 0, "decided": 0}
-    return {customer: version | by_version.get(version["pk"], nothing) for customer, version in by_customer.items()}
+    return {
+        customer: {**version, **by_version.get(version["pk"], nothing)} for customer, version in by_customer.items()
+    }
 
 
 def _words(version: dict[str, Any] | None) -> str:
