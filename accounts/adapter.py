@@ -61,7 +61,7 @@ def _post(kind: str, template: str, user: Any, email: str, about: dict[str, Any]
         template=template,
         context=about,
         at=timezone.now(),
-        provider_id=None,  # type: ignore[arg-type]  # about a person, not an organisation
+        provider_id=None,  # about a person, not an organisation
         **how,
     )
 

@@ -3,11 +3,16 @@
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.access import PUBLIC, SIGNED_IN
 from accounts.actor import check_may
@@ -19,6 +24,31 @@ SEEN_EVERY = 300  # seconds between two notes that a session is in use
 log = logging.getLogger(__name__)
 # Libraries whose views guard themselves: sign-in and account pages.
 GUARDED_ELSEWHERE = ("allauth.", "django.contrib.staticfiles.")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Who is not signed in is led to the sign-in page and from there back to the page, never to a POST's address."""
+
+    def handle_no_permission(  # type: ignore[override]  # htmx is led by a header, not by a redirect
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
+        answer = redirect_to_login(_page_of(request), resolve_url(settings.LOGIN_URL))
+        if request.headers.get("HX-Request") != "true":
+            return answer
+        # A part of a page must not be replaced by the sign-in page: the whole window goes there.
+        return HttpResponse(status=200, headers={"HX-Redirect": answer.url})
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The address of the page somebody was looking at."""
+    is_part = request.headers.get("HX-Request") == "true"
+    if request.method == "GET" and not is_part:
+        return request.get_full_path()
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
+        return resolve_url("home")
+    found = urlsplit(page)
+    return f"{found.path}?{found.query}" if found.query else found.path
 
 
 class ActorMiddleware:
@@ -57,18 +87,18 @@ class ActorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is a page with a sentence, not a crash."""
         if isinstance(exception, NotAllowed):
-            return _refuse(request, "403.html", exception, 403)
+            return _refuse(request, 403, str(exception))
         if isinstance(exception, Conflict):
-            return _refuse(request, "409.html", exception, 409)
+            return _refuse(request, 409, str(exception))
         return None
 
 
-def _refuse(request: HttpRequest, page: str, refusal: Exception, status: int) -> HttpResponse:
-    """A page of its own; where a part of a page was asked for, a message before that part, which stays."""
-    if not getattr(request, "htmx", False):
-        return render(request, page, {"sentence": str(refusal)}, status=status)
-    response = render(request, "components/refusal.html", {"sentence": str(refusal)}, status=status)
-    response["HX-Reswap"] = "beforebegin"
+def _refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """A whole page, or a notice in the corner when only a part of the page was asked for."""
+    if request.headers.get("HX-Request") != "true":
+        return render(request, f"{status}.html", {"sentence": sentence}, status=status)
+    response = render(request, "components/refusal.html", {"sentence": sentence}, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
     return response
 
 
