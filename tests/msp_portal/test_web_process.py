@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-HEAVY = ("weasyprint", "numpy", "fontTools", "holidays")
+HEAVY = ("weasyprint", "numpy", "fontTools", "pydyf")
 LOOK = """
 import sys, warnings
 import msp_portal.wsgi
