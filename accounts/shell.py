@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.enums import Permission as P
+from accounts.models import Customer
 from accounts.queries import Org
 
 
@@ -66,15 +67,11 @@ def build_shell(actor: Actor, org: Org, path: str) -> Shell:
     customer = org.customer
     table = CUSTOMER_SECTIONS if customer else PROVIDER_SECTIONS
     slug = {"customer_slug": customer.slug} if customer else {"provider_slug": org.provider.slug}
-    sections = []
-    for label, name, permission, group in table:
-        if actor.may(permission):
-            try:
-                url = reverse(name, kwargs=slug)
-            except NoReverseMatch:
-                continue
-            shown = f"{customer.name}’s sheet" if customer and actor.is_provider and name == "portfolio:home" else label
-            sections.append((shown, url, group))
+    sections = [
+        (_title(label, name, actor, customer), reverse(name, kwargs=slug), group)
+        for label, name, permission, group in table
+        if actor.may(permission)
+    ]
     # The deepest section that the path lies in is the one that is open; every path lies in a customer's home.
     home_url = (customer or org.provider).get_absolute_url()
     inside = (
@@ -90,6 +87,11 @@ def build_shell(actor: Actor, org: Org, path: str) -> Shell:
         emergency_phone=org.provider.emergency_phone,
         logo_url=_logo_url(org),
     )
+
+
+def _title(label: str, name: str, actor: Actor, customer: Customer | None) -> str:
+    """Staff read whose sheet it is; the customer reads "Your sheet"."""
+    return f"{customer.name}’s sheet" if customer and actor.is_provider and name == "portfolio:home" else label
 
 
 def _logo_url(org: Org) -> str:
