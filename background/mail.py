@@ -44,7 +44,7 @@ def post_email(
     template: str,
     context: dict[str, Any],
     at: datetime,
-    provider_id: UUID,
+    provider_id: UUID | None,
     customer_id: UUID | None = None,
     reply_to: str = "",
     is_secret: bool = False,

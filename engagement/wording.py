@@ -30,6 +30,11 @@ class Item:
     is_escalation: bool
     others: str
 
+    @property
+    def when(self) -> str:
+        """`Sat 28 Nov 2026, 5 days left`: items of one day stand together."""
+        return f"{self.day}, {self.left}"
+
 
 def item_of(reminder: Reminder, *, today: date, as_staff: bool) -> Item:
     """For staff it names the customer; where both sides owe it, it names the other side."""
@@ -48,12 +53,14 @@ def item_of(reminder: Reminder, *, today: date, as_staff: bool) -> Item:
     )
 
 
-def list_subject(items: Sequence[Item], *, today: date, is_weekly: bool) -> str:
+def list_subject(items: Sequence[Item], *, is_weekly: bool) -> str:
     """`3 dates need you, 1 of them overdue`; the weekly e-mail says so."""
     late = sum(item.is_late for item in items)
-    late_words = f", {late} of them overdue" if late else f", the first on {items[0].day}"
     opening = "Your week: " if is_weekly else ""
-    return f"{opening}{count(len(items), 'date')} need{'s' if len(items) == 1 else ''} you{late_words}"
+    if late == len(items):
+        return f"{opening}{count(late, 'date')} overdue"
+    more = f"{late} of them overdue" if late else f"the first on {items[0].day}"
+    return f"{opening}{count(len(items), 'date')} need you, {more}"
 
 
 def link_text(kind: str) -> str:

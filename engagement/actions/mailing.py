@@ -96,7 +96,7 @@ def _post(key: str, user: User, reminders: list[Reminder], *, as_staff: bool, at
         "items": items[:LONGEST_LIST],
         "item": items[0],
         "more": count(len(items) - LONGEST_LIST, "more date") if len(items) > LONGEST_LIST else "",
-        "subject": list_subject(items, today=today, is_weekly=all(each.digest_on for each in reminders)),
+        "subject": list_subject(items, is_weekly=all(each.digest_on for each in reminders)),
         "link": settings.SITE_URL + (reminders[0].due.path if is_alone else _list_path(customer, as_staff)),
         "link_text": link_text(reminders[0].due.kind) if is_alone else "See what is due",
     }

@@ -14,7 +14,7 @@ from background.models import Email
 from engagement.enums import KINDS, TOPICS, Topic
 from engagement.models import Reminder
 
-SORTS = {"sent": ("-written_at",), "to": ("to_name", "-written_at"), "subject": ("subject", "-written_at")}
+SORTS = {"sent": ("written_at",), "to": ("to_name", "-written_at"), "subject": ("subject", "-written_at")}
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def narrow_sent(emails: QuerySet[Email], chosen: Mapping[str, Any]) -> QuerySet[
 
 def sort_sent(emails: QuerySet[Email], sort: str) -> QuerySet[Email]:
     """The newest first, unless another order is asked for; `-` turns it round."""
-    ordered = emails.order_by(*SORTS.get(sort.removeprefix("-"), SORTS["sent"]), "pk")
+    if sort.removeprefix("-") not in SORTS:
+        sort = "-sent"
+    ordered = emails.order_by(*SORTS[sort.removeprefix("-")], "pk")
     return ordered.reverse() if sort.startswith("-") else ordered
 
 

@@ -29,8 +29,8 @@ DUE_HEADINGS: tuple[str, ...] = (
     "Due", "What", "Kind", "Customer", "Owed by", "Days", "Next reminder", "Stage", "Goes to",
 )  # fmt: skip
 SENT_HEADINGS: tuple[str, ...] = ("Written", "Handed to the mail server", "To", "Address", "Subject", "About")
-DUE_COLUMNS = (("due", "Due"), ("what", "What"), ("customer", "Customer"), ("next", "Next reminder"))
-SENT_COLUMNS = (("sent", "Sent"), ("to", "To"), ("subject", "Subject"))
+DUE_COLUMNS = (("what", "What"), ("due", "Due"), ("customer", "Customer"), ("next", "Next reminder"))
+SENT_COLUMNS = (("subject", "Subject"), ("to", "To"), ("sent", "Sent"))
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _listing(request: Request, customer: Customer | None, today: date) -> Listin
         sent_form = SentFilter(request.GET)
         chosen = sent_form.chosen()
         emails = sort_sent(narrow_sent(sent_of(request.actor, customer), chosen), sort)
-        return Listing(show, sent_form, emails, sort or "sent", bool(chosen))
+        return Listing(show, sent_form, emails, sort or "-sent", bool(chosen))
     form = DueFilter(request.GET, actor=request.actor, provider=request.org.provider.name)
     chosen = form.chosen()
     dues = sort_due(narrow_due(due_of(request.actor, customer), chosen, today), sort)

@@ -118,7 +118,8 @@ def test_one_email_a_day_lists_everything_and_says_how_much(led, live_through):
 
     [message] = mail.outbox
     assert message.subject == "25 dates need you, the first on Mon 30 Nov 2026"
-    assert message.body.count("- Mon 30 Nov 2026, 7 days left: Review who does") == 20
+    assert message.body.count("Mon 30 Nov 2026, 7 days left:\n\n- Review who does") == 1
+    assert message.body.count("\n- Review who does") == 20
     assert "And 5 more dates." in message.body
     assert "/customers/harbour-roast/reminders/" in message.body
 
@@ -227,6 +228,15 @@ def test_an_archived_customer_is_left_in_peace(led, live_through):
     live_through(NOW.date(), NOW.date() + 40 * DAY)
 
     assert mail.outbox == []
+
+
+def test_when_everything_is_overdue_the_subject_says_just_that(led, live_through):
+    days = [NOW.date() - 3 * DAY, NOW.date() - 5 * DAY]
+    make_version(led.customer, "agreed", rows=[{"ownership": "customer", "review_on": day} for day in days])
+
+    live_through(NOW.date())
+
+    assert to("amara.osei") == ["2 dates overdue"]
 
 
 # The weekly e-mail
