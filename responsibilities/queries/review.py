@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.functions import Concat
 
 from accounts.actor import Actor
 from contracts.models import Clause
 from responsibilities.changes import compare
 from responsibilities.duties import Names
-from responsibilities.frozen import freeze
+from responsibilities.frozen import FROZEN_FIELDS, FrozenRow, FrozenVersion, freeze
 from responsibilities.models import Message, Question, Row, Signature, Version, VersionState
 from responsibilities.queries.review_items import (
     Changed,
@@ -28,6 +29,7 @@ from responsibilities.queries.review_items import (
     say,
 )
 from responsibilities.queries.signing import signatures_of
+from responsibilities.row_links import RowLinks
 
 LABELS = {
     Show.EVERYTHING: "Everything",
@@ -122,13 +124,13 @@ def load_review(
 ) -> Review:
     """The page's facts. `opened` names parts that the reader asked to have open."""
     names = Names(version.customer.provider.name)
-    before = rows_agreed_before(version)
+    before = agreed_before(version)
     items = load_items(actor, version, names, before)
     return Review(
         version=version,
         names=names,
         show=show,
-        since=before[0].version.number if before else None,
+        since=before.number if before else None,
         items=items,
         parts=_parts(version, items, show, opened),
         tabs=_tabs(items, show),
@@ -137,27 +139,43 @@ def load_review(
     )
 
 
-def load_items(actor: Actor, version: Version, names: Names, before: list[Row]) -> tuple[Item, ...]:
+def load_items(actor: Actor, version: Version, names: Names, before: FrozenVersion | None) -> tuple[Item, ...]:
     """Every job of the version with its changes and questions, in two queries."""
     rows = list(rows_of(actor, version))
     changed = _changes(before, version, rows, names)
-    threads = threads_of(actor, version, names)
-    return tuple(make_item(row, names, changed.get(str(row.line)), tuple(threads[row.line])) for row in rows)
+    threads, slug = threads_of(actor, version, names), version.customer.slug
+    return tuple(
+        make_item(row, names, changed.get(str(row.line)), tuple(threads[row.line]), RowLinks(slug, row.pk))
+        for row in rows
+    )
 
 
 def rows_of(actor: Actor, version: Version) -> Iterable[Row]:
     """The rows in order; `shows_clause` says whether this reader may open the clause."""
     readable = Clause.objects.visible_to(actor).filter(pk=OuterRef("clause"))
-    rows = Row.objects.visible_to(actor).filter(version=version).annotate(shows_clause=Exists(readable))
-    return rows.select_related("clause__contract", "agreed_by", "risk_accepted_by").order_by("position", "code")
+    rows = Row.objects.visible_to(actor).filter(version=version).defer("facts")
+    rows = rows.annotate(
+        shows_clause=Exists(readable),
+        clause_words=Concat("clause__contract__reference", Value(", clause "), "clause__number"),
+        risk_accepted_name=F("risk_accepted_by__name"),
+    )
+    return rows.order_by("position", "code")
 
 
-def rows_agreed_before(version: Version) -> list[Row]:
-    """The rows of the version that was agreed last before this one; none for a first version."""
+def agreed_before(version: Version) -> FrozenVersion | None:
+    """The version agreed last before this one as it was signed, in one query; None for a first version."""
     agreed = Version.objects.filter(customer=version.customer_id, number__lt=version.number)
     agreed = agreed.filter(state__in=[VersionState.AGREED, VersionState.SUPERSEDED]).order_by("-number")
-    rows = Row.objects.filter(version=agreed.values("pk")[:1]).select_related("version")
-    return list(rows.order_by("position", "code"))
+    rows = Row.objects.filter(version=agreed.values("pk")[:1]).order_by("position", "code")
+    about = ("version__number", "version__provider_name", "version__customer_name")
+    found = list(rows.values_list(*FROZEN_FIELDS, *about))
+    if not found:
+        return None
+    number, provider, customer = found[0][len(FROZEN_FIELDS) :]
+    named = (dict(zip(FROZEN_FIELDS, values, strict=False)) for values in found)
+    return FrozenVersion(
+        number, provider, customer, tuple(FrozenRow(**values | {"line": str(values["line"])}) for values in named)
+    )
 
 
 def threads_of(actor: Actor, version: Version, names: Names) -> dict[UUID, list[Thread]]:
@@ -179,13 +197,12 @@ def plain_item(row: Row) -> Item:
     return make_item(row, Names(row.version.customer.provider.name))
 
 
-def _changes(before: list[Row], version: Version, rows: list[Row], names: Names) -> dict[str, Changed]:
+def _changes(before: FrozenVersion | None, version: Version, rows: list[Row], names: Names) -> dict[str, Changed]:
     """By line; a first version has nothing to be compared with."""
-    if not before:
+    if before is None:
         return {}
-    old = before[0].version
-    changes = compare(freeze(old, before), freeze(version, rows))
-    return {change.line: make_changed(change, old.number, names) for change in changes.rows if not change.is_removed}
+    changes = compare(before, freeze(version, rows))
+    return {change.line: make_changed(change, before.number, names) for change in changes.rows if not change.is_removed}
 
 
 def _tabs(items: tuple[Item, ...], here: Show) -> tuple[Tab, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.text import slugify
 
@@ -11,8 +12,8 @@ from responsibilities.changes import FieldChange, RowChange
 from responsibilities.duties import Duty, Names, Owner, duties, owner_label, owner_of
 from responsibilities.enums import Ownership
 from responsibilities.models import Message, Question, Row
+from responsibilities.row_links import RowLinks
 from responsibilities.word_changes import Piece, pieces
-from responsibilities.wording import clause_words
 
 
 class Show(StrEnum):
@@ -89,8 +90,9 @@ class Item:
     duties: tuple[Duty, ...]
     changed: Changed | None = None
     threads: tuple[Thread, ...] = ()
+    links: RowLinks | None = None
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Its place on the page: the code in small letters, as in `#det-06`."""
         return "_".join(self.row.code.lower().split())
@@ -103,12 +105,12 @@ class Item:
     def is_agreed(self) -> bool:
         return self.row.agreed_at is not None
 
-    @property
+    @cached_property
     def is_nobodys(self) -> bool:
         """In scope, no clear owner, and nobody has taken the risk of that in writing."""
         return policies.needs_acceptance(self.row)
 
-    @property
+    @cached_property
     def is_undecided(self) -> bool:
         return policies.is_unsettled(self.row)
 
@@ -117,7 +119,7 @@ class Item:
         """The customer lives with it, in writing."""
         return self.is_undecided and self.row.risk_accepted_at is not None
 
-    @property
+    @cached_property
     def is_settled(self) -> bool:
         return policies.is_answered(self.row)
 
@@ -135,11 +137,11 @@ class Item:
         """The clause in words; somebody else's job stands outside the contract."""
         if self.row.clause_reference:
             return self.row.clause_reference
-        if self.row.clause:
-            return clause_words(self.row.clause)
+        if self.row.clause_id:
+            return str(vars(self.row)["clause_words"])  # annotated by queries.review.rows_of
         return "Outside the contract" if self.row.ownership == Ownership.THIRD_PARTY else ""
 
-    @property
+    @cached_property
     def open_threads(self) -> tuple[Thread, ...]:
         return tuple(thread for thread in self.threads if thread.is_open)
 
@@ -244,9 +246,15 @@ def progress_of(items: Iterable[Item]) -> Progress:
     )
 
 
-def make_item(row: Row, names: Names, changed: Changed | None = None, threads: tuple[Thread, ...] = ()) -> Item:
+def make_item(
+    row: Row,
+    names: Names,
+    changed: Changed | None = None,
+    threads: tuple[Thread, ...] = (),
+    links: RowLinks | None = None,
+) -> Item:
     """A row with its owner and duties in the reader's words."""
-    return Item(row, owner_of(row, names), duties(row, names), changed, threads)
+    return Item(row, owner_of(row, names), duties(row, names), changed, threads, links)
 
 
 def make_changed(change: RowChange, since: int, names: Names) -> Changed:
