@@ -38,6 +38,8 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(site: str) -> Scene:
     cast = make_cast()
+    cast.customer.lead = cast.provider_lead
+    cast.customer.save()
     service = make_service(cast.provider, "Managed backup", code="BACKUP")
     jobs = [
         make_activity(cast.provider, title=title, domain="Data backup", code=f"BAK-0{number}")
