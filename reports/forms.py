@@ -59,7 +59,11 @@ class PackFilter(forms.Form):
             self.fields[name].widget.attrs["class"] = "form-select"
 
         if self.data.get("quarter") not in self.quarters:
-            self.data = {**self.data.dict(), "quarter": list(self.quarters)[1]}
+            self.data = {
+                "q": self.data.get("q", ""),
+                "state": self.data.get("state", ""),
+                "quarter": list(self.quarters)[1],
+            }
 
     def chosen_quarter(self) -> Quarter:
         """The quarter asked for; without one, the last that is over."""

@@ -72,7 +72,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         html = requests.read(int(length)).decode()
         try:
             pdf, pages = press.print(html)
-            head: dict[str, Any] = {"size": len(pdf), "pages": pages}
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            head: dict[str, Any] = {"size": len(pdf), "pages": pages, "megabytes": peak}
         except MemoryError:
             pdf, head = b"", {"size": 0, "fault": "memory"}
         answers.write(json.dumps(head).encode() + b"\n" + pdf)

@@ -21,8 +21,9 @@ from core.digest import canonical
 from reports.pack import PackDocument, read
 from reports.words import around
 
-TIMEOUT = 120  # seconds for one pack
-MEMORY = 1000  # megabytes of address space; a pack of 600 rows needs about half
+TIMEOUT = 240  # seconds for one pack; less than the lease of its job
+MEMORY = 2000  # megabytes of address space; a pack of 600 rows needs about a third
+KEPT_MOST = 200  # megabytes; a printing process that has grown beyond is replaced
 PRINTED_MOST = 100  # packs before the printing process is replaced
 ROOT = Path(__file__).resolve().parent.parent
 # Control characters say nothing on paper, and those that turn the writing direction can make a line lie.
@@ -42,10 +43,11 @@ class RenderFailed(Exception):
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF and its number of pages."""
+    """A finished PDF, its number of pages, and the most memory it took (megabytes)."""
 
     content: bytes
     pages: int
+    megabytes: int = 0
 
 
 def render_pack(document: PackDocument) -> Printed:
@@ -97,7 +99,7 @@ class _Printer:
             finally:
                 watch.cancel()
             self.printed += 1
-            if self.printed >= PRINTED_MOST:
+            if self.printed >= PRINTED_MOST or printed.megabytes > KEPT_MOST:
                 self.stop()
             return printed
 
@@ -124,7 +126,7 @@ class _Printer:
         content = process.stdout.read(head["size"])
         if not content or len(content) != head["size"]:
             raise ValueError("the printing process gave no whole document")
-        return Printed(content, head["pages"])
+        return Printed(content, head["pages"], head["megabytes"])
 
     def stop(self) -> None:
         """End the process, if this process started it."""

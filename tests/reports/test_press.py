@@ -216,6 +216,23 @@ def test_a_press_that_dies_is_replaced_by_the_next_pack() -> None:
         printer.stop()
 
 
+def test_a_press_that_has_grown_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "KEPT_MOST", 1)
+    printer = _Printer()
+
+    assert printer.print(pack_html(make_document(1))).megabytes > 1
+    assert printer.process is None
+
+
+def test_findings_that_say_the_same_stand_once_with_the_codes_of_their_jobs() -> None:
+    document = make_document(1)
+    several = tuple(replace(document.gaps[0], label=f"JOB-{number} Watch") for number in range(3))
+    text = " ".join(text_of(render_pack(replace(document, gaps=several)).content).split())
+
+    assert "3 jobs: JOB-0, JOB-1, JOB-2" in text
+    assert text.count("Nobody does this.") == 1
+
+
 def test_a_press_without_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(render, "MEMORY", 60)
     printer = _Printer()
