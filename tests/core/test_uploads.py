@@ -144,7 +144,6 @@ def test_stored_file_is_sent_as_a_download_that_runs_nothing() -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]
     assert response["Cache-Control"] == "private, no-store"
-    response.close()
 
 
 def test_only_harmless_kinds_are_shown_in_the_page() -> None:
@@ -153,5 +152,3 @@ def test_only_harmless_kinds_are_shown_in_the_page() -> None:
 
     assert shown["Content-Disposition"].startswith("inline")
     assert kept["Content-Disposition"].startswith("attachment")
-    shown.close()
-    kept.close()
