@@ -89,7 +89,12 @@ def _post_message(message_id: str, kind: str, link_text: str) -> None:
     about = "question__row__version", "question__customer__provider", "question__customer__lead", "said_by"
     message = Message.objects.select_related(*about).get(pk=message_id)
     customer = message.question.customer
-    words = {"message": message, "row": message.question.row, "customer": customer}
+    words = {
+        "message": message,
+        "row": message.question.row,
+        "customer": customer,
+        "is_from_provider": message.side == "provider",
+    }
     for user in readers_of_message(message):
         link = (message.question.get_absolute_url(), link_text)
         _post(user, kind, str(message.pk), customer, link, words)
