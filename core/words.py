@@ -36,6 +36,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def whose(name: str) -> str:
+    """`Harbour Roast’s`, `Tidewell Lettings’`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def ago_or_left(value: date, today: date) -> str:
     """`98 days left`, `today`, `12 days late`."""
     days = (value - today).days

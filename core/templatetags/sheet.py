@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.words import ago_or_left, day, long_day, moment
+from core.words import ago_or_left, day, long_day, moment, whose
 
 register = template.Library()
 register.filter("day", day)
 register.filter("long_day", long_day)
 register.filter("moment", moment)
+register.filter("whose", whose)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from contracts.models import Clause, Service
 from core.models import choices
+from core.words import whose
 from responsibilities.enums import Ownership
 from responsibilities.models import Row, Version
 
@@ -77,8 +78,8 @@ class RowForm(_Plain, forms.ModelForm):
 
     def _name_the_sides(self, provider: str, customer: str) -> None:
         labels = {
-            "provider_duty": f"{provider}’s part",
-            "customer_duty": f"{customer}’s part",
+            "provider_duty": f"{whose(provider)} part",
+            "customer_duty": f"{whose(customer)} part",
             "provider_person": f"Answers for it at {provider}",
             "customer_person": f"Answers for it at {customer}",
             "answers_for": "Which side answers for them",

@@ -30,9 +30,7 @@ class Activity(Public):
     description = models.TextField("in plain words", blank=True)
     provider_duty = models.TextField("the provider’s part", blank=True)
     customer_duty = models.TextField("the customer’s part", blank=True)
-    default_ownership = models.CharField(
-        "usual owner", max_length=12, choices=choices(Ownership), default="undecided"
-    )
+    default_ownership = models.CharField("usual owner", max_length=12, choices=choices(Ownership), default="undecided")
     evidence_expected = models.CharField("proof expected", max_length=300, blank=True)
     nist_csf = models.JSONField("NIST CSF 2.0", default=list, blank=True)
     cyber_essentials = models.JSONField("Cyber Essentials", default=list, blank=True)
@@ -64,9 +62,7 @@ class Coverage(models.Model):
     provider_duty = models.TextField("what this service does about it, if not the usual", blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["service", "activity"], name="%(app_label)s_%(class)s_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["service", "activity"], name="%(app_label)s_%(class)s_once")]
 
     def __str__(self) -> str:
         return f"{self.service} covers {self.activity}"

@@ -44,9 +44,7 @@ class Question(Public):
         return f"question on {self.row}"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "responsibilities:question", kwargs={"customer_slug": self.customer.slug, "pk": self.pk}
-        )
+        return reverse("responsibilities:question", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
 
     @property
     def is_open(self) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import relpath
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from responsibilities.checks import MatrixFacts, title_of
 from responsibilities.enums import Ownership, VersionState
 from responsibilities.models import Version
 
+LONGEST = 240  # characters of a part that the list shows; the job’s own page shows all
 _NOBODY = UUID(int=0)
 _ANSWERED = (VersionState.DRAFT, VersionState.PROPOSED)  # later every job is agreed
 
@@ -111,8 +113,8 @@ def make_line(address: str, row: dict[str, Any], facts: MatrixFacts, gaps: Itera
         ownership=row["ownership"],
         owner=facts.owner(row["ownership"], row["third_party"]),
         people=", ".join(people),
-        provider_duty=row["provider_duty"],
-        customer_duty=row["customer_duty"],
+        provider_duty=shorten(row["provider_duty"], LONGEST, placeholder=" …"),
+        customer_duty=shorten(row["customer_duty"], LONGEST, placeholder=" …"),
         service=service,
         clause=row["clause_reference"],
         review=day(row["review_on"]),
