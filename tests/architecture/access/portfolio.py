@@ -29,7 +29,9 @@ ENTRIES = {
     "portfolio:customer-list": Entry(P.PORTFOLIO_VIEW),
     "portfolio:customer-export": Entry(P.PORTFOLIO_VIEW, _csv),
     "portfolio:job-list": Entry(P.JOB_VIEW),
-    "portfolio:job-retry": Entry(P.JOB_RETRY, _failed_job, methods={"POST": 302}),
+    "portfolio:job-retry": Entry(
+        P.JOB_RETRY, _failed_job, methods={"POST": 302}, but={"limited_lead": {"POST": 404}}
+    ),  # the job is about a customer that she does not look after
     "portfolio:provider-history": Entry(P.HISTORY_VIEW),
     "portfolio:history": Entry(P.HISTORY_VIEW),
     "portfolio:home": Entry(P.CUSTOMER_VIEW),
