@@ -57,8 +57,8 @@ def change_entry(*, entry: Entry, values: Mapping[str, Any], seen: str, by: Acto
         raise Conflict(STALE)
     before = entry_values(entry)
     for name, value in values.items():
-        if name == "services":
-            entry.services.set(_own_services(by, value))  # type: ignore[union-attr]  # bundles only
+        if name == "services" and isinstance(entry, Bundle):
+            entry.services.set(_own_services(by, value))
         else:
             setattr(entry, name, value)
     _check_free(entry)

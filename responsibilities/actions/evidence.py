@@ -87,5 +87,5 @@ def _about(entry: Evidence) -> dict[str, Any]:
 def _record(verb: str, entry: Evidence, row: Row, *, by: Actor, at: datetime, says: str, **values: Any) -> None:
     """In the history of the job; the customer reads it once the job was shown to it."""
     is_shown = row.version.proposed_at is not None
-    about = {"target_id": row.line, "customer_id": entry.customer_id, "is_internal": not is_shown}
+    about: dict[str, Any] = {"target_id": row.line, "customer_id": entry.customer_id, "is_internal": not is_shown}
     record(verb, target=entry, by=by, at=at, says=says, **about, **values)

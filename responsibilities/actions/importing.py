@@ -271,5 +271,5 @@ def _record(
 
 def _record_row(verb: str, row: Row, customer_id: UUID, *, by: Actor, at: datetime, says: str, **values: Any) -> None:
     """In the row's own history, which follows its line over all versions."""
-    about = {"target_id": row.line, "customer_id": customer_id, "is_internal": True}
+    about: dict[str, Any] = {"target_id": row.line, "customer_id": customer_id, "is_internal": True}
     record(verb, target=row, by=by, at=at, says=says, **about, **values)

@@ -39,8 +39,9 @@ class EntryForm(forms.ModelForm):
 
     def keep_after(self, conflict: Conflict, seen: str, now: dict[str, str]) -> None:
         """Keep what was written here, say what the entry says by now, and let the next save go over it."""
-        self.data = self.data.copy()  # type: ignore[union-attr]  # a QueryDict
-        self.data["seen"] = seen
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        data["seen"] = seen
+        self.data = data
         self.add_error(None, str(conflict))
         for name, value in now.items():
             if name in self.fields:

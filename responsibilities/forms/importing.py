@@ -1,6 +1,5 @@
 """Forms on the way of a file into a draft: which file, and what its columns hold."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -65,7 +64,7 @@ class MappingForm(forms.Form):
                 widget=forms.Select(attrs={"class": "form-select", "aria-label": f"What “{heading[:60]}” holds"}),
             )
 
-    def columns(self) -> list[tuple[str, Sequence[str], Any]]:
+    def columns(self) -> list[tuple[Any, list[str], Any]]:
         """Heading, first values and the choice for each column."""
         return [
             (self[f"column-{at}"].label, self._values(at), self[f"column-{at}"]) for at in range(len(self.headings))

@@ -15,6 +15,9 @@ Who does it, by the marks of origination:
 | service provider (any of three), alone or with inherited   | provider    |
 | inherited alone                                            | third party |
 
+A control marked not applicable, and nothing else, is out of scope; with no origination either, nobody has
+decided even that, and it stays undecided.
+
 A control that only the CRM knows goes by its answer: yes is the provider's, partial shared, no the customer's,
 and undecided without one.
 
@@ -108,13 +111,18 @@ def _row(summary: Control | None, answer: Control | None, inherited_from: str) -
         customer_duty=answer.duty if answer else "",
         third_party=inherited_from if "inherited" in said.originations else "",
         answers_for="provider" if is_third_partys else "",
-        out_of_scope_reason=NOT_APPLICABLE if said.statuses == ("not_applicable",) else "",
+        out_of_scope_reason=NOT_APPLICABLE if _is_left_out(said) else "",
         facts={
             "originations": list(said.originations),
             "statuses": list(said.statuses),
             "inheritable": inheritable,
         },
     )
+
+
+def _is_left_out(control: Control) -> bool:
+    """Not applicable, and somebody is named who answers for that; without any origination nobody has decided."""
+    return control.statuses == ("not_applicable",) and bool(control.originations)
 
 
 def _description(control: Control, inheritable: str) -> str:

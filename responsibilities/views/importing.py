@@ -144,6 +144,7 @@ def _preview(request: Request, entry: Import, problem: str = "", status: int = 2
         "shown": shown,
         "page": page,
         "owned": owned,
+        "noun": "to correct" if shown == "errors" else "jobs",
         "fragment": FRAGMENTS.get(shown, "responsibilities/_import_rows.html"),
         "query": query_without(request.GET, "page"),
         "may_add": preview.does_something(Mode.ADD),

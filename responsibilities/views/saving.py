@@ -7,14 +7,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from accounts.requests import Request
-from contracts.models import Bundle, Service
 from core.errors import Conflict
 from responsibilities.actions import catalogue as actions
 from responsibilities.forms.catalogue import EntryForm
-from responsibilities.models import Activity
 from responsibilities.queries.catalogue import entry_stamp, entry_words
 
-Entry = Activity | Service | Bundle
 Render = Callable[[int], HttpResponse]
 Done = Callable[[Any], HttpResponse]
 
@@ -29,7 +26,7 @@ def add_from(form: EntryForm, request: Request, *, render: Render, done: Done, *
     return render(200)
 
 
-def change_from(form: EntryForm, entry: Entry, request: Request, *, render: Render, done: Done) -> HttpResponse:
+def change_from(form: EntryForm, entry: Any, request: Request, *, render: Render, done: Done) -> HttpResponse:
     """Write what the form holds over the entry, unless somebody else wrote first: then both are shown."""
     if request.method == "POST" and form.is_valid():
         values, seen = form.values(), form.cleaned_data["seen"]
@@ -40,7 +37,7 @@ def change_from(form: EntryForm, entry: Entry, request: Request, *, render: Rend
         except actions.Taken as taken:
             form.add_error(taken.field, str(taken))
         except Conflict as conflict:
-            now = type(entry).objects.get(pk=entry.pk)  # type: ignore[attr-defined]  # the manager of each
+            now = type(entry).objects.get(pk=entry.pk)
             form.keep_after(conflict, entry_stamp(now), _differs(entry_words(now), form))
             return render(409)
     return render(200)

@@ -50,9 +50,15 @@ def test_marks_and_answers_meet_in_one_row():
 
 
 def test_not_applicable_alone_is_out_of_scope():
-    reading = read_matrix([cis(("AC-1", "", "X", "", "", ""), ("AC-2", "X", "X", "", "", ""))])
+    reading = read_matrix([cis(("AC-1", "", "X", "X", "", ""), ("AC-2", "X", "X", "", "", ""))])
 
     assert [row.is_out_of_scope for row in reading.rows] == [True, False]
+
+
+def test_not_applicable_without_an_origination_is_nobodys():
+    (row,) = read_matrix([cis(("AC-1", "", "X", "", "", ""))]).rows
+
+    assert (row.is_out_of_scope, row.ownership) == (False, Ownership.UNDECIDED)
 
 
 def test_inherited_alone_is_a_third_partys_for_which_the_provider_answers():
