@@ -121,6 +121,7 @@ def test_page_can_be_read_by_everybody(persona: str, name: str, world: World, sc
         look_all_ways(screen)
 
 
+@pytest.mark.xdist_group("pages-owner")
 @pytest.mark.parametrize("name", ["account_login", "account_reset_password"])
 def test_page_before_sign_in_can_be_read_by_everybody(name: str, open_screen: Callable[..., Screen]) -> None:
     screen = open_screen()
@@ -128,4 +129,56 @@ def test_page_before_sign_in_can_be_read_by_everybody(name: str, open_screen: Ca
     screen.go(reverse(name))
 
     screen.calm()
+    look_all_ways(screen)
+
+
+def empty_cases() -> list[Any]:
+    """A customer's pages that say what to do while there is nothing to list."""
+    names = [
+        name
+        for name, entry in sorted(ENTRIES.items())
+        if PARAMETERS.get(name) == {"customer_slug"} and reaches("owner", name, entry)
+    ]
+    return [pytest.param(name, id=f"empty-{name}", marks=pytest.mark.xdist_group("pages-owner")) for name in names]
+
+
+@pytest.fixture(scope="module")
+def quiet_slug(world: World) -> str:
+    """A customer of the same owner with nothing yet."""
+    return world.made_by(nothing)[0]
+
+
+@pytest.mark.parametrize("name", empty_cases())
+def test_page_with_nothing_on_it_yet(
+    name: str, world: World, quiet_slug: str, screens: Callable[[str], Screen]
+) -> None:
+    screen = screens("owner")
+    screen.look("light", PHONE)
+
+    answer = screen.open(reverse(name, kwargs={"customer_slug": quiet_slug}))
+
+    if answer is None or not answer.headers["content-type"].startswith("text/html") or answer.status == 404:
+        screen.complaints.clear()  # a file, and one that does not exist yet
+        return
+    assert answer.status == 200
+    screen.calm()
+    assert not screen.barriers()
+    assert screen.sideways() <= 0
+
+
+@pytest.mark.xdist_group("pages-owner")
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/customers/harbour-roast/nothing-here/", 404), ("/customers/harbour-roast/contracts/add/", 403)],
+)
+def test_refusal_can_be_read_by_everybody(
+    address: str, status: int, world: World, screens: Callable[[str], Screen]
+) -> None:
+    screen = screens("owner")
+    screen.look("light", WIDE)
+
+    answer = screen.go(address)
+
+    assert answer.status == status
+    screen.complaints.clear()  # the browser itself reports the status
     look_all_ways(screen)
