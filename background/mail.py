@@ -22,6 +22,7 @@ from background.jobs import enqueue
 from background.models import Email
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # PostgreSQL refuses the first, nobody reads the others
 BLOTTED = "(this link was for the person only and is not kept)"
 
 
@@ -106,7 +107,7 @@ def mark_sent(email: Email, *, at: datetime) -> None:
 def _written(template: str, context: dict[str, Any]) -> Email:
     """Subject, text and HTML from the two files of the template."""
     subject = _one_line(_plain(f"{template}.subject.txt", context), 300)
-    body = _plain(f"{template}.body.txt", context).strip()
+    body = UNPRINTED.sub("", _plain(f"{template}.body.txt", context)).strip()
     about = {
         "subject": subject,
         "body": body,

@@ -131,7 +131,7 @@ class Email(Public):
 class Tick(models.Model):
     """When something that happens by the clock happened last, so that it happens once."""
 
-    name = models.CharField(max_length=80, primary_key=True)
+    name = models.CharField(max_length=200, primary_key=True)
     last_at = models.DateTimeField()
 
     def __str__(self) -> str:
