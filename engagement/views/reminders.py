@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -48,14 +49,17 @@ class Listing:
 @requires(Permission.REMINDER_VIEW)
 def reminder_list(request: Request, customer_slug: str) -> HttpResponse:
     """One customer's dates and e-mails."""
-    return _page(request, customer_of(request), "engagement/reminder_list.html")
+    customer = customer_of(request)
+    export_url = reverse("engagement:reminder-export", kwargs={"customer_slug": customer.slug})
+    return _page(request, customer, "engagement/reminder_list.html", export_url)
 
 
 @require_GET
 @requires(Permission.REMINDER_VIEW)
 def provider_reminder_list(request: Request, provider_slug: str) -> HttpResponse:
     """Dates and e-mails of every customer that the reader looks after."""
-    return _page(request, None, "engagement/reminder_provider_list.html")
+    export_url = reverse("engagement:provider-reminder-export", kwargs={"provider_slug": provider_slug})
+    return _page(request, None, "engagement/reminder_provider_list.html", export_url)
 
 
 @require_GET
@@ -86,7 +90,7 @@ def _listing(request: Request, customer: Customer | None, today: date) -> Listin
     return Listing(show, form, dues, sort or "due", bool(chosen))
 
 
-def _page(request: Request, customer: Customer | None, template: str) -> HttpResponse:
+def _page(request: Request, customer: Customer | None, template: str, export_url: str) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     listing = _listing(request, customer, today)
     page = page_of(listing.rows, request.GET)
@@ -105,6 +109,7 @@ def _page(request: Request, customer: Customer | None, template: str) -> HttpRes
         "late_count": late_count,
         "sent_count": page.paginator.count if is_sent and not listing.is_filtered else sent_of(actor, customer).count(),
         "with_customer": customer is None,
+        "export_url": export_url,
         "body": "engagement/_sent_table.html" if is_sent else "engagement/_due_table.html",
     }
     return render(request, "engagement/_reminders.html" if request.htmx else template, context)
