@@ -4,12 +4,22 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from accounts.actor import Actor
-from accounts.models import Customer
+from accounts.models import Customer, User
 from contracts.models import Clause
 from demo.people import actor
 from demo.story import SETTLED, Client
+from responsibilities import catalogue
 from responsibilities.actions import drafting, editing, lifecycle, reviewing, signing
 from responsibilities.models import Row, Version
+
+SECOND_REVIEW = {
+    "DET-02": {"provider_duty": "Has an analyst on duty 24 hours a day. Rings you within one hour."},
+    "BAK-01": {
+        "provider_duty": "Sets the copies to match the list. Tells you when it finds data that is not on it.",
+        "customer_duty": "Decide how many hours of work you can lose on each system: tills 4, accounts 24.",
+    },
+    "TRN-01": {"customer_duty": "Give everybody an hour a year for it; remind those who missed it."},
+}
 
 
 def draft(customer: Customer, client: Client, by: Actor, at: datetime) -> Version:
@@ -49,11 +59,19 @@ def agree(version: Version, client: Client, at: datetime, *, only: int | None = 
         reviewing.agree_row(row=row, by=owner, at=at)
 
 
-def sign_both(version: Version, client: Client, at: datetime) -> None:
-    """The account lead signs in the morning, the owner in the afternoon of the same day."""
-    _sign(version, actor(client.lead, version.customer), "Account manager", at)
-    _sign(version, actor(client.people[0].email, version.customer), client.people[0].job_title, at + timedelta(hours=5))
+def sign_as_provider(version: Version, client: Client, at: datetime) -> None:
+    _sign(version, actor(client.lead, version.customer), at)
 
 
-def _sign(version: Version, by: Actor, role: str, at: datetime) -> None:
+def sign_as_customer(version: Version, client: Client, at: datetime) -> None:
+    _sign(version, actor(client.people[0].email, version.customer), at)
+
+
+def _sign(version: Version, by: Actor, at: datetime) -> None:
+    role = User.objects.get(pk=str(by.user_id)).job_title
     signing.sign_version(version=version, digest_seen=version.digest, name=by.name, role=role, by=by, at=at)
+
+
+def codes() -> list[str]:
+    """Codes of the shipped catalogue, in its order."""
+    return [entry.code for entry in catalogue.activities()]

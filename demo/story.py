@@ -142,6 +142,7 @@ CLIENTS = (
         CLAUSES[:2] + CLAUSES[7:11], TARGETS[1:2] + TARGETS[3:],
     ),
 )  # fmt: skip
+HARBOUR, FENWICK, TIDEWELL = CLIENTS
 # Jobs of third parties: who they are, and which side answers for them.
 SETTLED = {
     "PHY-01": ("third_party", "National Grid", "customer"),

@@ -1,0 +1,60 @@
+"""Fenwick & Shaw: a second version with the customer, nearly read, two jobs nobody's, three questions."""
+
+from datetime import date, datetime, timedelta
+
+from demo import matrices
+from demo.chapters.days import Step, morning, step
+from demo.chapters.shared import ENGINEER, begin, customer_of, first_version, next_draft, open_version, proof
+from demo.people import actor
+from demo.story import FENWICK, QUESTIONS
+from responsibilities.actions.questions import answer_question, ask_question
+from responsibilities.actions.upkeep import review_rows
+from responsibilities.models import Question, Row, Version
+
+
+def steps(now: datetime) -> list[Step]:
+    asked = morning(now, days=4)
+    return [
+        begin(FENWICK, now),
+        *first_version(FENWICK, morning(now, months=9)),
+        *proof(FENWICK, now),
+        step(morning(now, months=5), _review),
+        step(morning(now, months=2), _review),
+        step(morning(now, days=8), lambda at: _propose(at, (now + timedelta(days=11)).date())),
+        step(asked, _ask),
+        step(asked + timedelta(hours=2), _answer),
+    ]
+
+
+def _review(at: datetime) -> None:
+    """The owner looks at what is due; one job is left for another day."""
+    customer = customer_of(FENWICK)
+    version = Version.objects.of_customer(customer).in_force().get()
+    soon = at.date() + timedelta(days=92)
+    due = version.rows.overdue(today=soon).exclude(code="BAK-01").values_list("pk", flat=True)
+    review_rows(version=version, rows=list(due), by=actor(FENWICK.people[0].email, customer), at=at)
+
+
+def _propose(at: datetime, sign_by: date) -> None:
+    draft = next_draft(FENWICK, at)
+    lead = actor(FENWICK.lead, customer_of(FENWICK))
+    for code in ("DET-06", "PHY-02"):
+        matrices.change(draft, code, lead, at, ownership="undecided")
+    for code, _, _ in QUESTIONS:
+        matrices.change(draft, code, lead, at, provider_person="Priya Nair")
+    matrices.propose(draft, lead, at, sign_by)
+
+
+def _ask(at: datetime) -> None:
+    version, owner = open_version(FENWICK), actor(FENWICK.people[0].email, customer_of(FENWICK))
+    matrices.agree(version, FENWICK, at, only=3)
+    for code, question, _ in QUESTIONS:
+        ask_question(row=Row.objects.get(version=version, code=code), text=question, by=owner, at=at)
+
+
+def _answer(at: datetime) -> None:
+    engineer = actor(ENGINEER, customer_of(FENWICK))
+    for code, _, answer in QUESTIONS:
+        if answer:
+            question = Question.objects.get(row__version=open_version(FENWICK), row__code=code)
+            answer_question(question=question, text=answer, by=engineer, at=at)
