@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import F
 
 from accounts.actor import Actor
 from accounts.models import Customer
@@ -246,7 +247,7 @@ class _Names:
     """What words in a file may stand for at this customer: services, clauses, activities and earlier jobs."""
 
     def __init__(self, customer: Customer) -> None:
-        services = Service.objects.filter(provider=customer.provider_id).order_by("-retired_at", "pk")
+        services = Service.objects.filter(provider=customer.provider_id).order_by(F("retired_at").desc(nulls_last=True), "pk")
         self.services = {service.name.casefold(): service for service in services}
         clauses = Clause.objects.filter(contract__customer=customer).select_related("contract").order_by("pk")
         self.clauses = {clause_words(clause).casefold(): clause for clause in clauses}
