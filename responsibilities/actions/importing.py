@@ -247,7 +247,9 @@ class _Names:
     """What words in a file may stand for at this customer: services, clauses, activities and earlier jobs."""
 
     def __init__(self, customer: Customer) -> None:
-        services = Service.objects.filter(provider=customer.provider_id).order_by(F("retired_at").desc(nulls_last=True), "pk")
+        services = Service.objects.filter(provider=customer.provider_id).order_by(
+            F("retired_at").desc(nulls_last=True), "pk"
+        )
         self.services = {service.name.casefold(): service for service in services}
         clauses = Clause.objects.filter(contract__customer=customer).select_related("contract").order_by("pk")
         self.clauses = {clause_words(clause).casefold(): clause for clause in clauses}
