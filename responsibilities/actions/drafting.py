@@ -20,6 +20,8 @@ from responsibilities.models import Activity, Coverage, Row, Version
 from responsibilities.queries.coverage import Bought, bought_by, clauses_of_services
 from responsibilities.wording import clause_words
 
+LONGEST_NAME = 120  # characters of a name on a row; people may have longer ones
+
 
 @dataclass(frozen=True)
 class _Source:
@@ -78,8 +80,8 @@ def _source(version: Version, today: date) -> _Source:
         bought=bought_by([customer.pk], today)[customer.pk],
         clauses=clauses_of_services(customer.pk, today),
         lines=dict(earlier.order_by("version__number").values_list("activity_id", "line")),
-        provider_person=customer.lead.name if customer.lead else "",
-        customer_person=owner.user.name if owner else "",
+        provider_person=customer.lead.name[:LONGEST_NAME] if customer.lead else "",
+        customer_person=owner.user.name[:LONGEST_NAME] if owner else "",
     )
 
 

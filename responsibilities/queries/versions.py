@@ -53,13 +53,6 @@ def list_versions(actor: Actor, customer_slug: str) -> list[Version]:
     return list(versions.select_related(*names).annotate(jobs=Count("rows")).order_by("-number"))
 
 
-def version_before(actor: Actor, version: Version) -> Version | None:
-    """The version agreed last before this one: what the reader compares with."""
-    agreed = Version.objects.visible_to(actor).filter(customer=version.customer_id, agreed_at__isnull=False)
-    earlier = agreed.filter(number__lt=version.number).select_related("customer__provider")
-    return earlier.order_by("-number").first()
-
-
 def current_versions(customer_ids: Iterable[UUID]) -> dict[UUID, Version]:
     """For each customer the version whose findings count: proposed, else in force, else the draft."""
     states = [str(state) for state in _COUNTS]

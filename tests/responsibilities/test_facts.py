@@ -9,7 +9,7 @@ from accounts.models import Membership
 from core.checks import Found
 from responsibilities.models import Row, Signature, Version
 from responsibilities.queries.facts import findings_of, findings_of_customers, matrix_facts
-from responsibilities.queries.versions import current_versions, opening, version_before, versions_of
+from responsibilities.queries.versions import current_versions, opening, versions_of
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_clause, make_contract, make_line, make_service
 from tests.factories.responsibilities import cover, make_activity, make_row, make_version
@@ -143,8 +143,6 @@ def test_what_the_matrix_page_opens_with(cast: Cast) -> None:
     assert opening(versions_of(staff, slug)) == draft
     assert opening(versions_of(customer, slug)) == agreed
     assert opening([]) is None
-    assert version_before(staff, draft) == agreed
-    assert version_before(staff, agreed) is None
 
 
 def test_a_withdrawn_version_is_better_than_none(cast: Cast) -> None:
