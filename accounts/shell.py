@@ -8,6 +8,7 @@ from accounts.actor import Actor
 from accounts.enums import Permission as P
 from accounts.models import Customer
 from accounts.queries import Org
+from core.words import whose
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def build_shell(actor: Actor, org: Org, path: str) -> Shell:
 
 def _title(label: str, name: str, actor: Actor, customer: Customer | None) -> str:
     """Staff read whose sheet it is; the customer reads "Your sheet"."""
-    return f"{customer.name}’s sheet" if customer and actor.is_provider and name == "portfolio:home" else label
+    return f"{whose(customer.name)} sheet" if customer and actor.is_provider and name == "portfolio:home" else label
 
 
 def _logo_url(org: Org) -> str:
