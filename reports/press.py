@@ -68,6 +68,8 @@ class Press:
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Print one page after the other until the other side closes the pipe."""
     press = Press()
+    gc.collect()
+    gc.freeze()  # what every pack needs is not looked through again after each
     while length := requests.readline():
         html = requests.read(int(length)).decode()
         try:

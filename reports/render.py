@@ -34,7 +34,7 @@ UNPRINTABLE = dict.fromkeys(
         (0x2066, 0x2069), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFFE, 0xFFFF),
     )
     for code in range(first, last + 1)
-)  # fmt: skip
+) | {0x2192: "–"}  # fmt: skip  # our fonts have no arrow to the right
 
 
 class RenderFailed(Exception):
