@@ -58,6 +58,7 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
         "sort_query": query_without(request.GET, "page", "sort"),
         "is_filtered": any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead")),
         "may_add": request.actor.may(Permission.CUSTOMER_ADD),
+        "is_swap": bool(request.htmx),
     }
     template = "portfolio/_customer_table.html" if request.htmx else "portfolio/customer_list.html"
     return render(request, template, context)

@@ -167,3 +167,12 @@ def test_totals_count_everybody(db: None) -> None:
     assert figures.customers == 8
     assert figures.signed == 4
     assert figures.waiting == 2
+
+
+def test_export_menu_follows_a_filter_without_a_page_load(cast: Cast, sign_in: SignIn) -> None:
+    url = f"/providers/{cast.provider.slug}/customers/"
+
+    fragment = sign_in(cast.provider_lead).get(url, {"q": "harbour"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'hx-swap-oob="true"' in fragment
+    assert "export.csv?q=harbour" in fragment
