@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -83,14 +83,18 @@ def facts_of(loaded: Loaded, version: Version, today: date) -> MatrixFacts:
         customer=version.customer.name,
         signed_sides=frozenset(loaded.signed[version.pk]),
         has_contract=bought.has_contract,
-        rows=tuple(row_facts(row, bought, people, today) for row in loaded.rows[version.pk]),
+        rows=tuple(
+            row_facts(row, bought, people, today, signed_at=version.agreed_at) for row in loaded.rows[version.pk]
+        ),
     )
 
 
-def row_facts(row: Mapping[str, Any], bought: Bought, people: People, today: date) -> RowFacts:
+def row_facts(
+    row: Mapping[str, Any], bought: Bought, people: People, today: date, *, signed_at: datetime | None
+) -> RowFacts:
     """One row as the checks see it."""
     retired, ended = row["service__retired_at"], row["clause__contract__ended_on"]
-    looked_at = row["reviewed_at"] or row["agreed_at"]
+    looked_at = max((at for at in (row["reviewed_at"], row["agreed_at"], signed_at) if at), default=None)
     return RowFacts(
         **{name: row[name] for name in _PLAIN},
         line=str(row["line"]),

@@ -1,6 +1,6 @@
 """Facts from the database, and the findings they give, in a constant number of queries."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -99,6 +99,16 @@ def test_signatures_and_reviews(cast: Cast) -> None:
 
     assert kinds(version) == ["C-07", "C-08"]
     assert finding(version, "C-08").message == "This has not been looked at since Mon 23 Nov 2026."
+
+
+def test_the_last_look_is_the_latest_of_agreeing_signing_and_reviewing(cast: Cast) -> None:
+    version = one_row(cast, "agreed", review_on=date(2026, 11, 1))
+    early, late = NOW - timedelta(days=90), NOW - timedelta(days=30)
+    Version.objects.update(agreed_at=early)
+    Row.objects.update(agreed_at=early, reviewed_at=late, reviewed_by=cast.customer_owner)
+    version.refresh_from_db()
+
+    assert finding(version, "C-08").message == "This has not been looked at since Sat 24 Oct 2026."
 
 
 def test_an_accepted_risk_is_no_finding(cast: Cast) -> None:
