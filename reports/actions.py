@@ -16,9 +16,10 @@ from core.digest import canonical, sha256
 from core.errors import Conflict
 from core.quarters import Quarter
 from reports import permissions
+from reports.frozen import content_digest, read
 from reports.gather import gather_pack
 from reports.models import Pack, PackState
-from reports.pack import PackDocument, content_digest, read
+from reports.pack import PackDocument
 from reports.render import Printed
 
 

@@ -18,7 +18,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from core.digest import canonical
-from reports.pack import PackDocument, read
+from reports.frozen import read
+from reports.pack import PackDocument
 from reports.words import around
 
 TIMEOUT = 240  # seconds for one pack; less than the lease of its job

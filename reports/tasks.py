@@ -14,8 +14,8 @@ from background.jobs import handles
 from background.mail import post_email
 from core.quarters import parse_slug
 from reports import actions
+from reports.frozen import read
 from reports.models import Pack, PackState
-from reports.pack import read
 from reports.render import RenderFailed, render_pack
 from responsibilities.queries.recipients import account_team, signers_of_customer
 

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from core.digest import canonical
 from core.quarters import parse_slug, previous
 from findings.models import Finding
+from reports.frozen import read
 from reports.gather import cut_off, gather_pack
 from reports.gather.records import stage_words
-from reports.pack import PackDocument, read
+from reports.pack import PackDocument
 from responsibilities.models import Version
 from tests.cast import NOW
 from tests.factories.responsibilities import make_row, make_version

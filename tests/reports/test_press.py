@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from core.digest import canonical
 from reports import render
-from reports.pack import Matrix, PackDocument, Party, content_digest, read
+from reports.frozen import content_digest, read
+from reports.pack import Matrix, PackDocument, Party
 from reports.press import Press, Refused, make_fetcher
 from reports.render import RenderFailed, _Printer, pack_html, render_pack
 from tests.factories.reports import make_document, make_job
