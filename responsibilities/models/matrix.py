@@ -174,6 +174,7 @@ class Row(Public):
             one_of("ownership", Ownership),
             one_of("answers_for", ["", "provider", "customer"]),
             paired("agreed"),
+            paired("edited"),
             paired("reviewed"),
             paired("risk_accepted"),
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from responsibilities.models import Row, Version
 from tests.browser.screen import Screen
 from tests.browser.world import PASSWORD
-from tests.cast import Cast, make_cast
+from tests.cast import NOW, Cast, make_cast
 from tests.factories.responsibilities import make_version
 
 OpenScreen = Callable[..., Screen]
@@ -93,7 +93,8 @@ def test_the_second_writer_keeps_both_texts(open_screen: OpenScreen, cast: Cast,
     page = open_list(open_screen, cast, version).page
     press(page, "j", "e")
     page.get_by_label("Fairlead IT’s part").fill("My words.")
-    version.rows.filter(code="BAK-01").update(provider_duty="Her words.", edition=2, edited_by=cast.provider_owner)
+    hers = {"provider_duty": "Her words.", "edition": 2, "edited_at": NOW, "edited_by": cast.provider_owner}
+    version.rows.filter(code="BAK-01").update(**hers)
 
     press(page, "Control+Enter")
 

@@ -33,6 +33,7 @@ def change(thing: Model, **values: Any) -> Callable[[], Any]:
         ("ownership_known", {"ownership": "msp"}),
         ("answers_for_known", {"answers_for": "nobody"}),
         ("agreed_paired", {"agreed_at": NOW}),
+        ("edited_paired", {"edited_at": NOW}),
         ("risk_accepted_paired", {"risk_accepted_at": NOW, "risk_accepted_reason": "We know."}),
         ("reviewed_paired", {"reviewed_at": NOW}),
     ],
