@@ -126,13 +126,15 @@ def sorted_by(customers: QuerySet[Customer], sort: str) -> QuerySet[Customer]:
     """In the order asked for, empty values last, ending in the primary key."""
     names = SORTS.get(sort.removeprefix("-"), SORTS["findings"])
     turned = sort.startswith("-")
-    urgency = Case(*(When(agreement=a, then=Value(i)) for i, a in enumerate(Agreement)), output_field=IntegerField())
+    if "urgency" in names:  # each of its cases holds the whole agreement: worth it only when it is sorted by
+        whens = (When(agreement=a, then=Value(i)) for i, a in enumerate(Agreement))
+        customers = customers.annotate(urgency=Case(*whens, output_field=IntegerField()))
     order = []
     for name in names:
         field = F(name.removeprefix("-"))
         falls = name.startswith("-") != turned
         order.append(field.desc(nulls_last=True) if falls else field.asc(nulls_last=True))
-    return customers.annotate(urgency=urgency).order_by(*order, "pk")
+    return customers.order_by(*order, "pk")
 
 
 def totals(customers: QuerySet[Customer], *, today: date, soon: date) -> Totals:

@@ -99,6 +99,8 @@ def test_unchecked_is_never_shown_as_none(cast: Cast, sign_in: SignIn) -> None:
     ("sort", "first"),
     [
         ("name", "Harbour Roast"),
+        ("agreement", "Harbour Roast"),
+        ("-agreement", "Tidewell Lettings"),
         ("-name", "Tidewell Lettings"),
         ("findings", "Tidewell Lettings"),
         ("notice", "Harbour Roast"),
@@ -106,6 +108,7 @@ def test_unchecked_is_never_shown_as_none(cast: Cast, sign_in: SignIn) -> None:
 )
 def test_sorting(cast: Cast, sort: str, first: str) -> None:
     Watch.objects.create(customer=cast.other_customer, high=3)
+    version_of(cast.customer, "proposed", cast.provider_lead, sign_by=TODAY)
     Due.objects.create(
         customer=cast.customer,
         kind="notice",
