@@ -8,6 +8,7 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Response
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]  # axe's names of WCAG 2.2 A and AA
 GRAVE = ("serious", "critical")
+NOT_OURS = "/favicon.ico"  # asked for by the browser beside a file; pages name their own icon
 AXE = Axe()
 
 
@@ -23,11 +24,12 @@ class Screen:
 
     def _heard(self, message: ConsoleMessage) -> None:
         """Errors and warnings; a violated content security policy is an error."""
-        if message.type in ("error", "warning"):
-            self.complaints.append(f"console {message.type}: {message.text}")
+        where = message.location.get("url", "")
+        if message.type in ("error", "warning") and not where.endswith(NOT_OURS):
+            self.complaints.append(f"console {message.type}: {message.text} {where}")
 
     def _answered(self, response: Response) -> None:
-        if response.status >= 400:
+        if response.status >= 400 and not response.url.endswith(NOT_OURS):
             self.complaints.append(f"{response.status} for {response.url}")
 
     def go(self, path: str) -> Response:
