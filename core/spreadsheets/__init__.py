@@ -1,6 +1,7 @@
 """Tables in and out of CSV and XLSX files that people open, change and send back."""
 
 from core.spreadsheets.cells import cell_text, escape_cell, unescape_cell
+from core.spreadsheets.download import table_file
 from core.spreadsheets.reading import Sheet, UnreadableFile, read_table
 from core.spreadsheets.writing import write_csv, write_xlsx
 
@@ -10,6 +11,7 @@ __all__ = [
     "cell_text",
     "escape_cell",
     "read_table",
+    "table_file",
     "unescape_cell",
     "write_csv",
     "write_xlsx",
