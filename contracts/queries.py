@@ -120,7 +120,7 @@ def notice_date(contract: Contract, today: date) -> NoticeDate | None:
 
 
 def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "notice") -> list[ListedContract]:
-    """The contracts of a list with their dates, sorted by one of SORTS; ended ones last."""
+    """The contracts of a list with their dates, sorted by one of SORTS (`-` turns it round); ended ones last."""
     for word in search.split()[:6]:
         contracts = contracts.filter(Q(reference__icontains=word) | Q(title__icontains=word))
     rows = []
@@ -137,8 +137,9 @@ def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "n
                 dates=dates,
             )
         )
-    by = SORTS.get(sort, SORTS["notice"])
-    return sorted(rows, key=lambda row: (row.dates.position.is_over, by(row), row.reference))
+    by = SORTS.get(sort.removeprefix("-"), SORTS["notice"])
+    rows.sort(key=lambda row: (by(row), row.reference), reverse=sort.startswith("-"))
+    return sorted(rows, key=lambda row: row.dates.position.is_over)
 
 
 def contract_sheet(contract: Contract, today: date) -> ContractSheet:

@@ -30,7 +30,7 @@ class CustomerFilter(django_filters.FilterSet):
 
     def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        leads = Customer.objects.visible_to(actor).live().values("lead")
+        leads = Customer.objects.visible_to(actor).values("lead")
         self.filters["lead"].queryset = User.objects.filter(pk__in=leads).order_by("name", "pk")
 
     @property

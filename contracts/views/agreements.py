@@ -20,7 +20,6 @@ from contracts.views import exports
 from contracts.views.common import (
     CONFLICT,
     UNPROCESSABLE,
-    allowed,
     answer,
     contract_context,
     find_contract,
@@ -30,9 +29,12 @@ from contracts.views.common import (
     varied,
 )
 from contracts.views.conflicts import clash
-from core.errors import Conflict
+from core.errors import Conflict, allowed
 from core.paging import page_of, query_without
+from core.sorting import headings
 from core.words import day
+
+COLUMNS = (("title", "Contract"), ("ends", "Term ends"), ("notice", "Last day for notice"))
 
 
 @requires(Permission.CONTRACT_VIEW)
@@ -40,12 +42,13 @@ from core.words import day
 def contract_list(request: Request, customer_slug: str) -> HttpResponse:
     contracts = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "notice")
-    rows = queries.listed(contracts, search, timezone.localdate(), sort)
+    today = timezone.localdate()
+    rows = queries.listed(contracts, search, today, sort)
     if request.GET.get("export") in exports.KINDS:
-        return exports.contracts_file(rows, request.GET["export"], customer_slug)
+        return exports.contracts_file(rows, request.GET["export"], customer_slug, today)
     page = page_of(rows, request.GET)
     context = {
-        "sort": {sort: True},
+        "headings": headings(COLUMNS, sort),
         "kept": query_without(request.GET, "page", "sort"),
         "page": page,
         "query": query_without(request.GET, "page"),

@@ -1,6 +1,5 @@
 """What every page of a contract needs: the row, what the reader may do, the answer after a change."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +15,7 @@ from accounts.requests import Request
 from contracts import permissions, queries
 from contracts.models import Contract, Document
 from contracts.sheet import ContractSheet
-from core.errors import NotAllowed
+from core.errors import allowed
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -31,15 +30,6 @@ class Rights:
     resume: bool
     add_document: bool
     read_note: bool
-
-
-def allowed(check: Callable[..., None], *asked: Any) -> bool:
-    """Whether a check of permissions.py would let it pass."""
-    try:
-        check(*asked)
-    except NotAllowed:
-        return False
-    return True
 
 
 def rights_of(actor: Actor, contract: Contract) -> Rights:

@@ -16,16 +16,13 @@ from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request, customer_of
 from core.paging import page_of, query_without
-from core.spreadsheets import write_csv, write_xlsx
+from core.sorting import Heading, headings
+from core.spreadsheets import table_file
 from engagement.enums import Show
 from engagement.forms import DueFilter, SentFilter
 from engagement.queries.due import count_due, due_lines, due_of, narrow_due, sort_due
 from engagement.queries.sent import narrow_sent, sent_lines, sent_of, sort_sent
 
-MIME = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 DUE_HEADINGS: tuple[str, ...] = (
     "Due", "What", "Kind", "Customer", "Owed by", "Days", "Next reminder", "Stage", "Goes to",
 )  # fmt: skip
@@ -102,7 +99,7 @@ def _page(request: Request, customer: Customer | None, template: str, export_url
         "is_sent": is_sent,
         "form": listing.form,
         "is_filtered": listing.is_filtered,
-        "columns": _columns(listing, with_customer=customer is None),
+        "headings": _headings(listing, with_customer=customer is None),
         "query": query_without(request.GET, "page", "as"),
         "sort_query": query_without(request.GET, "page", "sort"),
         "open_count": open_count,
@@ -115,16 +112,9 @@ def _page(request: Request, customer: Customer | None, template: str, export_url
     return render(request, "engagement/_reminders.html" if request.htmx else template, context)
 
 
-def _columns(listing: Listing, *, with_customer: bool) -> list[dict[str, str]]:
-    """Headings with the order that a click gives and the one there is now."""
-    built = []
-    for key, label in SENT_COLUMNS if listing.show == Show.SENT else DUE_COLUMNS:
-        if key == "customer" and not with_customer:
-            continue
-        is_here, is_turned = listing.sort.removeprefix("-") == key, listing.sort.startswith("-")
-        direction = ("descending" if is_turned else "ascending") if is_here else ""
-        built.append({"label": label, "sort": f"-{key}" if is_here and not is_turned else key, "direction": direction})
-    return built
+def _headings(listing: Listing, *, with_customer: bool) -> list[Heading]:
+    columns = SENT_COLUMNS if listing.show == Show.SENT else DUE_COLUMNS
+    return headings([column for column in columns if with_customer or column[0] != "customer"], listing.sort)
 
 
 def _export(request: Request, customer: Customer | None) -> HttpResponse:
@@ -132,13 +122,10 @@ def _export(request: Request, customer: Customer | None) -> HttpResponse:
     today = timezone.localdate()
     listing = _listing(request, customer, today)
     if listing.show == Show.SENT:
-        headings, table = SENT_HEADINGS, _sent_table(listing, request.actor)
+        names, table = SENT_HEADINGS, _sent_table(listing, request.actor)
     else:
-        headings, table = DUE_HEADINGS, _due_table(listing, request.actor, today)
-    content = write_xlsx(headings, table, "Reminders") if kind == "xlsx" else write_csv(headings, table)
-    name = f"reminders-{listing.show}-{today.isoformat()}.{kind}"
-    about = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=MIME[kind], headers=about)
+        names, table = DUE_HEADINGS, _due_table(listing, request.actor, today)
+    return table_file(kind, names, table, name=f"reminders-{listing.show}", title="Reminders", on=today)
 
 
 def _due_table(listing: Listing, actor: Actor, today: date) -> list[tuple[object, ...]]:

@@ -1,7 +1,6 @@
 """The portfolio: every customer that a member of staff looks after."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,15 +13,16 @@ from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request
 from core.paging import page_of, query_without
-from core.spreadsheets import write_csv, write_xlsx
+from core.sorting import headings
+from core.spreadsheets import table_file
 from portfolio.forms import CustomerFilter
 from portfolio.queries.portfolio import annotated, lines, sorted_by, totals
 
 COLUMNS = (
-    ("name", "Customer", ""),
-    ("agreement", "Agreement", ""),
+    ("name", "Customer"),
+    ("agreement", "Agreement"),
     ("findings", "Findings", "High, medium, low"),
-    ("notice", "Last day for notice", ""),
+    ("notice", "Last day for notice"),
     ("reviews", "Reviews", "Of jobs in the matrix"),
 )
 HEADINGS = (
@@ -33,7 +33,7 @@ HEADINGS = (
 
 def _filtered(request: Request) -> tuple[CustomerFilter, QuerySet[Customer], str]:
     actor = request.actor
-    reached = Customer.objects.visible_to(actor).live().select_related("lead", "watch")
+    reached = Customer.objects.visible_to(actor).select_related("lead", "watch")
     chosen = CustomerFilter(request.GET, annotated(reached, today=timezone.localdate()), actor=actor)
     sort = request.GET.get("sort", "findings")
     return chosen, sorted_by(chosen.qs, sort), sort
@@ -46,14 +46,14 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
     today = timezone.localdate()
     chosen, customers, sort = _filtered(request)
     page = page_of(customers, request.GET)
-    figures = totals(Customer.objects.visible_to(request.actor).live(), today=today, soon=today + timedelta(days=30))
+    figures = totals(Customer.objects.visible_to(request.actor), today=today, soon=today + timedelta(days=30))
     context = {
         "form": chosen.form,
         "page": page,
         "lines": lines(list(page.object_list), today=today),
         "totals": figures,
         "today": today,
-        "columns": _columns(sort),
+        "headings": headings(COLUMNS, sort),
         "query": query_without(request.GET, "page"),
         "sort_query": query_without(request.GET, "page", "sort"),
         "is_filtered": any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead")),
@@ -64,36 +64,17 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def _columns(sort: str) -> list[dict[str, Any]]:
-    """Headings with the link that sorts by them and which way it is sorted now."""
-    built = []
-    for key, label, term in COLUMNS:
-        is_here = sort.removeprefix("-") == key
-        falls = is_here and not sort.startswith("-")
-        direction = "" if not is_here else "descending" if sort.startswith("-") else "ascending"
-        built.append({"label": label, "term": term, "sort": f"-{key}" if falls else key, "direction": direction})
-    return built
-
-
 @require_GET
 @requires(Permission.PORTFOLIO_VIEW)
 def customer_export(request: Request, provider_slug: str, kind: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV or XLSX."""
+    today = timezone.localdate()
     _, customers, _ = _filtered(request)
     rows = [
         [
             line.name, line.about, line.agreement.label, line.agreement_words, line.high, line.medium, line.low,
             line.notice_on, line.overdue_reviews, line.next_review_on, line.pack_quarter, line.lead,
         ]
-        for line in lines(list(customers), today=timezone.localdate())
+        for line in lines(list(customers), today=today)
     ]  # fmt: skip
-    content, mime = (
-        (
-            write_xlsx(HEADINGS, rows, "Customers"),
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
-        if kind == "xlsx"
-        else (write_csv(HEADINGS, rows), "text/csv; charset=utf-8")
-    )
-    name = f"customers-{timezone.localdate().isoformat()}.{kind}"
-    return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return table_file(kind, HEADINGS, rows, name="customers", title="Customers", on=today)
