@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
@@ -32,6 +33,8 @@ class NextDate:
 
     on: date
     title: str
+    path: str
+    shows_year: bool
 
 
 @dataclass(frozen=True)
@@ -70,22 +73,27 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
         tasks=waiting_for(customer, actor, shown, agreed, questions, signatures, overdue),
         jobs=_jobs(in_force or shown, customer, actor),
         job_count=agreed.total if agreed else 0,
-        dates=_dates(due, today),
+        dates=_dates(due, today, reverse("responsibilities:upkeep", args=[customer.slug])),
         pack=Pack.objects.visible_to(actor).of_customer(customer).ready().order_by("-starts_on", "-number").first(),
     )
 
 
-def _dates(due: list[Due], today: date) -> list[NextDate]:
-    """The next five things, each once although both sides may owe it."""
-    coming: dict[tuple[date, str], set[str]] = {}
+def _dates(due: list[Due], today: date, reviews: str) -> list[NextDate]:
+    """The next five things, each once although both sides may owe it; `reviews` is where several are looked at."""
+    coming: dict[tuple[date, str], dict[str, str]] = {}
     for one in due:
         if one.due_on >= today:
-            titles = coming.setdefault((one.due_on, one.kind if one.kind == Due.Kind.REVIEW else one.title), set())
-            titles.add(one.title)
-    return [
-        NextDate(on, titles.pop() if len(titles) == 1 else f"Review {count(len(titles), 'job')}")
-        for (on, _), titles in list(coming.items())[:5]
-    ]
+            things = coming.setdefault((one.due_on, one.kind if one.kind == Due.Kind.REVIEW else one.title), {})
+            things[one.title] = one.path
+    return [_next_date(on, things, today, reviews) for (on, _), things in list(coming.items())[:5]]
+
+
+def _next_date(on: date, things: dict[str, str], today: date, reviews: str) -> NextDate:
+    """A date of another year says which year."""
+    title, path = f"Review {count(len(things), 'job')}", reviews
+    if len(things) == 1:
+        ((title, path),) = things.items()
+    return NextDate(on, title, path, on.year != today.year)
 
 
 def _agreed(version: Version, questions: list[Question]) -> Agreed:

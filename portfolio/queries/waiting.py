@@ -141,7 +141,7 @@ def _signing(facts: _Facts) -> Iterable[Task]:
     side = "customer" if actor.is_customer else "provider"
     if not (agreed and version and version.is_proposed and actor.may(Permission.MATRIX_SIGN)):
         return
-    if side not in facts.signed and (actor.is_provider or not agreed.to_read):
+    if side not in facts.signed and (actor.is_provider or agreed.agreed == agreed.total):
         yield Task(
             f"Sign version {version.number}",
             f"{facts.other} has signed it." if facts.signed else f"{facts.other} signs the same version.",
@@ -178,7 +178,12 @@ def _reviewing(facts: _Facts) -> Iterable[Task]:
     if facts.overdue and facts.actor.may(Permission.ROW_REVIEW):
         yield Task(
             f"Look at {count(facts.overdue, 'job')} again",
-            "Their review is overdue. Say that they still hold, or what has changed.",
+            f"{_overdue(facts.overdue)}, or what has changed.",
             facts.url("responsibilities:upkeep"),
             "Review them",
         )
+
+
+def _overdue(jobs: int) -> str:
+    one = jobs == 1
+    return f"{'Its' if one else 'Their'} review is overdue. Say that {'it still holds' if one else 'they still hold'}"

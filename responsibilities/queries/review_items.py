@@ -57,6 +57,11 @@ class Thread:
         return self.said[0].message.side
 
     @property
+    def last_side(self) -> str:
+        """The side that spoke last."""
+        return self.said[-1].message.side
+
+    @property
     def is_answered(self) -> bool:
         """Open, and the customer has the word."""
         return self.question.is_open and self.question.waits_for == "customer"
