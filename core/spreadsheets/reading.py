@@ -101,7 +101,7 @@ def _delimiter(text: str) -> str:
 
 def _evenness(delimiter: str, text: str) -> tuple[int, int]:
     """How many of the first rows have the commonest number of columns above one, and that number."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     widths: Counter[int] = Counter()
     try:
         widths.update(len(row) for row in islice(filter(any, reader), ROWS_SNIFFED) if len(row) > 1)
