@@ -28,7 +28,7 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     assert Question.objects.of_customer(fenwick).open().count() == 3
     assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-01").exists()
     assert Evidence.objects.of_customer(harbour).exists()
-    assert Pack.objects.ready().count() == Pack.objects.count() == 4
+    assert Pack.objects.ready().count() == Pack.objects.count() == 6
     assert not Job.objects.filter(state=JobState.FAILED).exists()
     assert verify(provider.pk) is None
     assert load(timezone.now(), lambda line: None) == provider
