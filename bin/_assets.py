@@ -25,9 +25,7 @@ FILES = {
     f"{SERIF}/LICENSE": "fonts/source-serif-4.LICENSE",
 }
 FONTS = [f"{INTER}/files/inter-{script}-wght-normal.woff2" for script in SCRIPTS] + [
-    f"{SERIF}/files/source-serif-4-{script}-opsz-{style}.woff2"
-    for script in SCRIPTS
-    for style in ("normal", "italic")
+    f"{SERIF}/files/source-serif-4-{script}-opsz-{style}.woff2" for script in SCRIPTS for style in ("normal", "italic")
 ]
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/\s*")
 

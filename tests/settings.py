@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("SAMESHEET_DATA", os.path.join(tempfile.gettempdir(), "samesheet-tests"))
 os.environ["SAMESHEET_DEMO"] = "1"
 
-from msp_portal.settings import *  # noqa: E402, F403  # the environment must be set first
+from msp_portal.settings import *  # noqa: F403  # the environment must be set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from accounts.enums import Region
 from contracts.calendars import bank_holidays
-from contracts.enums import Region
 
 GOV_UK = Path(__file__).parents[2].parent / "shared/data/real/calendar/govuk-bank-holidays.json"
 DIVISIONS = {
