@@ -22,6 +22,19 @@ class Role(StrEnum):
     READER = "reader"
 
 
+class Region(StrEnum):
+    """The parts of the United Kingdom that have bank holidays of their own."""
+
+    ENGLAND = "ENG"
+    WALES = "WLS"
+    SCOTLAND = "SCT"
+    NORTHERN_IRELAND = "NIR"
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").title()
+
+
 PROVIDER_ROLES = (Role.OWNER, Role.MANAGER, Role.ENGINEER, Role.AUDITOR)
 CUSTOMER_ROLES = (Role.OWNER, Role.CONTRIBUTOR, Role.READER)
 ROLES = {Side.PROVIDER: PROVIDER_ROLES, Side.CUSTOMER: CUSTOMER_ROLES}

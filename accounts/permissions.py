@@ -6,15 +6,8 @@ from uuid import UUID
 
 from accounts.actor import Actor, check_may
 from accounts.enums import Permission, Side
-from accounts.models import Customer, Invitation, Membership
+from accounts.models import Customer, Membership
 from core.errors import NotAllowed
-
-Place = Membership | Invitation
-
-
-def side_of(place: Place) -> Side:
-    """Which side's people a membership or invitation is about."""
-    return Side.PROVIDER if place.provider_id else Side.CUSTOMER
 
 
 def check_can_manage(actor: Actor, side: Side) -> None:
@@ -24,13 +17,13 @@ def check_can_manage(actor: Actor, side: Side) -> None:
 
 def check_can_change_place(actor: Actor, membership: Membership) -> None:
     """Nobody changes their own role or reach, so nobody can raise their own rights."""
-    check_can_manage(actor, side_of(membership))
+    check_can_manage(actor, membership.side)
     if membership.user_id == actor.user_id:
         raise NotAllowed("You can’t change your own access. Ask another owner to do it.")
 
 
 def check_can_end(actor: Actor, membership: Membership) -> None:
-    check_can_manage(actor, side_of(membership))
+    check_can_manage(actor, membership.side)
     if membership.user_id == actor.user_id:
         raise NotAllowed("You can’t end your own access. Ask another owner to do it.")
 
@@ -41,6 +34,13 @@ def check_can_give_reach(actor: Actor, *, every_customer: bool, customer_ids: It
         return
     if every_customer or not set(customer_ids) <= actor.customer_ids:
         raise NotAllowed("You can only give access to customers that you look after yourself.")
+
+
+def check_can_limit_reach(actor: Actor, membership: Membership) -> None:
+    """Nobody takes away customers that they do not look after themselves."""
+    if membership.looks_after_all and actor.customer_ids is not None:
+        name = membership.user.name
+        raise NotAllowed(f"{name} looks after every customer. Only somebody who does so too can change that.")
 
 
 def check_can_change_customer(actor: Actor, customer: Customer, values: dict[str, Any]) -> None:

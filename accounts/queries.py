@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F
 
 from accounts.actor import Actor
-from accounts.enums import Role, Side
+from accounts.enums import Role
 from accounts.models import Customer, Membership, Provider, User
 
 
@@ -32,7 +32,8 @@ class Place:
 def places_of(user: Any) -> list[Place]:
     """Providers first, then customers, each by name."""
     members = Membership.objects.live().filter(user=user).select_related("provider", "customer__provider")
-    return sorted((_place(member) for member in members), key=lambda place: (place.about != "", place.name.lower()))
+    places = (_place(member) for member in members.order_by("created_at", "pk"))
+    return sorted(places, key=lambda place: (place.about != "", place.name.lower()))
 
 
 def _place(member: Membership) -> Place:
@@ -93,7 +94,7 @@ def _actor(
     address: str,
 ) -> tuple[Actor, Org]:
     actor = Actor.member(
-        side=Side(membership.side),
+        side=membership.side,
         role=Role(membership.role),
         user_id=user.pk,
         name=user.name,

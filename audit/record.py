@@ -82,6 +82,12 @@ def record(
     return event
 
 
+def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What an action changed, for its event: the old and the new values, only where they differ."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+
+
 def _type_of(target: Any) -> str:
     return f"{target._meta.app_label}.{target._meta.model_name}"
 

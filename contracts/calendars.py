@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from holidays import country_holidays
 
-from contracts.enums import Region
+from accounts.enums import Region
 
 SATURDAY = 5
 

@@ -25,12 +25,3 @@ class NoticeCounting(StrEnum):
 
     NOT_LESS_THAN = "not_less_than"  # day of service excluded, last day of the term included
     CLEAR_DAYS = "clear_days"  # both excluded
-
-
-class Region(StrEnum):
-    """The parts of the United Kingdom that have bank holidays of their own."""
-
-    ENGLAND = "ENG"
-    WALES = "WLS"
-    SCOTLAND = "SCT"
-    NORTHERN_IRELAND = "NIR"

@@ -47,9 +47,3 @@ def check_untouched(row: Model, edited: str) -> None:
     """Raise Conflict unless the row is still what the form was filled from."""
     if edited != token(row):
         raise Conflict("Somebody else changed this while you were writing. Nothing of theirs was overwritten.")
-
-
-def differences(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only what changed."""
-    names = [name for name in after if before.get(name) != after[name]]
-    return {name: before.get(name) for name in names}, {name: after[name] for name in names}

@@ -69,7 +69,6 @@ def make_customer(provider: Provider, client: Client, at: datetime) -> Customer:
     """A customer with its people."""
     owner = actor(STAFF[0].email, provider=provider)
     customer = add_customer(
-        provider_id=provider.pk,
         name=client.name,
         legal_name=client.legal_name,
         about=client.about,

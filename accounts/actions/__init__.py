@@ -8,7 +8,7 @@ from accounts.actions.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from accounts.actions.people import change_reach, change_role, end_membership
+from accounts.actions.people import change_place, change_reach, change_role, end_membership
 from accounts.actions.profile import change_profile, note_security_change
 from accounts.actions.providers import change_provider
 
@@ -18,6 +18,7 @@ __all__ = [
     "add_customer",
     "archive_customer",
     "change_customer",
+    "change_place",
     "change_profile",
     "change_provider",
     "change_reach",

@@ -2,17 +2,16 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 
+from accounts.actions.slugs import free_slug
 from accounts.actor import Actor, check_may
 from accounts.enums import Permission
 from accounts.models import Assignment, Customer, Membership, Provider, User
 from accounts.permissions import check_can_change_customer
 from accounts.sessions import end_sessions
-from audit.record import record
+from audit.record import differences, record
 from core.errors import Conflict
 
 FACTS = ("name", "legal_name", "about", "region", "fiscal_year_start")
@@ -22,7 +21,6 @@ RESERVED_SLUGS = {"add", "new", "export"}
 @transaction.atomic
 def add_customer(
     *,
-    provider_id: UUID,
     name: str,
     legal_name: str,
     about: str = "",
@@ -32,13 +30,14 @@ def add_customer(
     by: Actor,
     at: datetime,
 ) -> Customer:
-    """A new customer of the provider. Staff who are limited to some customers look after those they add."""
+    """A new customer of the actor’s provider. Staff who are limited to some customers look after those they add."""
     check_may(by, Permission.CUSTOMER_ADD)
-    provider = Provider.objects.select_for_update().get(pk=provider_id)
+    provider = Provider.objects.select_for_update().get(pk=by.provider_id)
     if Customer.objects.live().filter(provider=provider, name__iexact=name).exists():
         raise Conflict(f"{provider.name} has a customer called {name} already. Open it, or choose another name.")
     customer = Customer.objects.create(
-        provider=provider, name=name, legal_name=legal_name, slug=free_slug(name), about=about,
+        provider=provider, name=name, legal_name=legal_name, about=about,
+        slug=free_slug(name, Customer.objects.all(), otherwise="customer", reserved=RESERVED_SLUGS),
         region=region, fiscal_year_start=fiscal_year_start, lead=lead,
     )  # fmt: skip
     own = Membership.objects.live().filter(user=by.user_id, provider=provider, looks_after_all=False).first()
@@ -58,13 +57,12 @@ def change_customer(*, customer: Customer, values: dict[str, Any], by: Actor, at
     for field, value in values.items():
         setattr(customer, field, value)
     customer.save(update_fields=list(values))
-    after = _facts(customer)
-    if after != before:
+    was, now = differences(before, _facts(customer))
+    if now:
         says = f"changed the details of {customer.name}"
         record(
             "customer_changed", target=customer, by=by, at=at, says=says, customer_id=customer.pk,
-            before={key: before[key] for key in after if after[key] != before[key]},
-            after={key: after[key] for key in after if after[key] != before[key]},
+            before=was, after=now,
         )  # fmt: skip
     return customer
 
@@ -83,18 +81,6 @@ def archive_customer(*, customer: Customer, by: Actor, at: datetime) -> Customer
     says = f"archived the customer {customer.name}"
     record("customer_archived", target=customer, by=by, at=at, says=says, customer_id=customer.pk)
     return customer
-
-
-def free_slug(name: str) -> str:
-    """The name as an address, with a number when somebody has it already."""
-    stem = slugify(name)[:50].strip("-") or "customer"
-    stem = f"{stem}-1" if stem in RESERVED_SLUGS else stem
-    taken = set(Customer.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    number, slug = 1, stem
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
 
 
 def _facts(customer: Customer) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
+from accounts.actions.slugs import free_slug
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import Membership, Provider, User
@@ -18,7 +18,8 @@ def add_provider(*, name: str, owner_name: str, owner_email: str, password: str,
     email = owner_email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
         raise Conflict(f"Somebody with the address {email} has an account already. Nothing was added.")
-    provider = Provider.objects.create(name=name, legal_name=name, slug=_free_slug(name))
+    slug = free_slug(name, Provider.objects.all(), otherwise="provider")
+    provider = Provider.objects.create(name=name, legal_name=name, slug=slug)
     owner = User.objects.create_user(email, owner_name, password)
     member = Membership.objects.create(user=owner, provider=provider, role=Role.OWNER, looks_after_all=True)
     by = Actor.system("Same Sheet", provider.pk)
@@ -26,10 +27,3 @@ def add_provider(*, name: str, owner_name: str, owner_email: str, password: str,
     says = f"gave {owner.name} access as owner"
     record("member_joined", target=member, by=by, at=at, says=says, is_internal=True)
     return provider
-
-
-def _free_slug(name: str) -> str:
-    """The name as an address, with a number when another provider has it already."""
-    stem = slugify(name)[:50].strip("-") or "provider"
-    taken = set(Provider.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

@@ -14,7 +14,7 @@ from accounts.actions.people import lock_organisation
 from accounts.actor import Actor
 from accounts.enums import Role, Side
 from accounts.models import Assignment, Customer, Invitation, Membership, Provider, User
-from accounts.permissions import check_can_give_reach, check_can_manage, side_of
+from accounts.permissions import check_can_give_reach, check_can_manage
 from accounts.policies import check_role_fits, check_unused, is_open
 from audit.record import record
 from background.mail import post_email
@@ -59,7 +59,7 @@ def invite(
 def resend_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> Invitation:
     """Send a new link; the old one stops working and a new week begins."""
     invitation = _lock(invitation)
-    check_can_manage(by, side_of(invitation))
+    check_can_manage(by, invitation.side)
     check_unused(invitation)
     token = _renew(invitation, at=at)
     invitation.save(update_fields=["token_hash", "expires_at"])
@@ -73,7 +73,7 @@ def resend_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> Inv
 def revoke_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> Invitation:
     """Take an invitation back; its link stops working now."""
     invitation = _lock(invitation)
-    check_can_manage(by, side_of(invitation))
+    check_can_manage(by, invitation.side)
     check_unused(invitation)
     invitation.revoked_at = at
     invitation.save(update_fields=["revoked_at"])
@@ -124,7 +124,7 @@ def _lock(invitation: Invitation) -> Invitation:
 
 
 def _check_can_invite(invitation: Invitation, chosen: list[Customer], *, by: Actor, at: datetime) -> None:
-    side = side_of(invitation)
+    side = invitation.side
     check_can_manage(by, side)
     check_role_fits(side, invitation.role)
     if side == Side.PROVIDER:
@@ -204,6 +204,6 @@ def _actor_of(membership: Membership, invitation: Invitation, address: str) -> A
     about: dict[str, Any] = {"user_id": membership.user_id, "name": membership.user.name, "address": address}
     provider_id = membership.provider_id or invitation.customer.provider_id  # type: ignore[union-attr]  # one of the two is there
     return Actor.member(
-        side=side_of(membership), role=Role(membership.role), provider_id=provider_id,
+        side=membership.side, role=Role(membership.role), provider_id=provider_id,
         customer_ids=frozenset(), customer_id=membership.customer_id, **about,
     )  # fmt: skip

@@ -9,7 +9,12 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import Assignment, Customer, Membership, Provider
-from accounts.permissions import check_can_change_place, check_can_end, check_can_give_reach, side_of
+from accounts.permissions import (
+    check_can_change_place,
+    check_can_end,
+    check_can_give_reach,
+    check_can_limit_reach,
+)
 from accounts.policies import check_owner_remains, check_role_fits, check_still_member
 from accounts.sessions import end_sessions
 from audit.record import record
@@ -20,7 +25,7 @@ def change_role(*, membership: Membership, role: str, by: Actor, at: datetime) -
     """Give somebody another role in the same organisation."""
     membership = lock_place(membership)
     check_can_change_place(by, membership)
-    check_role_fits(side_of(membership), role)
+    check_role_fits(membership.side, role)
     if role == membership.role:
         return membership
     check_owner_remains(role=membership.role, other_owners=_other_owners(membership))
@@ -39,6 +44,21 @@ def change_role(*, membership: Membership, role: str, by: Actor, at: datetime) -
 
 
 @transaction.atomic
+def change_place(
+    *,
+    membership: Membership,
+    role: str,
+    looks_after_all: bool,
+    customers: Iterable[Customer],
+    by: Actor,
+    at: datetime,
+) -> Membership:
+    """Give a member of staff another role and other customers: both, or neither when one is refused."""
+    membership = change_role(membership=membership, role=role, by=by, at=at)
+    return change_reach(membership=membership, looks_after_all=looks_after_all, customers=customers, by=by, at=at)
+
+
+@transaction.atomic
 def change_reach(
     *, membership: Membership, looks_after_all: bool, customers: Iterable[Customer], by: Actor, at: datetime
 ) -> Membership:
@@ -48,6 +68,8 @@ def change_reach(
     wanted = {customer.pk: customer for customer in customers}
     widens = looks_after_all and not membership.looks_after_all
     check_can_give_reach(by, every_customer=widens, customer_ids=wanted)
+    if not looks_after_all:
+        check_can_limit_reach(by, membership)
     before = _reach(membership)
     kept = membership.assignments.exclude(customer__in=Customer.objects.visible_to(by))
     membership.assignments.exclude(pk__in=kept.values("pk")).delete()

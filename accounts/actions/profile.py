@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.models import User
 from accounts.queries import actors_of
-from audit.record import record
+from audit.record import differences, record
 
 FACTS = ("name", "job_title", "prefers_digest")
 
@@ -17,16 +17,14 @@ FACTS = ("name", "job_title", "prefers_digest")
 def change_profile(*, user: User, values: dict[str, Any], at: datetime, address: str = "") -> User:
     """Change one's own name, job title or how reminders arrive."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    before = {field: getattr(user, field) for field in FACTS}
+    before = _facts(user)
     for field, value in values.items():
         setattr(user, field, value)
     user.save(update_fields=list(values))
-    changed = [field for field in FACTS if getattr(user, field) != before[field]]
-    if changed:
-        _tell(
-            user, "profile_changed", "changed their own details", at=at, address=address,
-            before={key: before[key] for key in changed}, after={key: getattr(user, key) for key in changed},
-        )  # fmt: skip
+    was, now = differences(before, _facts(user))
+    if now:
+        says = "changed their own details"
+        _tell(user, "profile_changed", says, at=at, address=address, before=was, after=now)
     return user
 
 
@@ -34,6 +32,10 @@ def change_profile(*, user: User, values: dict[str, Any], at: datetime, address:
 def note_security_change(*, user: User, says: str, at: datetime, address: str = "") -> None:
     """Write down that somebody changed how they sign in; never what they changed it to."""
     _tell(user, "sign_in_changed", says, at=at, address=address)
+
+
+def _facts(user: User) -> dict[str, Any]:
+    return {field: getattr(user, field) for field in FACTS}
 
 
 def _tell(user: User, verb: str, says: str, *, at: datetime, address: str, **values: Any) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actor import Actor, check_may
 from accounts.enums import Permission
 from accounts.models import Provider
-from audit.record import record
+from audit.record import differences, record
 
 FACTS = ("name", "legal_name", "brand_colour", "emergency_phone", "contact_email", "region")
 
@@ -22,13 +22,11 @@ def change_provider(*, provider: Provider, values: dict[str, Any], by: Actor, at
     for field, value in values.items():
         setattr(provider, field, value)
     provider.save(update_fields=list(values))
-    after = _facts(provider)
-    changed = [key for key in after if after[key] != before[key]]
-    if changed:
+    was, now = differences(before, _facts(provider))
+    if now:
         record(
             "provider_changed", target=provider, by=by, at=at, says=f"changed the settings of {provider.name}",
-            before={key: before[key] for key in changed}, after={key: after[key] for key in changed},
-            is_internal=True,
+            before=was, after=now, is_internal=True,
         )  # fmt: skip
     return provider
 

@@ -54,9 +54,7 @@ def customer_add(request: Request, provider_slug: str) -> HttpResponse:
     form = CustomerAddForm(request.POST or None, actor=request.actor, initial={"lead": request.user.pk})
     if form.is_valid():
         try:
-            customer = actions.add_customer(
-                provider_id=request.org.provider.pk, **form.cleaned_data, by=request.actor, at=timezone.now()
-            )
+            customer = actions.add_customer(**form.cleaned_data, by=request.actor, at=timezone.now())
         except Conflict as conflict:
             form.add_error("name", str(conflict))
         else:

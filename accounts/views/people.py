@@ -60,14 +60,13 @@ def provider_member(request: Request, provider_slug: str, pk: UUID) -> HttpRespo
     form = ProviderPlaceForm(request.POST or None, actor=request.actor, initial=initial)
     if not form.is_valid():
         return _member_page(request, "accounts/provider_member.html", member, form)
-    now = timezone.now()
-    actions.change_role(membership=member, role=form.cleaned_data["role"], by=request.actor, at=now)
-    actions.change_reach(
+    actions.change_place(
         membership=member,
+        role=form.cleaned_data["role"],
         looks_after_all=form.looks_after_all,
         customers=form.cleaned_data["customers"],
         by=request.actor,
-        at=now,
+        at=timezone.now(),
     )
     messages.success(request, f"The access of {member.user.name} is changed.")
     return redirect("accounts:provider-people", provider_slug=provider_slug)

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from django.db.models import Model
 
 from accounts.actor import Actor
-from audit.record import record
+from audit.record import differences, record
 from contracts.models import Contract
-from contracts.snapshots import differences, snapshot
+from contracts.snapshots import snapshot
 from core.errors import Conflict
 
 Row = TypeVar("Row", bound=Model)

@@ -26,7 +26,7 @@ def png(colour: str = "red") -> SimpleUploadedFile:
 
 def add(cast: Cast, user=None, **about) -> Customer:
     by = cast.actor(user or cast.provider_lead, provider=cast.provider)
-    return actions.add_customer(provider_id=cast.provider.pk, by=by, at=NOW, **FACTS | about)
+    return actions.add_customer(by=by, at=NOW, **FACTS | about)
 
 
 def test_customer_is_added_under_a_slug_of_its_name(cast: Cast) -> None:

@@ -149,6 +149,40 @@ def test_limited_owner_gives_only_what_they_reach_and_takes_nothing_else(cast: C
     assert place.customer_ids() == {cast.customer.pk, cast.other_customer.pk}
 
 
+def test_limited_owner_does_not_limit_somebody_who_looks_after_everybody(cast: Cast) -> None:
+    limited = make_staff(cast.provider, "Lim Owner", Role.OWNER, customers=[cast.customer])
+    actor = cast.actor(limited, provider=cast.provider)
+
+    with pytest.raises(NotAllowed, match="Priya Nair looks after every customer"):
+        actions.change_reach(
+            membership=place_of(cast.provider_engineer),
+            looks_after_all=False,
+            customers=[cast.customer],
+            by=actor,
+            at=NOW,
+        )
+
+    assert place_of(cast.provider_engineer).customer_ids() is None
+
+
+def test_role_stays_when_the_reach_is_refused(cast: Cast) -> None:
+    limited = make_staff(cast.provider, "Lim Owner", Role.OWNER, customers=[cast.customer])
+    actor = cast.actor(limited, provider=cast.provider)
+
+    with pytest.raises(NotAllowed, match="look after yourself"):
+        actions.change_place(
+            membership=place_of(cast.limited_lead),
+            role="engineer",
+            looks_after_all=True,
+            customers=[],
+            by=actor,
+            at=NOW,
+        )
+
+    assert place_of(cast.limited_lead).role == "manager"
+    assert not Event.objects.exists()
+
+
 def test_page_shows_no_customer_that_the_reader_does_not_look_after(cast: Cast, sign_in) -> None:
     make_staff(cast.provider, "Har Bour", Role.ENGINEER, customers=[cast.customer])
 

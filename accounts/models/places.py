@@ -1,155 +1,17 @@
-"""Organisations, people, and who belongs where."""
+"""Who belongs where: memberships, what staff look after, and invitations."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
-from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from accounts.actor import Actor
 from accounts.enums import CUSTOMER_ROLES, PROVIDER_ROLES, Role, Side
-from core.models import Public, choices, one_of
-from core.quarters import MONTH_NAMES
-
-COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write the colour as # and six digits, such as #1d4d3b.")
-MONTHS = list(enumerate(MONTH_NAMES, 1))
-REGIONS = [("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland")]
-
-
-class UserManager(BaseUserManager["User"]):
-    """People are known by e-mail address."""
-
-    def create_user(self, email: str, name: str, password: str | None = None, **about: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), name=name, **about)
-        user.set_password(password)
-        user.save(using=self._db)
-        # People come by invitation to an address, so it is theirs; the sign-in library keeps that in its own table.
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        return user
-
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
-
-
-class User(Public, AbstractBaseUser):
-    """A person who signs in."""
-
-    email = models.EmailField("e-mail address", unique=True)
-    name = models.CharField("full name", max_length=150)
-    job_title = models.CharField("job title", max_length=120, blank=True)
-    is_active = models.BooleanField(default=True)
-    prefers_digest = models.BooleanField("one weekly e-mail instead of one for each reminder", default=False)
-    sessions_ended_at = models.DateTimeField("signed out everywhere", null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
-    objects = UserManager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="%(app_label)s_%(class)s_email_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def initials(self) -> str:
-        """Two letters for the round mark in the top bar."""
-        words = [word for word in self.name.split() if word[0].isalnum()] or ["?"]
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-    @property
-    def is_staff(self) -> bool:
-        """Libraries ask; nobody here has an admin site."""
-        return False
-
-    def get_full_name(self) -> str:
-        return self.name
-
-    def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """What Django checks on each request: another password or an end of all sessions makes the old ones void."""
-        stamp = f"{self.password}{self.sessions_ended_at.isoformat() if self.sessions_ended_at else ''}"
-        return salted_hmac("accounts.User.session", stamp, secret=secret, algorithm="sha256").hexdigest()
-
-
-class Provider(Public):
-    """An MSP: looks after customers and owns the catalogue."""
-
-    name = models.CharField(max_length=120)
-    legal_name = models.CharField("registered name", max_length=160)
-    slug = models.SlugField(max_length=60, unique=True)
-    brand_colour = models.CharField("brand colour", max_length=7, default="#1d4d3b", validators=[COLOUR])
-    logo = models.FileField(upload_to="logos/", blank=True)
-    emergency_phone = models.CharField("emergency telephone", max_length=40, blank=True)
-    contact_email = models.EmailField("address for replies", blank=True)
-    region = models.CharField("bank holidays of", max_length=3, choices=REGIONS, default="ENG")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [one_of("region", dict(REGIONS))]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("portfolio:customer-list", kwargs={"provider_slug": self.slug})
-
-
-class CustomerQuerySet(models.QuerySet["Customer"]):
-    """Customers, narrowed one thought at a time."""
-
-    def visible_to(self, actor: Actor) -> "CustomerQuerySet":
-        """Not archived, and within reach of the actor."""
-        if actor.customer_ids is None:
-            return self.live().filter(provider_id=actor.provider_id)
-        return self.live().filter(pk__in=actor.customer_ids)
-
-    def live(self) -> "CustomerQuerySet":
-        return self.filter(archived_at=None)
-
-
-class Customer(Public):
-    """A small business that its provider looks after."""
-
-    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="customers")
-    name = models.CharField(max_length=120)
-    legal_name = models.CharField("registered name", max_length=160)
-    slug = models.SlugField(max_length=60, unique=True)
-    about = models.CharField("in a few words", max_length=160, blank=True)
-    logo = models.FileField(upload_to="logos/", blank=True)
-    region = models.CharField("bank holidays of", max_length=3, choices=REGIONS, default="ENG")
-    fiscal_year_start = models.PositiveSmallIntegerField("financial year starts in", choices=MONTHS, default=1)
-    lead = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="account lead"
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    archived_at = models.DateTimeField(null=True, blank=True)
-
-    objects = CustomerQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            one_of("region", dict(REGIONS)),
-            models.CheckConstraint(
-                condition=Q(fiscal_year_start__range=(1, 12)),
-                name="%(app_label)s_%(class)s_fiscal_year_month",
-            ),
-        ]
-        indexes = [models.Index(fields=["provider", "name"])]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("portfolio:home", kwargs={"customer_slug": self.slug})
+from accounts.models.organisations import Customer, Provider
+from accounts.models.users import User
+from core.models import Public, choices
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -181,7 +43,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(provider=provider)
 
 
-class Membership(Public):
+class OfOneSide(Public):
+    """A row that belongs to a provider or to a customer, and to one of them only."""
+
+    provider_id: UUID | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def side(self) -> Side:
+        return Side.PROVIDER if self.provider_id else Side.CUSTOMER
+
+
+class Membership(OfOneSide):
     """A person's place in one organisation, with one role."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
@@ -221,10 +96,6 @@ class Membership(Public):
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
 
-    @property
-    def side(self) -> Side:
-        return Side.PROVIDER if self.provider_id else Side.CUSTOMER
-
     def customer_ids(self) -> frozenset[UUID] | None:
         """Customers this membership reaches; None for every customer of the provider."""
         if self.customer_id:
@@ -259,7 +130,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
 
-class Invitation(Public):
+class Invitation(OfOneSide):
     """An offer of a place in an organisation: one use, with an end, sent to one address."""
 
     email = models.EmailField("e-mail address")
