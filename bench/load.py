@@ -4,6 +4,7 @@ import socket
 import statistics
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 ONE_BY_ONE = 100  # requests for the latencies
@@ -18,10 +19,12 @@ class Unexpected(Exception):
 
 @dataclass(frozen=True)
 class Figure:
-    """Milliseconds of requests one by one, requests a second of several clients, bytes of one answer."""
+    """Milliseconds of requests one by one, on the clock and of the workers' processor time; requests a second of
+    several clients; bytes of one answer."""
 
     p50: float
     p95: float
+    processor: float
     rate: float
     size: int
 
@@ -48,6 +51,7 @@ class Target:
 
     port: int
     path: str
+    spent: Callable[[], float]  # seconds of processor time that the workers have used
     cookie: str = ""
 
     def get(self) -> bytes:
@@ -63,10 +67,18 @@ class Target:
 def measure(*targets: Target) -> list[Figure]:
     """Latency first, the targets in turn so that the machine's moods meet all of them; then each one's throughput."""
     sizes = [len(target.get()) for target in targets for _ in range(WARM_UP)][::WARM_UP]
+    before = [target.spent() for target in targets]
     times = list(zip(*([target.took() for target in targets] for _ in range(ONE_BY_ONE)), strict=True))
+    spent = [target.spent() - begun for target, begun in zip(targets, before, strict=True)]
     return [
-        Figure(statistics.median(took), statistics.quantiles(took, n=20)[-1], _rate(target), size)
-        for target, took, size in zip(targets, times, sizes, strict=True)
+        Figure(
+            p50=statistics.median(took),
+            p95=statistics.quantiles(took, n=20)[-1],
+            processor=used * 1000 / ONE_BY_ONE,
+            rate=_rate(target),
+            size=size,
+        )
+        for target, took, used, size in zip(targets, times, spent, sizes, strict=True)
     ]
 
 

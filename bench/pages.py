@@ -16,7 +16,7 @@ from bench.load import Target, Unexpected, measure
 from bench.servers import Server, gunicorn
 
 ROWS, CUSTOMERS, CROWD = 60, 60, 2000
-COLUMNS = "{:<34}{:>8}{:>8}{:>8}{:>7}{:>9}{:>8}{:>7}{:>9}  {}"
+COLUMNS = "{:<32}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>9}{:>7}{:>7}{:>9}  {}"
 
 
 @dataclass(frozen=True)
@@ -86,15 +86,22 @@ def _measure(environment: dict[str, str]) -> None:
         gunicorn("bench.floor:application", environment, probe=f"/detail/{product.slug('agreed')}/") as floor,
         gunicorn("msp_portal.wsgi:application", environment, probe="/health/live/") as server,
     ):
-        print(f"gunicorn sync × 2, PostgreSQL, {ROWS} rows; p50 and p95 in ms of one client, rate of four a second")
-        print(COLUMNS.format("page", "floor", "p50", "p95", "ratio", "floor/s", "rate", "ratio", "HTML", "SQL"))
+        print(
+            f"gunicorn sync × 2, PostgreSQL, {ROWS} rows; p50, p95 and CPU in ms of one client, rate of four a second"
+        )
+        print(
+            COLUMNS.format(
+                "page", "floor", "p50", "p95", "ratio", "CPU", "CPU", "ratio", "floor/s", "rate", "ratio", "HTML", "SQL"
+            )
+        )
         for sample in SAMPLES:
             path = product.path(sample)
             if path is None:
-                print(f"{sample.what:<34}this page does not exist: {sample.name}")
+                print(f"{sample.what:<32}this page does not exist: {sample.name}")
                 continue
-            bare = Target(floor.port, f"/{sample.floor}/{product.slug(sample.state)}/")
-            _print(sample, bare, Target(server.port, path, product.cookie(sample)), product.queries(sample, path))
+            bare = Target(floor.port, f"/{sample.floor}/{product.slug(sample.state)}/", floor.spent)
+            page = Target(server.port, path, server.spent, product.cookie(sample))
+            _print(sample, bare, page, product.queries(sample, path))
         _print_workers(floor, server)
 
 
@@ -102,7 +109,7 @@ def _print(sample: Sample, floor: Target, page: Target, queries: int) -> None:
     try:
         bare, found = measure(floor, page)
     except Unexpected as error:
-        print(f"{sample.what:<34}not measured: {error}")
+        print(f"{sample.what:<32}not measured: {error}")
         return
     slower, share = found.p50 / bare.p50, found.rate / bare.rate
     missed = [
@@ -115,14 +122,12 @@ def _print(sample: Sample, floor: Target, page: Target, queries: int) -> None:
         )
         if is_missed
     ]
-    print(
-        COLUMNS.format(
-            sample.what, f"{bare.p50:.1f}", f"{found.p50:.1f}", f"{found.p95:.1f}", f"{slower:.1f}×",
-            f"{bare.rate:.0f}", f"{found.rate:.0f}", f"{share:.2f}", f"{found.size / 1000:.1f} KB",
-            f"{queries:>3}  {'; '.join(missed) or 'within target'}",
-        ),
-        flush=True,
-    )  # fmt: skip
+    bare_cpu, cpu = bare.processor, found.processor
+    figures = [f"{bare.p50:.1f}", f"{found.p50:.1f}", f"{found.p95:.1f}", f"{slower:.1f}×"]
+    figures += [f"{bare_cpu:.1f}", f"{cpu:.1f}", f"{cpu / bare_cpu:.1f}×" if bare_cpu else ""]
+    figures += [f"{bare.rate:.0f}", f"{found.rate:.0f}", f"{share:.2f}", f"{found.size / 1000:.1f} KB"]
+    verdict = "; ".join(missed) or "within target"
+    print(COLUMNS.format(sample.what, *figures, f"{queries:>3}  {verdict}"), flush=True)
 
 
 def _print_workers(floor: Server, server: Server) -> None:

@@ -25,6 +25,10 @@ class Server:
     port: int
     started_in: float
 
+    def spent(self) -> float:
+        """Seconds of processor time that its workers have used."""
+        return sum(sum(worker.cpu_times()[:2]) for worker in self.process.children())
+
     def megabytes_per_worker(self) -> float:
         """Proportional set size of a worker, the larger one: shared pages are counted in parts."""
         return max(worker.memory_full_info().pss for worker in self.process.children()) / 1e6
