@@ -135,9 +135,8 @@ def check_rows_can_be_signed(rows: Iterable[RowLike], *, as_customer: bool) -> N
     unsettled = sum(needs_acceptance(row) for row in rows)
     if unsettled:
         verb = "has" if unsettled == 1 else "have"
-        raise NotAllowed(
-            f"{count(unsettled, 'job')} {verb} no clear owner. Name one, or the customer accepts the risk in writing."
-        )
+        way = "Say who should, or accept" if as_customer else "Name one, or the customer accepts"
+        raise NotAllowed(f"{count(unsettled, 'job')} {verb} no clear owner. {way} the risk in writing.")
     unread = sum(not is_answered(row) for row in rows)
     if as_customer and unread:
         raise NotAllowed(f"{count(unread, 'job')} still to agree before you can sign.")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.enums import Permission
@@ -103,7 +104,7 @@ def _answers(facts: _Facts) -> Iterable[Task]:
     if not waiting or not facts.actor.may(may):
         return
     one = len(waiting) == 1
-    since = long_day(waiting[0].asked_at.date())
+    since = long_day(timezone.localdate(waiting[0].asked_at))
     yield Task(
         f"Read the answer from {facts.other}" if facts.actor.is_customer else f"Answer {facts.other}",
         f"{count(len(waiting), 'question')} waiting for {us}, the oldest since {since}.",
@@ -180,7 +181,7 @@ def _reviewing(facts: _Facts) -> Iterable[Task]:
             f"Look at {count(facts.overdue, 'job')} again",
             f"{_overdue(facts.overdue)}, or what has changed.",
             facts.url("responsibilities:upkeep"),
-            "Review them",
+            "Review it" if facts.overdue == 1 else "Review them",
         )
 
 

@@ -80,6 +80,7 @@ class Review:
     version: Version
     names: Names
     show: Show
+    words: str
     since: int | None
     items: tuple[Item, ...]
     parts: tuple[Part, ...]
@@ -96,7 +97,7 @@ class Review:
     @property
     def is_whole(self) -> bool:
         """Nothing is filtered out."""
-        return self.show == Show.EVERYTHING
+        return self.show == Show.EVERYTHING and not self.words
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -120,9 +121,9 @@ class Review:
 
 
 def load_review(
-    actor: Actor, version: Version, *, show: Show = Show.EVERYTHING, opened: Collection[str] = ()
+    actor: Actor, version: Version, *, show: Show = Show.EVERYTHING, words: str = "", opened: Collection[str] = ()
 ) -> Review:
-    """The page's facts. `opened` names parts that the reader asked to have open."""
+    """The page's facts: jobs of one kind that hold all `words`. `opened` names parts asked to be open."""
     names = Names(version.customer.provider.name)
     before = agreed_before(version)
     items = load_items(actor, version, names, before)
@@ -130,9 +131,10 @@ def load_review(
         version=version,
         names=names,
         show=show,
+        words=words,
         since=before.number if before else None,
         items=items,
-        parts=_parts(version, items, show, opened),
+        parts=_parts(version, items, show, words, opened),
         tabs=_tabs(items, show),
         progress=progress_of(items),
         signatures=signatures_of(actor, version),
@@ -211,24 +213,26 @@ def _tabs(items: tuple[Item, ...], here: Show) -> tuple[Tab, ...]:
     )
 
 
-def _eager(items: tuple[Item, ...], show: Show, version: Version) -> set[str]:
+def _eager(items: tuple[Item, ...], is_narrowed: bool, version: Version) -> set[str]:
     """Parts that would be open: those with something to look at, or at least the first that waits."""
-    if show or not version.is_proposed:
+    if is_narrowed or not version.is_proposed:
         return {item.part for item in items}
     first = next((item.part for item in items if not item.is_settled), "")
     return {item.part for item in items if item.needs_eyes} or {first}
 
 
-def _parts(version: Version, items: tuple[Item, ...], show: Show, opened: Collection[str]) -> tuple[Part, ...]:
+def _parts(
+    version: Version, items: tuple[Item, ...], show: Show, words: str, opened: Collection[str]
+) -> tuple[Part, ...]:
     """The domains in order. A part is open when it needs eyes, or was asked for, and the page has room."""
     whole: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         whole[item.part].append(item)
     parts, room = [], ROWS_AT_ONCE
     is_short = len(items) <= ROWS_AT_ONCE
-    eager = _eager(items, show, version)
+    eager = _eager(items, bool(show or words), version)
     for slug, all_items in whole.items():
-        shown = tuple(item for item in all_items if item.is_shown(show))
+        shown = tuple(item for item in all_items if item.is_shown(show) and item.has_words(words))
         if not shown:
             continue
         is_open = slug in opened or (slug in eager and room > 0)

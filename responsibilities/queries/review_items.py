@@ -168,6 +168,12 @@ class Item:
         """A reason to open its part: it differs, nobody has it, or somebody asked."""
         return not self.is_settled and (self.is_nobodys or self.is_asked or self.changed is not None)
 
+    def has_words(self, words: str) -> bool:
+        """Each of the words stands somewhere in the job, in any order; no words, every job."""
+        row = self.row
+        text = " ".join((row.domain, row.code, row.title, row.description, row.provider_duty, row.customer_duty))
+        return all(word in text.casefold() for word in words.casefold().split())
+
     def is_shown(self, show: Show) -> bool:
         return {
             Show.EVERYTHING: True,

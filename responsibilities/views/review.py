@@ -42,9 +42,9 @@ def show_of(value: str) -> Show:
 
 def review_page(request: Request, version: Version) -> HttpResponse:
     """The page on which a customer reads a version; staff see the same one."""
-    review = load_review(
-        request.actor, version, show=show_of(request.GET.get("show", "")), opened=request.GET.getlist("open")
-    )
+    asked = request.GET
+    show, words = show_of(asked.get("show", "")), asked.get("q", "").strip()
+    review = load_review(request.actor, version, show=show, words=words, opened=asked.getlist("open"))
     return render(request, "responsibilities/review.html", _context(request, review))
 
 
@@ -60,7 +60,8 @@ def review(request: Request, customer_slug: str, number: int) -> HttpResponse:
 def review_part(request: Request, customer_slug: str, number: int, part: str) -> HttpResponse:
     """The jobs of one part, fetched when it is opened."""
     version = find_version(request, customer_slug, number)
-    loaded = load_review(request.actor, version, show=show_of(request.GET.get("show", "")), opened=[part])
+    show, words = show_of(request.GET.get("show", "")), request.GET.get("q", "").strip()
+    loaded = load_review(request.actor, version, show=show, words=words, opened=[part])
     found = loaded.part(part)
     if found is None:
         raise Http404("There is no such part.")
@@ -118,7 +119,8 @@ def answer_with_row(request: Request, row: Row, says: str) -> HttpResponse:
         item = load_review(request.actor, row.version).item(row.pk)
         return redirect(f"{review_url(row.version)}?open={item.part}#{item.anchor}")
     query = parse_qs(urlsplit(request.htmx.current_url or "").query)
-    loaded = load_review(request.actor, row.version, show=show_of(query.get("show", [""])[0]))
+    show, words = show_of(query.get("show", [""])[0]), query.get("q", [""])[0].strip()
+    loaded = load_review(request.actor, row.version, show=show, words=words)
     item = loaded.item(row.pk)
     context = _context(request, loaded) | {"item": item, "tally": loaded.tally(item.part), "is_answer": True}
     return render(request, "responsibilities/_review_answer.html", context)

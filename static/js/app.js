@@ -69,3 +69,10 @@ for (const here of document.querySelectorAll(".sections [aria-current], .tabs [a
   const row = here.parentElement;
   row.scrollLeft = Math.max(0, here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2);
 }
+document.addEventListener("htmx:afterSettle", (event) => {
+  // A form that was fetched under a job is ready to write in, clear of the bar at the foot of the page.
+  const place = event.detail.elt;
+  if (!place.matches?.(".say")) return;
+  place.querySelector("textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "nearest" });
+});

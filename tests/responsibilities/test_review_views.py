@@ -56,6 +56,14 @@ class TestReading:
         assert "DET-03" in page
         assert "0 of 1 agreed" in page
 
+    def test_a_search_keeps_the_jobs_that_hold_all_its_words(self, cast: Cast, owner: Client) -> None:
+        rows = [{"title": "Prove that backups can be restored", "code": "BAK-03"}, {"title": "Spot odd sign-ins"}]
+        version = proposed(cast, rows)
+
+        assert "Spot odd sign-ins" not in text_of(page_of(owner, version, "?q=RESTORED+backups"))
+        assert "Prove that backups" in text_of(page_of(owner, version, "?q=RESTORED+backups"))
+        assert "No job of this version fits “kettle”: try fewer words." in text_of(page_of(owner, version, "?q=kettle"))
+
     def test_the_matrix_page_of_a_customer_is_this_page(self, cast: Cast, owner: Client) -> None:
         version = proposed(cast)
 
