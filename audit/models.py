@@ -18,6 +18,15 @@ class EventQuerySet(models.QuerySet["Event"]):
     def delete(self) -> NoReturn:
         raise AppendOnly("Events are never deleted.")
 
+    def visible_to(self, actor: Any) -> "EventQuerySet":
+        """Staff see their provider's own events and those of customers they reach; customers theirs, none internal."""
+        if not actor.is_provider:
+            return self.filter(customer_id__in=actor.customer_ids, is_internal=False)
+        own = self.of_provider(actor.provider_id)
+        if actor.customer_ids is None:
+            return own
+        return own.filter(models.Q(customer_id=None) | models.Q(customer_id__in=actor.customer_ids))
+
     def of_provider(self, provider_id: Any) -> "EventQuerySet":
         return self.filter(provider_id=provider_id)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from accounts.actor import Actor
 from accounts.models import REGIONS
 from audit.models import Event
 from contracts import terms as rules
@@ -278,11 +279,9 @@ def _document(document: Document) -> SheetDocument:
     )
 
 
-def history_of(contract: Contract, *, with_internal: bool) -> list[Event]:
-    """What was done to the contract, latest first; internal events only for the provider's people."""
-    events = Event.objects.of_customer(contract.customer_id).about("contracts.contract", contract.pk)
-    if not with_internal:
-        events = events.filter(is_internal=False)
+def history_of(contract: Contract, actor: Actor) -> list[Event]:
+    """What was done to the contract as far as the actor may know, latest first."""
+    events = Event.objects.visible_to(actor).about("contracts.contract", contract.pk)
     return list(events.order_by("-sequence")[:50])
 
 

@@ -77,7 +77,7 @@ def contract_context(request: Request, contract: Contract, changed: str = "") ->
         "contract": contract,
         "sheet": sheet,
         "may": rights_of(request.actor, contract),
-        "events": queries.history_of(contract, with_internal=request.actor.is_provider),
+        "events": queries.history_of(contract, request.actor),
         "changed": {changed: True},
         "removable": removable_documents(request.actor, contract, sheet),
     }

@@ -36,7 +36,7 @@ def clash(
 
 
 def _who(request: Request, contract: Contract) -> str:
-    events = history_of(contract, with_internal=True)
+    events = history_of(contract, request.actor)
     name = events[0].actor_name if events else "Somebody"
     if events and events[0].actor_id == request.actor.user_id:
         name = "You, in another window,"

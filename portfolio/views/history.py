@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer
-from accounts.requests import Request
+from accounts.requests import Request, customer_of
 from audit.models import ChainHead, Event, EventQuerySet
 from core.paging import page_of, query_without
 
@@ -21,21 +21,14 @@ from core.paging import page_of, query_without
 @requires(Permission.HISTORY_VIEW)
 def customer_history(request: Request, customer_slug: str) -> HttpResponse:
     """What happened for one customer; internal events are the provider's alone."""
-    events = Event.objects.of_customer(request.actor.customer_id)
-    if not request.actor.is_provider:
-        events = events.filter(is_internal=False)
-    return _page(request, events)
+    return _page(request, Event.objects.visible_to(request.actor).of_customer(customer_of(request).pk))
 
 
 @require_GET
 @requires(Permission.HISTORY_VIEW)
 def provider_history(request: Request, provider_slug: str) -> HttpResponse:
     """What happened at the provider and for the customers that this person reaches."""
-    actor = request.actor
-    events = Event.objects.of_provider(actor.provider_id)
-    if actor.customer_ids is not None:
-        events = events.filter(Q(customer_id=None) | Q(customer_id__in=actor.customer_ids))
-    return _page(request, events)
+    return _page(request, Event.objects.visible_to(request.actor))
 
 
 def _page(request: Request, events: EventQuerySet) -> HttpResponse:

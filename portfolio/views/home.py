@@ -1,13 +1,13 @@
 """A customer's first page: what is settled and what waits."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.access import requires
 from accounts.enums import Permission
-from accounts.requests import Request
+from accounts.requests import Request, customer_of
 from portfolio.queries.home import home_of
 
 
@@ -15,9 +15,7 @@ from portfolio.queries.home import home_of
 @requires(Permission.CUSTOMER_VIEW)
 def home(request: Request, customer_slug: str) -> HttpResponse:
     """The sheet that both sides read, each in its own words."""
-    customer = request.org.customer
-    if customer is None:
-        raise Http404
+    customer = customer_of(request)
     sheet = home_of(customer, request.actor, today=timezone.localdate())
     actor = request.actor
     context = {

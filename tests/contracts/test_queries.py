@@ -225,4 +225,4 @@ def test_citations_are_counted_whoever_cites(cast: Cast) -> None:
 
 
 def test_history_is_empty_to_begin_with(cast: Cast) -> None:
-    assert history_of(make_contract(cast.customer), with_internal=True) == []
+    assert history_of(make_contract(cast.customer), cast.actor(cast.provider_lead)) == []

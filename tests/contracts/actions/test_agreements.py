@@ -122,10 +122,10 @@ def test_the_internal_note_has_an_event_of_its_own_that_the_customer_never_reads
         internal_note="margin 40 %",
     )
 
-    open_events = history_of(contract, with_internal=False)
+    open_events = history_of(contract, cast.actor(cast.customer_reader))
     assert [event.verb for event in open_events] == ["contract_edited"]
     assert "internal_note" not in open_events[0].after
-    assert [event.verb for event in history_of(contract, with_internal=True)] == [
+    assert [event.verb for event in history_of(contract, cast.actor(cast.provider_lead))] == [
         "contract_note_edited", "contract_edited",
     ]  # fmt: skip
 
@@ -137,7 +137,7 @@ def test_a_note_alone_is_an_internal_event_only(cast: Cast) -> None:
         contract=contract, edited=token(contract), by=cast.actor(cast.provider_lead), at=NOW, internal_note="x"
     )
 
-    assert history_of(contract, with_internal=False) == []
+    assert history_of(contract, cast.actor(cast.customer_reader)) == []
 
 
 def test_a_reference_of_another_contract_is_told_when_editing(cast: Cast) -> None:
@@ -166,7 +166,7 @@ def test_what_was_written_before_publishing_stays_internal(cast: Cast) -> None:
     contract = add(cast)
     actions.publish_contract(contract=contract, by=cast.actor(cast.provider_lead), at=NOW)
 
-    assert [event.verb for event in history_of(contract, with_internal=False)] == ["contract_published"]
+    assert [event.verb for event in history_of(contract, cast.actor(cast.customer_reader))] == ["contract_published"]
 
 
 def test_an_ended_contract_changes_no_more_until_the_end_is_taken_back(cast: Cast) -> None:
