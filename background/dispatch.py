@@ -30,7 +30,7 @@ def dispatch(at: datetime | None = None) -> int:
     lost = at - UNCLAIMED
     under_way = Job.objects.filter(state=JobState.QUEUED, sent_at__gt=lost).count()
     unsent = Job.objects.due(at=at).filter(Q(sent_at=None) | Q(sent_at__lte=lost))
-    ids = unsent.order_by("run_after").values_list("pk", flat=True)[: max(WINDOW - under_way, 0)]
+    ids = unsent.order_by("run_after", "pk").values_list("pk", flat=True)[: max(WINDOW - under_way, 0)]
     sent = _publish(list(ids))
     Job.objects.filter(pk__in=sent).update(sent_at=at)
     return len(sent)

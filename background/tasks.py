@@ -11,7 +11,7 @@ from django.utils import timezone
 from background import dispatch as dispatcher
 from background import mail, runner, ticks
 from background.jobs import handles
-from background.models import Email, Job
+from background.models import Email, Job, JobState
 
 KEPT = timedelta(days=90)  # how long a finished job stays on the Jobs page
 
@@ -56,4 +56,4 @@ def deliver_email(*, email_id: str, **_newer: Any) -> Callable[[], None] | None:
 @handles("background.clear_finished")
 def clear_finished(**_newer: Any) -> None:
     """Forget jobs that were done long ago; failed ones stay until somebody has seen to them."""
-    Job.objects.filter(state="done", finished_at__lt=timezone.now() - KEPT).delete()
+    Job.objects.filter(state=JobState.DONE, finished_at__lt=timezone.now() - KEPT).delete()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actor import Actor
 from contracts import permissions
@@ -63,9 +64,8 @@ def remove_document(*, document: Document, by: Actor, at: datetime) -> Document:
 def _check_new(contract: Contract, checked: CheckedFile) -> None:
     same = contract.documents.kept().filter(sha256=checked.sha256).first()
     if same is not None:
-        raise SameFile(
-            f"This is the same file as “{same.title}”, added on {day(same.added_at.date())}. Nothing was added."
-        )
+        added_on = day(timezone.localdate(same.added_at))
+        raise SameFile(f"This is the same file as “{same.title}”, added on {added_on}. Nothing was added.")
 
 
 def _about(document: Document) -> dict[str, object]:

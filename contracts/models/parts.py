@@ -1,6 +1,7 @@
 """What stands in a contract: services bought, clauses, service levels and documents."""
 
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,20 +18,18 @@ PARTIES = [
     ("shared", "Both"),
     ("third_party", "Somebody else"),
 ]
+Part = TypeVar("Part", bound=models.Model)
 
 
-class OfContractQuerySet(models.QuerySet[models.Model]):
+class OfContractQuerySet(models.QuerySet[Part]):
     """Parts of contracts: seen by whoever sees the contract."""
 
-    def visible_to(self, actor: Actor) -> "OfContractQuerySet":
+    def visible_to(self, actor: Actor) -> "OfContractQuerySet[Part]":
         return self.filter(contract__in=Contract.objects.visible_to(actor))
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class DocumentQuerySet(OfContractQuerySet["Document"]):
     """Documents, narrowed one thought at a time."""
-
-    def visible_to(self, actor: Actor) -> "DocumentQuerySet":
-        return self.filter(contract__in=Contract.objects.visible_to(actor))
 
     def kept(self) -> "DocumentQuerySet":
         """Not removed."""

@@ -1,6 +1,7 @@
 """What a provider sells: services, and the bundles it sells them in."""
 
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,14 +10,17 @@ from accounts.actor import Actor
 from accounts.models import Provider
 from core.models import Public
 
+Sold = TypeVar("Sold", bound=models.Model)
 
-class ServiceQuerySet(models.QuerySet["Service"]):
-    """Services, narrowed one thought at a time."""
 
-    def visible_to(self, actor: Actor) -> "ServiceQuerySet":
+class CatalogueQuerySet(models.QuerySet[Sold]):
+    """What stands in a provider's catalogue, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Actor) -> "CatalogueQuerySet[Sold]":
         return self.filter(provider_id=actor.provider_id)
 
-    def live(self) -> "ServiceQuerySet":
+    def live(self) -> "CatalogueQuerySet[Sold]":
+        """Not retired."""
         return self.filter(retired_at=None)
 
 
@@ -30,7 +34,7 @@ class Service(Public):
     monthly_fee = models.DecimalField("usual monthly fee", max_digits=12, decimal_places=2, default=Decimal("0.00"))
     retired_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ServiceQuerySet.as_manager()
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -42,16 +46,6 @@ class Service(Public):
         return self.name
 
 
-class BundleQuerySet(models.QuerySet["Bundle"]):
-    """Bundles, narrowed one thought at a time."""
-
-    def visible_to(self, actor: Actor) -> "BundleQuerySet":
-        return self.filter(provider_id=actor.provider_id)
-
-    def live(self) -> "BundleQuerySet":
-        return self.filter(retired_at=None)
-
-
 class Bundle(Public):
     """Services that the provider usually sells together."""
 
@@ -61,7 +55,7 @@ class Bundle(Public):
     services = models.ManyToManyField(Service, related_name="bundles")
     retired_at = models.DateTimeField(null=True, blank=True)
 
-    objects = BundleQuerySet.as_manager()
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["provider", "name"], name="%(app_label)s_%(class)s_name_once")]
