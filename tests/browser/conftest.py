@@ -15,6 +15,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.database import own_database
+from tests.browser.scene import Scene, make_scene
 from tests.browser.screen import WIDE, Screen
 
 FLAGS = [
@@ -84,3 +85,9 @@ def open_screen(chromium: Browser, site: str) -> Iterator[Callable[..., Screen]]
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def scene(site: str) -> Scene:
+    """Harbour Roast has bought a service; nothing has been drafted yet."""
+    return make_scene()

@@ -1,64 +1,19 @@
 """The main flow as two people live it: a contract becomes a list both sides sign, and a PDF."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import pytest
 from django.core import mail
-from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from accounts.enums import Role
-from accounts.models import Customer
 from background.runner import drain
-from contracts.models import Service
 from responsibilities.models import Signature, Version
-from tests.browser.screen import PHONE, Screen
+from tests.browser.scene import ON_A_PHONE, OpenScreen, Scene, job, make_proposed, signed_in
+from tests.browser.screen import Screen
 from tests.browser.world import PASSWORD
-from tests.cast import Cast, make_cast, make_customer, make_member
-from tests.factories.contracts import make_clause, make_contract, make_line, make_service
-from tests.factories.responsibilities import cover, make_activity, make_version
 
-OpenScreen = Callable[..., Screen]
-ON_A_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 QUESTION = "Who rings me when the copy fails at night?"
 ANSWER = "Our person on duty rings you within the hour."
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Harbour Roast has bought a service; nobody has said yet who locks the office."""
-
-    cast: Cast
-    service: Service
-
-
-@pytest.fixture(scope="module")
-def scene(site: str) -> Scene:
-    cast = make_cast()
-    cast.customer.lead = cast.provider_lead
-    cast.customer.save()
-    service = make_service(cast.provider, "Managed backup", code="BACKUP")
-    jobs = [
-        make_activity(cast.provider, title=title, domain="Data backup", code=f"BAK-0{number}")
-        for number, title in enumerate(("Make the copies", "Watch the copies", "Try the copies out"), 1)
-    ]
-    cover(service, *jobs)
-    make_activity(
-        cast.provider, title="Lock the office", domain="Physical security", code="PHY-01",
-        default_ownership="undecided", provider_duty="", customer_duty="",
-    )  # fmt: skip
-    contract = make_contract(cast.customer, reference="FL-2026-004")
-    make_line(contract, service)
-    make_clause(contract, "3.1")
-    return Scene(cast, service)
-
-
-def job(page: Page, title: str) -> Locator:
-    """The card of one job on the customer's page."""
-    return page.get_by_role("article").filter(has=page.get_by_role("heading", name=title, exact=True, level=3))
 
 
 def open_part(screen: Screen, title: str) -> None:
@@ -80,12 +35,6 @@ def link_in(message: mail.EmailMessage) -> str:
     assert found, message.body
     address = urlsplit(found.group())
     return address.path + (f"?{address.query}" if address.query else "")
-
-
-def signed_in(open_screen: OpenScreen, email: str, **about: object) -> Screen:
-    screen = open_screen(**about)
-    screen.sign_in(email, PASSWORD)
-    return screen
 
 
 def test_from_contract_to_signed_list_and_pdf(scene: Scene, open_screen: OpenScreen) -> None:
@@ -202,16 +151,6 @@ def download_pack(owner: Screen) -> None:
     assert waited.value.suggested_filename.endswith(".pdf")
 
 
-def make_proposed(cast: Cast, name: str) -> tuple[Customer, str]:
-    """A customer of its own with a version of three jobs to read; its owner's address."""
-    slug = name.lower().replace(" ", "-")
-    customer = make_customer(cast.provider, name, slug)
-    owner = make_member(customer, f"Olga {name}", Role.OWNER)
-    rows = [{"title": f"Job {number}", "domain": "Monitoring"} for number in (1, 2, 3)]
-    make_version(customer, "proposed", rows=rows, by=cast.provider_lead, sign_by=timezone.localdate())
-    return customer, owner.email
-
-
 def test_essentials_without_javascript(scene: Scene, open_screen: OpenScreen) -> None:
     customer, email = make_proposed(scene.cast, "Plain Books")
     home = f"/customers/{customer.slug}/matrix/"
@@ -245,68 +184,3 @@ def answer_here(page: Page) -> None:
     page.get_by_label("Your answer").fill(ANSWER)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text(ANSWER)).to_be_visible()
-
-
-OUTLINE = """() => {
-  const seen = document.activeElement, style = getComputedStyle(seen);
-  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  return {name: (seen.innerText || seen.ariaLabel || seen.name || "").trim(), tag: seen.tagName,
-          visible: ring || style.boxShadow !== "none"};
-}"""
-
-
-def tab_until(page: Page, name: str, most: int = 80) -> list[str]:
-    """Press Tab until something of this name has the focus; each stop on the way must show that it has it."""
-    passed = []
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(OUTLINE)
-        assert stop["visible"], f"the focus on {stop['tag']} “{stop['name']}” cannot be seen"
-        passed.append(stop["name"])
-        if stop["name"].startswith(name):
-            return passed
-    raise AssertionError(f"{name} is not reached with Tab: {passed}")
-
-
-def test_customer_agrees_by_keyboard(scene: Scene, open_screen: OpenScreen) -> None:
-    customer, email = make_proposed(scene.cast, "Keys Florist")
-    screen = signed_in(open_screen, email)
-    page = screen.page
-    screen.go(f"/customers/{customer.slug}/matrix/?open=monitoring")
-
-    first = tab_until(page, "Agree")
-    page.keyboard.press("Enter")
-
-    assert first[0] == "Skip to the page"
-    expect(page.get_by_text("1 of 3 agreed").first).to_be_visible()
-    expect(page.get_by_role("button", name="Undo")).to_be_focused()
-    screen.calm()
-
-
-def test_staff_edit_a_row_by_keyboard(scene: Scene, open_screen: OpenScreen) -> None:
-    customer = make_customer(scene.cast.provider, "Typed Bakery", "typed-bakery")
-    version = make_version(customer, "draft", rows=[{"title": f"Job {n}", "domain": "Monitoring"} for n in (1, 2, 3)])
-    screen = signed_in(open_screen, scene.cast.provider_lead.email)
-    page, keys = screen.page, screen.page.keyboard
-    screen.go(f"/customers/{customer.slug}/matrix/")
-
-    keys.press("j")
-    keys.press("j")
-    expect(page.get_by_role("link", name="Job 2", exact=True)).to_be_focused()
-    keys.press("Enter")
-    field = page.get_by_label("Fairlead IT’s part")
-    expect(field).to_be_visible()
-    field.focus()
-    keys.press("Control+a")
-    keys.type("Looks every morning.")
-    keys.press("Control+Enter")
-    expect(page.get_by_role("row").filter(has_text="Looks every morning.")).to_be_visible()
-    expect(page.get_by_role("link", name="Job 2", exact=True)).to_be_focused()
-    keys.press("j")
-    keys.press("1")
-
-    expect(page.get_by_role("row").filter(has_text="Job 3").locator(".own")).not_to_have_text(re.compile("Shared"))
-    rows = version.rows.order_by("position")
-    assert rows[1].provider_duty == "Looks every morning."
-    assert rows[2].ownership == "provider"
-    screen.calm()
