@@ -1,5 +1,7 @@
 """Background jobs of a provider: what waits, runs, is done or needs somebody."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -11,17 +13,10 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request
-from background.actions import retry_job
-from background.models import Job, JobQuerySet, JobState
+from background.models import Job, JobState
 from core.paging import page_of, query_without
+from portfolio.actions import retry_job
 from portfolio.queries.jobs import job_lines
-
-
-def _reached(request: Request) -> JobQuerySet:
-    jobs = Job.objects.of_provider(request.actor.provider_id)
-    if request.actor.customer_ids is not None:
-        jobs = jobs.filter(customer_id__in=request.actor.customer_ids)
-    return jobs
 
 
 @require_GET
@@ -29,7 +24,7 @@ def _reached(request: Request) -> JobQuerySet:
 def job_list(request: Request, provider_slug: str) -> HttpResponse:
     """Jobs by state, the newest first."""
     state = request.GET.get("state", "")
-    jobs = _reached(request)
+    jobs = Job.objects.visible_to(request.actor)
     counts = dict(jobs.order_by().values_list("state").annotate(n=Count("pk")))
     if state in JobState.values:
         jobs = jobs.filter(state=state)
@@ -50,8 +45,9 @@ def job_list(request: Request, provider_slug: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.JOB_RETRY)
-def job_retry(request: Request, provider_slug: str, pk: str) -> HttpResponse:
+def job_retry(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
     """Try a failed job again."""
-    retry_job(job=get_object_or_404(_reached(request), pk=pk), by=request.actor, at=timezone.now())
+    job = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk)
+    retry_job(job=job, by=request.actor, at=timezone.now())
     messages.success(request, "The job will be tried again within a minute.")
     return redirect("portfolio:job-list", provider_slug=provider_slug)

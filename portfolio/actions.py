@@ -1,19 +1,22 @@
-"""What people do with jobs: have a failed one tried again."""
+"""What staff do with background jobs: have a failed one tried again."""
 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from audit.record import Who, record
+from accounts.actor import Actor, check_may
+from accounts.enums import Permission
+from audit.record import record
 from background.dispatch import publish_after_commit
 from background.models import Job, JobState
 from core.errors import NotAllowed
 
 
 @transaction.atomic
-def retry_job(*, job: Job, by: Who, at: datetime) -> Job:
-    """Give a failed job another five attempts. The view checks the right; here the state is checked."""
-    job = Job.objects.select_for_update().get(pk=job.pk, provider_id=by.provider_id)
+def retry_job(*, job: Job, by: Actor, at: datetime) -> Job:
+    """Give a failed job another five attempts."""
+    check_may(by, Permission.JOB_RETRY)
+    job = Job.objects.visible_to(by).select_for_update().get(pk=job.pk)
     if job.state != JobState.FAILED:
         raise NotAllowed("This job has not failed, so there is nothing to try again.")
     before = {"state": job.state, "attempt": job.attempt, "reason": job.reason}
