@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,6 +13,15 @@ from accounts.actions import note_security_change
 from accounts.letters import CHANGED_SOMETHING, CHANGES, LETTERS, Recipient, context_of, security_page
 from accounts.models import User
 from background.mail import post_email
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Says what to do about a code that does not fit."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code does not fit, or its time is over. Write the one that the app shows now.",
+    }
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -57,7 +57,7 @@ PROVIDER_SECTIONS = (
     ("Services and bundles", "responsibilities:service-list", P.CATALOGUE_VIEW, "Catalogue"),
     ("Activities", "responsibilities:activity-list", P.CATALOGUE_VIEW, "Catalogue"),
     ("People", "accounts:provider-people", P.PEOPLE_VIEW, "Provider"),
-    ("Jobs", "portfolio:job-list", P.JOB_VIEW, "Provider"),
+    ("Background jobs", "portfolio:job-list", P.JOB_VIEW, "Provider"),
     ("History", "portfolio:provider-history", P.HISTORY_VIEW, "Provider"),
     ("Settings", "accounts:provider-settings", P.PROVIDER_MANAGE, "Provider"),
 )

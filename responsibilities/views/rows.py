@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import push_url
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -163,7 +164,7 @@ def _form(request: Request, found: Row, form: RowForm, *, status: int = 200, **m
     context["closed"] = closed if request.htmx else here
     context["line"] = _loaded(request, version).line(found.pk)
     if request.htmx:
-        return render(request, "responsibilities/_row_editing.html", context, status=status)
+        return _in_the_list(render(request, "responsibilities/_row_editing.html", context, status=status))
     return render(request, "responsibilities/row.html", context | _lists(version), status=status)
 
 
@@ -177,7 +178,12 @@ def _answer_with_row(
         (messages.warning if notice else messages.success)(request, notice or says)
         return redirect(f"{version.get_absolute_url()}?page=all#{line.anchor}")
     context = state_context(request, loaded) | {"lines": [line], "notice": notice, "is_answer": True}
-    return render(request, "responsibilities/_row_answer.html", context, status=status)
+    return _in_the_list(render(request, "responsibilities/_row_answer.html", context, status=status))
+
+
+def _in_the_list(response: HttpResponse) -> HttpResponse:
+    """The browser stays at the list's address with its filters: a boosted link would change it."""
+    return push_url(response, False)
 
 
 def _loaded(request: Request, version: Version) -> Matrix:
