@@ -12,7 +12,6 @@ from contracts.snapshots import token
 from core.words import money
 
 DATE_ERROR = "Write the date as day, month and year, for example 31/12/2026."
-TEXT_INPUTS = (forms.TextInput, forms.Textarea, forms.NumberInput, forms.DateInput, forms.FileInput)
 
 
 class DateField(forms.DateField):
@@ -42,18 +41,10 @@ class Looks(forms.BaseForm):
     """One look for every form: label, hint, error, then the field."""
 
     def dress(self, *layout: Any) -> None:
-        for field in self.fields.values():
-            widget = field.widget
-            if isinstance(widget, forms.CheckboxSelectMultiple):
-                widget.attrs["class"] = "form-check-input"
-            elif isinstance(widget, forms.Select):
-                widget.attrs["class"] = "form-select"
-            elif isinstance(widget, TEXT_INPUTS):
-                widget.attrs["class"] = "form-control"
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.field_template = "contracts/_field.html"
+        self.helper.field_template = "components/field.html"
         self.helper.layout = Layout(*layout)
 
 
