@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import Customer, User
-from core.models import Public
+from core.models import Public, one_of
 
 
 class DueQuerySet(models.QuerySet["Due"]):
@@ -65,6 +65,8 @@ class Due(Public):
                 fields=["customer", "kind", "subject_id", "owed_by"],
                 name="%(app_label)s_%(class)s_subject_once",
             ),
+            one_of("kind", ["review", "signature", "question", "notice"]),
+            one_of("owed_by", ["provider", "customer", "both"]),
         ]
         indexes = [
             models.Index(fields=["next_on"]),

@@ -1,0 +1,26 @@
+"""What the database refuses about due dates."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.cast import Cast
+from tests.factories.engagement import make_due
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("about", [{"kind": "birthday"}, {"owed_by": "nobody"}])
+def test_words_outside_the_vocabulary_are_refused(cast: Cast, about: dict[str, str]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_due(cast.customer, **about)
+
+
+def test_a_subject_is_due_once_for_each_side(cast: Cast) -> None:
+    subject = uuid4()
+    make_due(cast.customer, subject_id=subject, owed_by="provider")
+    make_due(cast.customer, subject_id=subject, owed_by="customer")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_due(cast.customer, subject_id=subject, owed_by="customer")
