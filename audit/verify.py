@@ -28,6 +28,8 @@ def verify(provider_id: UUID) -> Break | None:
             return Break(provider_id, expected, "its content was changed after it was written")
         expected, previous = expected + 1, event.hash
     head = ChainHead.objects.filter(provider_id=provider_id).first()
-    if head is not None and (head.sequence, head.hash) != (expected - 1, previous):
+    if head is None:
+        return Break(provider_id, expected, "the mark where the chain ends is missing") if expected > 1 else None
+    if (head.sequence, head.hash) != (expected - 1, previous):
         return Break(provider_id, expected, f"event {expected} is missing: the chain should end at {head.sequence}")
     return None

@@ -71,6 +71,32 @@ def test_removed_last_event_is_named(cast: Cast) -> None:
     assert fault.sequence == 3
 
 
+def test_a_link_to_another_event_is_named(cast: Cast) -> None:
+    write(cast)
+    tamper("UPDATE audit_event SET previous_hash = 'x' WHERE sequence = 2")
+
+    fault = verify(cast.provider.pk)
+
+    assert fault is not None
+    assert (fault.sequence, fault.reason) == (2, "it does not follow the event before it")
+
+
+def test_a_chain_without_its_end_mark_is_still_checked(cast: Cast) -> None:
+    write(cast)
+    ChainHead.objects.all().delete()
+
+    fault = verify(cast.provider.pk)
+
+    assert fault is not None
+    assert fault.reason == "the mark where the chain ends is missing"
+    with pytest.raises(CommandError, match=r"1 chain"):
+        call_command("verify_chain")
+
+
+def test_a_provider_without_events_has_nothing_to_check(cast: Cast) -> None:
+    assert verify(cast.provider.pk) is None
+
+
 def test_command_names_the_broken_event(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     write(cast)
     tamper("UPDATE audit_event SET actor_name = 'Nobody' WHERE sequence = 1")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.models import ChainHead
+from audit.models import ChainHead, Event
 from audit.verify import verify
 
 
@@ -15,11 +15,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = 0
-        for head in ChainHead.objects.order_by("provider_id"):
-            if fault := verify(head.provider_id):
+        heads = dict(ChainHead.objects.values_list("provider_id", "sequence"))
+        # A chain whose head somebody removed is still there to be checked.
+        for provider_id in sorted({*heads, *Event.objects.order_by().values_list("provider_id", flat=True).distinct()}):
+            if fault := verify(provider_id):
                 broken += 1
-                self.stderr.write(f"Provider {head.provider_id}: event {fault.sequence} is broken: {fault.reason}.")
+                self.stderr.write(f"Provider {provider_id}: event {fault.sequence} is broken: {fault.reason}.")
             else:
-                self.stdout.write(f"Provider {head.provider_id}: {head.sequence} events, every link holds.")
+                self.stdout.write(f"Provider {provider_id}: {heads[provider_id]} events, every link holds.")
         if broken:
             raise CommandError(f"{broken} chain(s) broken.")
