@@ -39,7 +39,7 @@ class Handler:
 
 
 _handlers: dict[str, Handler] = {}
-_reporter: ContextVar[Callable[[int, int], None] | None] = ContextVar("job progress", default=None)
+reporter: ContextVar[Callable[[int, int], None] | None] = ContextVar("job progress", default=None)
 
 
 def handles(name: str, *, prepares: bool = False) -> Callable[[Work], Work]:
@@ -98,7 +98,7 @@ def enqueue(
 
 def progress(steps_done: int, steps_total: int) -> None:
     """Say how far the running job is, and keep its lease. Outside a job it does nothing."""
-    if report := _reporter.get():
+    if report := reporter.get():
         report(steps_done, steps_total)
 
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from background.jobs import Handler, UnknownJob, _reporter, handler_of
+from background.jobs import Handler, UnknownJob, handler_of, reporter
 from background.models import Job, JobQuerySet, JobState
 
 log = logging.getLogger(__name__)
@@ -134,11 +134,11 @@ def _progress_of(claim: Claim) -> Iterator[None]:
         if not claim.row().update(steps_done=steps_done, steps_total=steps_total, lease_until=lease):
             raise Superseded
 
-    token = _reporter.set(report)
+    token = reporter.set(report)
     try:
         yield
     finally:
-        _reporter.reset(token)
+        reporter.reset(token)
 
 
 def _lease(name: str) -> timedelta:
