@@ -150,6 +150,8 @@ def test_list_sorts(cast: Cast, sign_in: SignIn) -> None:
 
     assert by_title.index("Alpha") < by_title.index("Beta")
     assert by_end.index("Beta") < by_end.index("Alpha")
+    turned = browser.get(listing(cast), {"sort": "-title"}).content.decode()
+    assert turned.index("Beta") < turned.index("Alpha")
     assert browser.get(listing(cast), {"sort": "nonsense", "export": "exe"}).status_code == 200
 
 
