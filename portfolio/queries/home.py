@@ -44,6 +44,7 @@ class Home:
     agreed: Agreed | None
     in_force: Version | None
     signatures: list[Signature]
+    has_signed_shown: bool
     tasks: list[Task]
     jobs: list[JobLine]
     job_count: int
@@ -70,6 +71,7 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
         agreed=agreed,
         in_force=in_force,
         signatures=[s for s in signatures if in_force and s.version_id == in_force.pk],
+        has_signed_shown=any(s.side == actor.side and shown and s.version_id == shown.pk for s in signatures),
         tasks=waiting_for(customer, actor, shown, agreed, questions, signatures, overdue),
         jobs=_jobs(in_force or shown, customer, actor),
         job_count=agreed.total if agreed else 0,

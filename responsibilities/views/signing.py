@@ -18,7 +18,7 @@ from responsibilities.actions.signing import sign_version
 from responsibilities.forms.signing import SignForm
 from responsibilities.models import Signature, Version
 from responsibilities.queries.comparing import comparable, compare_versions
-from responsibilities.queries.signing import in_fours, sign_page
+from responsibilities.queries.signing import in_fours, sign_page, signatures_of
 from responsibilities.views.review import find_version
 
 
@@ -53,7 +53,8 @@ def _sign(request: Request, version: Version, form: SignForm) -> HttpResponse:
         by=request.actor,
         at=timezone.now(),
     )
-    messages.success(request, f"Signed: version {version.number}.")
+    then = "It is in force now." if len(signatures_of(request.actor, version)) > 1 else "It waits for the other side."
+    messages.success(request, f"Signed: version {version.number}. {then}")
     return redirect("responsibilities:signatures", version.customer.slug, version.number)
 
 
