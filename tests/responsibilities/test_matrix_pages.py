@@ -176,10 +176,12 @@ def test_a_row_is_written_in_place(staff: Client, version: Version) -> None:
     editing = staff.get(of_row("row", one), headers=HTMX)
     assert '<tr id="mon-02" class="row-editing">' in editing.text
     assert "<html" not in editing.text
+    assert editing["HX-Push-Url"] == "false"  # the list and its filters stay in the address bar
 
     saved = staff.post(of_row("row", one), form_of(one, ownership="provider"), headers=HTMX)
 
     assert saved.status_code == 200
+    assert saved["HX-Push-Url"] == "false"
     assert "own--provider" in saved.text
     assert 'id="matrix-state" hx-swap-oob="true"' in saved.text
     one.refresh_from_db()
