@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -79,10 +80,7 @@ def change_reach(
         )
     membership.looks_after_all = looks_after_all
     membership.save(update_fields=["looks_after_all"])
-    after = _reach(membership)
-    if after != before:
-        says = f"set the customers of {membership.user.name}: {after['customers']}"
-        _tell("reach_changed", membership, by=by, at=at, says=says, before=before, after=after)
+    _tell_reach(membership, before, by=by, at=at)
     return membership
 
 
@@ -126,11 +124,25 @@ def _other_owners(membership: Membership) -> int:
     return colleagues.exclude(pk=membership.pk).count()
 
 
-def _reach(membership: Membership) -> dict[str, str]:
-    if membership.looks_after_all:
-        return {"customers": "every customer"}
-    names = membership.assignments.order_by("customer__name", "pk").values_list("customer__name", flat=True)
-    return {"customers": ", ".join(names) or "none"}
+def _reach(membership: Membership) -> set[UUID] | None:
+    """The customers a member of staff looks after; None for every customer."""
+    ids = membership.customer_ids()
+    return None if ids is None else set(ids)
+
+
+def _tell_reach(membership: Membership, before: set[UUID] | None, *, by: Actor, at: datetime) -> None:
+    """One event for each customer given or taken: whoever does not reach a customer does not read its name."""
+    after, name = _reach(membership), membership.user.name
+    if (before is None) != (after is None):
+        how = "every customer" if after is None else "some customers only"
+        record("reach_changed", target=membership, by=by, at=at, says=f"let {name} look after {how}", is_internal=True)
+    if after is None:
+        return
+    changed = after ^ (before or set())
+    for customer in Customer.objects.filter(pk__in=changed).order_by("name", "pk"):
+        is_given = customer.pk in after
+        says = f"gave {name} the customer {customer.name}" if is_given else f"took {customer.name} from {name}"
+        record("reach_changed", target=membership, by=by, at=at, says=says, customer_id=customer.pk, is_internal=True)
 
 
 def _tell(verb: str, membership: Membership, **about: Any) -> None:

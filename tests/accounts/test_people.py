@@ -130,9 +130,19 @@ def test_reach_is_limited_and_widened(cast: Cast) -> None:
 
     assert place_of(cast.provider_engineer).customer_ids() is None
     assert [event.says for event in Event.objects.order_by("sequence")] == [
-        "set the customers of Priya Nair: Harbour Roast",
-        "set the customers of Priya Nair: every customer",
+        "let Priya Nair look after some customers only",
+        "gave Priya Nair the customer Harbour Roast",
+        "let Priya Nair look after every customer",
     ]
+
+
+def test_history_names_customers_only_to_those_who_reach_them(cast: Cast) -> None:
+    place = place_of(cast.provider_engineer)
+    actions.change_reach(membership=place, looks_after_all=False, customers=[cast.customer], by=owner_of(cast), at=NOW)
+
+    seen = Event.objects.visible_to(cast.actor(cast.limited_lead, provider=cast.provider))
+
+    assert [event.says for event in seen] == ["let Priya Nair look after some customers only"]
 
 
 def test_limited_owner_gives_only_what_they_reach_and_takes_nothing_else(cast: Cast) -> None:
