@@ -14,7 +14,16 @@ _ANY = UUID("00000000-0000-4000-8000-000000000000")
 
 @lru_cache(maxsize=4096)
 def _pattern(name: str, customer_slug: str) -> str:
-    return reverse(f"responsibilities:{name}", args=[customer_slug, _ANY])
+    return reverse(name, args=[customer_slug, _ANY])
+
+
+def _fill(name: str, customer_slug: str, pk: UUID) -> str:
+    return _pattern(name, customer_slug).replace(str(_ANY), str(pk))
+
+
+def clause_link(customer_slug: str, pk: UUID) -> str:
+    """Where a clause is read."""
+    return _fill("contracts:clause", customer_slug, pk)
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class RowLinks:
     pk: UUID
 
     def _to(self, name: str) -> str:
-        return _pattern(name, self.customer_slug).replace(str(_ANY), str(self.pk))
+        return _fill(f"responsibilities:{name}", self.customer_slug, self.pk)
 
     @property
     def agree(self) -> str:

@@ -1,6 +1,7 @@
 """Small words of the templates: dates, marks and numbers. Loaded everywhere as builtins."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -15,6 +16,8 @@ register.filter("day", day)
 register.filter("long_day", long_day)
 register.filter("moment", moment)
 register.filter("whose", whose)
+# A mark is made once for the same words: a page has hundreds of the same. Text and safe text are not the same words.
+_once = lru_cache(maxsize=2048, typed=True)
 
 
 @register.filter
@@ -30,18 +33,21 @@ def iso(value: date | datetime | None) -> str:
 
 
 @register.simple_tag
+@_once
 def icon(name: str) -> SafeString:
     """An icon of templates/components/symbols.html; always beside a word."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 @register.simple_tag
+@_once
 def glyph(ownership: str) -> SafeString:
     """The mark of an owner: square, circle, half of each, diamond, broken ring."""
     return format_html('<svg class="glyph" aria-hidden="true"><use href="#own-{}"/></svg>', _shape(ownership))
 
 
 @register.simple_tag
+@_once
 def own(ownership: str, label: str) -> SafeString:
     """Who owns a job: mark, word and colour."""
     shape = _shape(ownership)
@@ -52,6 +58,7 @@ def own(ownership: str, label: str) -> SafeString:
 
 
 @register.simple_tag
+@_once
 def sev(severity: str, label: Any = "") -> SafeString:
     """How bad it is: one, two or three bars and the word or number."""
     return format_html(
@@ -61,6 +68,7 @@ def sev(severity: str, label: Any = "") -> SafeString:
 
 
 @register.simple_tag
+@_once
 def chip(kind: str, icon_name: str, label: Any) -> SafeString:
     """How things stand; kind is ok, warn, danger or calm."""
     return format_html(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from responsibilities import policies
@@ -12,7 +13,8 @@ from responsibilities.changes import FieldChange, RowChange
 from responsibilities.duties import Duty, Names, Owner, duties, owner_label, owner_of
 from responsibilities.enums import Ownership
 from responsibilities.models import Message, Question, Row
-from responsibilities.row_links import RowLinks
+from responsibilities.queries.review_pieces import duties_piece, place_piece
+from responsibilities.row_links import RowLinks, clause_link
 from responsibilities.word_changes import Piece, pieces
 
 
@@ -145,6 +147,29 @@ class Item:
         if self.row.clause_id:
             return str(vars(self.row)["clause_words"])  # annotated by queries.review.rows_of
         return "Outside the contract" if self.row.ownership == Ownership.THIRD_PARTY else ""
+
+    @property
+    def place(self) -> SafeString:
+        """Clause and code; the clause is a link for readers who may open it."""
+        url = ""
+        if self.links and self.row.clause_id and vars(self.row)["shows_clause"]:  # annotated by queries.review.rows_of
+            url = clause_link(self.links.customer_slug, self.row.clause_id)
+        return place_piece(self.clause, url, self.row.code)
+
+    @property
+    def has_notes(self) -> bool:
+        """Something stands before the parts: it differs, is left out, or nobody has it."""
+        return self.changed is not None or self.row.is_out_of_scope or self.is_undecided
+
+    @property
+    def parts(self) -> SafeString:
+        """What each side does; a job that is left out of the list has no parts."""
+        return SafeString("") if self.row.is_out_of_scope else duties_piece(self.duties)
+
+    @property
+    def look(self) -> str:
+        """The class that sets a job apart while it waits."""
+        return " job--undecided" if self.is_nobodys else " job--changed" if self.changed else ""
 
     @cached_property
     def open_threads(self) -> tuple[Thread, ...]:

@@ -122,7 +122,7 @@ def answer_with_row(request: Request, row: Row, says: str) -> HttpResponse:
     show, words = show_of(query.get("show", [""])[0]), query.get("q", [""])[0].strip()
     loaded = load_review(request.actor, row.version, show=show, words=words)
     item = loaded.item(row.pk)
-    context = _context(request, loaded) | {"item": item, "tally": loaded.tally(item.part), "is_answer": True}
+    context = _context(request, loaded) | {"items": [item], "tally": loaded.tally(item.part), "is_answer": True}
     return render(request, "responsibilities/_review_answer.html", context)
 
 
