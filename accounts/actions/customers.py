@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.actions.slugs import free_slug
 from accounts.actor import Actor, check_may
@@ -35,11 +35,16 @@ def add_customer(
     provider = Provider.objects.select_for_update().get(pk=by.provider_id)
     if Customer.objects.live().filter(provider=provider, name__iexact=name).exists():
         raise Conflict(f"{provider.name} has a customer called {name} already. Open it, or choose another name.")
-    customer = Customer.objects.create(
+    customer = Customer(
         provider=provider, name=name, legal_name=legal_name, about=about,
         slug=free_slug(name, Customer.objects.all(), otherwise="customer", reserved=RESERVED_SLUGS),
         region=region, fiscal_year_start=fiscal_year_start, lead=lead,
     )  # fmt: skip
+    try:
+        with transaction.atomic():
+            customer.save(force_insert=True)
+    except IntegrityError as taken:  # another provider took the address in the same moment
+        raise Conflict("Another customer was added at the same moment. Save once more.") from taken
     own = Membership.objects.live().filter(user=by.user_id, provider=provider, looks_after_all=False).first()
     if own is not None:
         Assignment.objects.create(membership=own, customer=customer)
