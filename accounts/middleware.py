@@ -63,6 +63,8 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        if not _is_readable(request):
+            return _refuse(request, 400, "This address holds something that no address can hold. Open the page anew.")
         access = getattr(view, "access", None)
         if access is None and not getattr(view, "__module__", "").startswith(GUARDED_ELSEWHERE):
             log.error("view %s declares no access", getattr(view, "__qualname__", view))
@@ -91,6 +93,16 @@ class ActorMiddleware:
         if isinstance(exception, Conflict):
             return _refuse(request, 409, str(exception))
         return None
+
+
+def _is_readable(request: HttpRequest) -> bool:
+    """No NUL, which no keyboard writes and PostgreSQL takes for an error; and addresses that can be taken apart."""
+    try:
+        for address in (request.headers.get("HX-Current-URL"), request.GET.get("next"), request.POST.get("next")):
+            urlsplit(address or "")
+    except ValueError:
+        return False
+    return "%00" not in request.META.get("QUERY_STRING", "")
 
 
 def _refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

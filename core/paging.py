@@ -11,7 +11,7 @@ SIZES = (25, 50, 100, 200)
 def page_of(rows: Any, query: QueryDict, *, size: int = 50) -> Page[Any]:
     """The page that `?page=` asks for, of `?size=` rows; a page that does not exist becomes the nearest."""
     asked = query.get("size", "")
-    per_page = int(asked) if asked.isdigit() and int(asked) in SIZES else size
+    per_page = next((each for each in SIZES if str(each) == asked), size)
     return Paginator(rows, per_page).get_page(query.get("page"))
 
 

@@ -69,3 +69,30 @@ def test_use_of_a_session_is_noted_now_and_then_only(cast: Cast, sign_in, django
 
     with django_assert_num_queries(3):  # session, person, memberships
         browser.get("/organisations/")
+
+
+@pytest.mark.parametrize("path", ["contracts/", "questions/", "history/", "reminders/", "findings/", "evidence/"])
+def test_character_that_no_text_can_hold_is_refused_in_an_address(cast: Cast, sign_in, path: str) -> None:
+    answer = sign_in(cast.customer_owner).get(f"/customers/{cast.customer.slug}/{path}?q=a%00b")
+
+    assert answer.status_code == 400
+    assert "This cannot be read" in answer.content.decode()
+
+
+def test_more_fields_than_a_page_has_are_refused_on_a_page_of_ours(cast: Cast, sign_in) -> None:
+    fields = {f"field{number}": "x" for number in range(5001)}
+
+    answer = sign_in(cast.customer_owner).post(f"/customers/{cast.customer.slug}/settings/", fields)
+
+    assert answer.status_code == 400
+    assert "Nothing was changed" in answer.content.decode()
+
+
+def test_addresses_that_cannot_be_taken_apart_are_refused(cast: Cast, sign_in) -> None:
+    browser, broken = sign_in(cast.customer_owner), "http://["
+
+    page = browser.get("/organisations/", headers={"HX-Request": "true", "HX-Current-URL": broken})
+    after = Client().get("/account/password/reset/", {"next": broken})
+    sent = Client().post("/account/login/", {"next": broken})
+
+    assert [page.status_code, after.status_code, sent.status_code] == [400, 400, 400]
