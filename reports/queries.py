@@ -8,6 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
@@ -64,7 +65,7 @@ def quarters_of(actor: Actor, customer: Customer, today: date) -> tuple[QuarterP
     packs: dict[str, list[Pack]] = defaultdict(list)
     for pack in packs_of(actor, customer):
         packs[pack.quarter].append(pack)
-    oldest = min([customer.created_at.date(), *(editions[0].starts_on for editions in packs.values())])
+    oldest = min([timezone.localdate(customer.created_at), *(editions[0].starts_on for editions in packs.values())])
     quarters = [q for q in islice(latest(today, customer.fiscal_year_start), SHOWN_QUARTERS) if q.end >= oldest]
     return tuple(QuarterPacks(each, today in each, tuple(packs.get(each.slug, ()))) for each in quarters)
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Q
+from django.utils import timezone
 
 from core.words import day
 from reports.gather.scope import Scope
@@ -97,6 +98,6 @@ def _risk(row: Row) -> Risk | None:
     if row.is_out_of_scope:
         return Risk(row.code, row.title, "Left out of scope", row.out_of_scope_reason)
     if row.risk_accepted_at and row.risk_accepted_by:
-        how = f"Accepted in writing by {row.risk_accepted_by.name}, {day(row.risk_accepted_at.date())}"
+        how = f"Accepted in writing by {row.risk_accepted_by.name}, {day(timezone.localdate(row.risk_accepted_at))}"
         return Risk(row.code, row.title, how, row.risk_accepted_reason)
     return None
