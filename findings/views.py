@@ -14,6 +14,7 @@ from core.spreadsheets import write_csv
 from findings import queries
 from findings.forms import FindingFilter
 from findings.models import FindingQuerySet
+from responsibilities.models import Version
 
 HEADINGS = ("Customer", "Severity", "Check", "About", "What was found", "What to do", "Since", "Facts missing")
 
@@ -32,6 +33,9 @@ def finding_list(request: Request, customer_slug: str) -> HttpResponse:
         "lines": queries.lines_of(page, today),
         "tally": queries.tally(findings),
         "checked_on": queries.last_checked(request.actor, customer),
+        "has_list": Version.objects.visible_to(request.actor)
+        .filter(customer=customer)
+        .exists,  # asked when nothing is found
         "query": query_without(request.GET, "page"),
     }
     return render(request, "findings/_finding_table.html" if request.htmx else "findings/finding_list.html", context)

@@ -42,10 +42,20 @@ def test_not_checked_yet_is_never_none(cast: Cast, sign_in: SignIn) -> None:
 
 
 def test_nothing_found_says_when_it_was_checked(cast: Cast, sign_in: SignIn) -> None:
+    make_version(cast.customer, "withdrawn", by=cast.provider_lead, rows=0)
     refresh_findings(customer=cast.customer, at=NOW)
 
     assert "Every check ran on Monday 23 November 2026" in page(sign_in(cast.customer_owner), CUSTOMER)
     assert "One customer has not been checked yet." in page(sign_in(cast.provider_lead), PROVIDER)
+
+
+def test_without_a_list_nothing_is_said_to_be_in_order(cast: Cast, sign_in: SignIn) -> None:
+    make_version(cast.customer, "draft", by=cast.provider_lead, rows=0)
+    refresh_findings(customer=cast.customer, at=NOW)
+
+    words = page(sign_in(cast.customer_owner), CUSTOMER)
+    assert "Fairlead IT has not proposed a list of who does what to you yet." in words
+    assert "Nothing found" not in words
 
 
 def test_a_finding_says_what_where_since_when_and_what_to_do(cast: Cast, sign_in: SignIn) -> None:
