@@ -9,7 +9,8 @@ from accounts.actor import Actor
 from responsibilities.duties import Names, Owner
 from responsibilities.models import Message, Question, Row
 from responsibilities.permissions import allowed, check_can_answer, check_can_close, check_can_reopen
-from responsibilities.queries.review_items import Said, Thread, make_item, say
+from responsibilities.queries.review_items import make_item
+from responsibilities.queries.threads import Said, Thread, say
 
 
 class Waiting(StrEnum):

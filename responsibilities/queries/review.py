@@ -20,15 +20,13 @@ from responsibilities.queries.review_items import (
     Item,
     Part,
     Progress,
-    Said,
     Show,
-    Thread,
     make_changed,
     make_item,
     progress_of,
-    say,
 )
 from responsibilities.queries.signing import signatures_of
+from responsibilities.queries.threads import Said, Thread, say
 from responsibilities.row_links import RowLinks
 
 LABELS = {
