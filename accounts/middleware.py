@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.access import PUBLIC, SIGNED_IN
 from accounts.actor import check_may
 from accounts.queries import find_actor
+from accounts.requests import address_of
 from core.errors import Conflict, NotAllowed
 
 SEEN_EVERY = 300  # seconds between two notes that a session is in use
@@ -75,7 +76,7 @@ class ActorMiddleware:
             request.user,
             provider_slug=kwargs.get("provider_slug"),
             customer_slug=kwargs.get("customer_slug"),
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=address_of(request),
         )
         if found is None:
             raise Http404("There is no such organisation among yours.")

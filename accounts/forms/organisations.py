@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from accounts.actor import Actor
 from accounts.colours import LEAST_CONTRAST, contrast_on_white
 from accounts.models import Customer, Membership, Provider, User
+from accounts.models.organisations import COLOUR
 from core.uploads import UploadRefused, check_logo
 
 FACTS = {
@@ -77,6 +78,7 @@ class ProviderForm(LogoForm):
 
     def clean_brand_colour(self) -> str:
         colour = str(self.cleaned_data["brand_colour"]).lower()
+        COLOUR(colour)
         contrast = contrast_on_white(colour)
         if contrast < LEAST_CONTRAST:
             raise forms.ValidationError(

@@ -17,7 +17,7 @@ from accounts.actions.invitations import find_invitation
 from accounts.enums import Permission
 from accounts.forms import AcceptForm, CustomerInvitationForm, ProviderInvitationForm
 from accounts.models import Invitation, User
-from accounts.requests import Request
+from accounts.requests import Request, address_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +100,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, token: str, **who: Any) -> HttpResponse:
-    address = request.META.get("REMOTE_ADDR", "")
+    address = address_of(request)
     try:
         membership = actions.accept_invitation(token=token, at=timezone.now(), address=address, **who)
     except actions.InvitationRefused as refused:

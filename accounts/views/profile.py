@@ -11,6 +11,7 @@ from accounts import actions
 from accounts.access import signed_in
 from accounts.forms import ProfileForm
 from accounts.models import User
+from accounts.requests import address_of
 
 THEME_AGE = 60 * 60 * 24 * 365  # seconds
 
@@ -25,7 +26,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
     values = {name: form.cleaned_data[name] for name in form.changed_data if name != "theme"}
-    actions.change_profile(user=user, values=values, at=timezone.now(), address=request.META.get("REMOTE_ADDR", ""))
+    actions.change_profile(user=user, values=values, at=timezone.now(), address=address_of(request))
     messages.success(request, "Your details are saved.")
     return _keep_theme(redirect("accounts:profile"), form.cleaned_data["theme"])
 

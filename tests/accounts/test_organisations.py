@@ -121,6 +121,17 @@ def test_customers_owner_may_not_archive(cast: Cast, sign_in) -> None:
     assert "Your role can’t archive customers" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "colour", ["", "blue", "#12", "#12345g", "1d4d3b0", "²", "#\u0661\u0661\u0661\u0661\u0661\u0661"]
+)
+def test_colour_that_is_none_is_refused_with_its_form(cast: Cast, sign_in, colour: str) -> None:
+    data = {"name": "Fairlead IT", "legal_name": "Fairlead IT Ltd", "region": "ENG", "brand_colour": colour}
+
+    answer = sign_in(cast.provider_owner).post(f"/providers/{cast.provider.slug}/settings/", data)
+
+    assert answer.status_code == 422
+
+
 def test_pale_brand_colour_is_refused_with_its_contrast(cast: Cast, sign_in) -> None:
     data = {"name": "Fairlead IT", "legal_name": "Fairlead IT Ltd", "region": "ENG", "brand_colour": "#AABBCC"}
 
