@@ -4,10 +4,11 @@ Resolving an address costs more than writing a row of the page, and a page has h
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 _ANY = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -17,11 +18,12 @@ def _pattern(name: str, customer_slug: str) -> str:
     return reverse(name, args=[customer_slug, _ANY])
 
 
-def _fill(name: str, customer_slug: str, pk: UUID) -> str:
-    return _pattern(name, customer_slug).replace(str(_ANY), str(pk))
+def _fill(name: str, customer_slug: str, pk: UUID) -> SafeString:
+    """An address of slugs and ids holds nothing to escape."""
+    return SafeString(_pattern(name, customer_slug).replace(str(_ANY), str(pk)))
 
 
-def clause_link(customer_slug: str, pk: UUID) -> str:
+def clause_link(customer_slug: str, pk: UUID) -> SafeString:
     """Where a clause is read."""
     return _fill("contracts:clause", customer_slug, pk)
 
@@ -33,25 +35,25 @@ class RowLinks:
     customer_slug: str
     pk: UUID
 
-    def _to(self, name: str) -> str:
+    def _to(self, name: str) -> SafeString:
         return _fill(f"responsibilities:{name}", self.customer_slug, self.pk)
 
-    @property
-    def agree(self) -> str:
+    @cached_property
+    def agree(self) -> SafeString:
         return self._to("row-agree")
 
-    @property
-    def take_back(self) -> str:
+    @cached_property
+    def take_back(self) -> SafeString:
         return self._to("row-take-back")
 
-    @property
-    def ask(self) -> str:
+    @cached_property
+    def ask(self) -> SafeString:
         return self._to("row-ask")
 
-    @property
-    def suggest(self) -> str:
+    @cached_property
+    def suggest(self) -> SafeString:
         return self._to("row-suggest")
 
-    @property
-    def accept_risk(self) -> str:
+    @cached_property
+    def accept_risk(self) -> SafeString:
         return self._to("row-accept-risk")

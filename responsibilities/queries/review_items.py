@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -64,13 +65,20 @@ class Item:
         """Its place on the page: the code in small letters, as in `#det-06`."""
         return "_".join(self.row.code.lower().split())
 
-    @property
+    @cached_property
     def part(self) -> str:
         return slugify(self.row.domain) or "other"
 
     @property
     def is_agreed(self) -> bool:
         return self.row.agreed_at is not None
+
+    @property
+    def answered_on(self) -> str:
+        """`3 Oct`: when it was agreed or its risk accepted."""
+        at = self.row.agreed_at or self.row.risk_accepted_at
+        local = timezone.localtime(at) if at else None
+        return f"{local.day} {local:%b}" if local else ""
 
     @cached_property
     def is_nobodys(self) -> bool:
@@ -160,13 +168,17 @@ class Item:
         return all(word in text.casefold() for word in words.casefold().split())
 
     def is_shown(self, show: Show) -> bool:
-        return {
-            Show.EVERYTHING: True,
-            Show.TO_READ: self.is_to_read,
-            Show.CHANGED: self.changed is not None,
-            Show.QUESTIONS: bool(self.threads),
-            Show.NOBODY: self.is_nobodys,
-        }[show]
+        match show:
+            case Show.EVERYTHING:
+                return True
+            case Show.TO_READ:
+                return self.is_to_read
+            case Show.CHANGED:
+                return self.changed is not None
+            case Show.QUESTIONS:
+                return bool(self.threads)
+            case Show.NOBODY:
+                return self.is_nobodys
 
 
 @dataclass(frozen=True)
