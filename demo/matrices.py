@@ -16,7 +16,7 @@ SECOND_REVIEW = {
     "DET-02": {"provider_duty": "Has an analyst on duty 24 hours a day. Rings you within one hour."},
     "BAK-01": {
         "provider_duty": "Sets the copies to match the list. Tells you when it finds data that is not on it.",
-        "customer_duty": "Decide how many hours of work you can lose on each system: tills 4, accounts 24.",
+        "customer_duty": "Decide how many hours of work you can lose on each system: mail 4, accounts 24.",
     },
     "TRN-01": {"customer_duty": "Give everybody an hour a year for it; remind those who missed it."},
 }

@@ -8,7 +8,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.models import Customer
+from accounts.enums import Role
+from accounts.models import Customer, Membership
+from contracts.models import Contract
 from core.words import count
 from engagement.models import Due
 from portfolio.queries.waiting import Agreed, Task, waiting_for
@@ -72,12 +74,23 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
         in_force=in_force,
         signatures=[s for s in signatures if in_force and s.version_id == in_force.pk],
         has_signed_shown=any(s.side == actor.side and shown and s.version_id == shown.pk for s in signatures),
-        tasks=waiting_for(customer, actor, shown, agreed, questions, signatures, overdue),
+        tasks=waiting_for(
+            customer, actor, shown, agreed, questions, signatures, overdue, () if shown else _lacking(customer)
+        ),
         jobs=_jobs(in_force or shown, customer, actor),
         job_count=agreed.total if agreed else 0,
         dates=_dates(due, today, reverse("responsibilities:upkeep", args=[customer.slug])),
         pack=Pack.objects.visible_to(actor).of_customer(customer).ready().order_by("-starts_on", "-number").first(),
     )
+
+
+def _lacking(customer: Customer) -> list[str]:
+    """What a new customer is still without."""
+    there = {
+        "contract": Contract.objects.of_customer(customer).exists(),
+        "people": Membership.objects.live().of_customer(customer).filter(role=Role.OWNER).exists(),
+    }
+    return [name for name, is_there in there.items() if not is_there]
 
 
 def _dates(due: list[Due], today: date, reviews: str) -> list[NextDate]:

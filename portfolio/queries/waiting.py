@@ -1,6 +1,6 @@
 """What waits for the reader of a customer's page, the most important first. Pure: no query."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -69,11 +69,12 @@ def waiting_for(
     questions: list[Question],
     signatures: list[Signature],
     overdue: int,
+    lacks: Collection[str] = (),
 ) -> list[Task]:
-    """Tasks of the actor's side that the actor's role may do."""
+    """Tasks of the actor's side that the actor's role may do; `lacks` names what a new customer is still without."""
     signed = {signature.side for signature in signatures if version and signature.version_id == version.pk}
-    makers = (_answers, _reading, _signing, _proposing, _reviewing) if version else (_answers, _drafting)
-    facts = _Facts(customer, actor, version, agreed, questions, signed, overdue)
+    makers = (_answers, _reading, _signing, _proposing, _reviewing) if version else (_answers, _beginning, _drafting)
+    facts = _Facts(customer, actor, version, agreed, questions, signed, overdue, frozenset(lacks))
     return [task for make in makers for task in make(facts)]
 
 
@@ -86,6 +87,7 @@ class _Facts:
     questions: list[Question]
     signed: set[str]
     overdue: int
+    lacks: frozenset[str]
 
     def url(self, name: str, **kwargs: UUID | int) -> str:
         return reverse(name, kwargs={"customer_slug": self.customer.slug, **kwargs})
@@ -163,6 +165,16 @@ def _proposing(facts: _Facts) -> Iterable[Task]:
         facts.url("responsibilities:matrix"),
         "Open the draft",
     )
+
+
+def _beginning(facts: _Facts) -> Iterable[Task]:
+    """What comes before a matrix: the contract it is drafted from, and somebody to read it."""
+    if "contract" in facts.lacks and facts.actor.may(Permission.CONTRACT_EDIT):
+        why = "Its services say which jobs the matrix gives you."
+        yield Task("Add the contract", why, facts.url("contracts:contract-add"), "Add it")
+    if "people" in facts.lacks and facts.actor.may(Permission.CUSTOMER_PEOPLE_MANAGE):
+        why = "An owner of the business reads, asks and signs."
+        yield Task(f"Invite {facts.customer.name}", why, facts.url("accounts:customer-people"), "Invite somebody")
 
 
 def _drafting(facts: _Facts) -> Iterable[Task]:

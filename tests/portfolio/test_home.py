@@ -1,16 +1,20 @@
 """A customer's first page: the facts it is made of."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Membership, User
 from portfolio.queries.home import Home, home_of
 from tests.cast import NOW, Cast
 from tests.factories.engagement import make_due
 from tests.factories.responsibilities import make_version, sign
 
 pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
 
 
 def home(cast: Cast, name: str = "customer_owner") -> Home:
@@ -43,3 +47,14 @@ def test_a_side_that_has_signed_is_told_that_it_waits(cast: Cast) -> None:
 
     assert home(cast).has_signed_shown
     assert not home(cast, "provider_lead").has_signed_shown
+
+
+def test_a_new_customer_begins_with_its_contract_and_people(cast: Cast, sign_in: SignIn) -> None:
+    Membership.objects.filter(customer=cast.other_customer).delete()
+    url = f"/customers/{cast.other_customer.slug}/"
+
+    page = sign_in(cast.provider_lead).get(url).content.decode()
+    engineers = sign_in(cast.provider_engineer).get(url).content.decode()
+
+    assert page.index("Add the contract") < page.index("Invite Tidewell Lettings") < page.index("Draft the matrix")
+    assert "Add the contract" not in engineers
