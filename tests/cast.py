@@ -51,9 +51,7 @@ def make_user(name: str, **about: Any) -> User:
 def make_staff(provider: Provider, name: str, role: Role, *, customers: list[Customer] | None = None) -> User:
     """Staff for every customer, or for those given."""
     user = make_user(name)
-    member = Membership.objects.create(
-        user=user, provider=provider, role=role, looks_after_all=customers is None
-    )
+    member = Membership.objects.create(user=user, provider=provider, role=role, looks_after_all=customers is None)
     for customer in customers or []:
         Assignment.objects.create(membership=member, customer=customer)
     return user

@@ -153,9 +153,7 @@ def tables(draw):
 def test_csv_reads_back_as_it_was_written(table):
     headings, rows = table
 
-    assert rows_of(write_csv(headings, rows)) == [
-        [cell_text(cell) for cell in row] for row in [headings, *rows]
-    ]
+    assert rows_of(write_csv(headings, rows)) == [[cell_text(cell) for cell in row] for row in [headings, *rows]]
 
 
 @given(tables())
@@ -201,9 +199,7 @@ def test_no_cell_of_a_workbook_is_a_formula():
 
 
 def test_numbers_stay_numbers_in_a_workbook():
-    sheet = load_workbook(
-        io.BytesIO(write_xlsx(["n"], [[-5], [Decimal("1.25")], [float("nan")]], "x"))
-    ).active
+    sheet = load_workbook(io.BytesIO(write_xlsx(["n"], [[-5], [Decimal("1.25")], [float("nan")]], "x"))).active
 
     assert [sheet.cell(line, 1).value for line in (2, 3, 4)] == [-5, 1.25, "nan"]
 
@@ -315,9 +311,7 @@ def test_large_files_are_refused(monkeypatch):
         rows_of(b"abcd")
 
 
-@pytest.mark.parametrize(
-    ("data", "name"), [(b"a\nb\nc\n", "x.csv"), (workbook(["a"], ["b"], ["c"]), "x.xlsx")]
-)
+@pytest.mark.parametrize(("data", "name"), [(b"a\nb\nc\n", "x.csv"), (workbook(["a"], ["b"], ["c"]), "x.xlsx")])
 def test_too_many_rows_are_refused(monkeypatch, data, name):
     monkeypatch.setattr(reading, "MAX_ROWS", 2)
 
