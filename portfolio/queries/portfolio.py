@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from accounts.models import Customer
 from core.words import ago_or_left, count
@@ -28,6 +30,12 @@ from engagement.models import Due
 from portfolio.enums import Agreement
 from reports.models import Pack, PackState
 from responsibilities.models import Question, Row, Signature, Version, VersionState
+
+
+@lru_cache(maxsize=8192)
+def _address(name: str, slug: str) -> str:
+    """A customer's page. Working an address out costs more than writing a row of the list."""
+    return reverse(name, args=[slug])
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,22 @@ class CustomerLine:
     pack_quarter: str
     lead: str
     lead_initials: str
+
+    @property
+    def home_url(self) -> str:
+        return _address("portfolio:home", self.slug)
+
+    @property
+    def findings_url(self) -> str:
+        return _address("findings:finding-list", self.slug)
+
+    @property
+    def reviews_url(self) -> str:
+        return _address("responsibilities:upkeep", self.slug)
+
+    @property
+    def packs_url(self) -> str:
+        return _address("reports:pack-list", self.slug)
 
     @property
     def is_checked(self) -> bool:

@@ -113,8 +113,8 @@ def make_line(address: str, row: dict[str, Any], facts: MatrixFacts, gaps: Itera
         ownership=row["ownership"],
         owner=facts.owner(row["ownership"], row["third_party"]),
         people=", ".join(people),
-        provider_duty=shorten(row["provider_duty"], LONGEST, placeholder=" …"),
-        customer_duty=shorten(row["customer_duty"], LONGEST, placeholder=" …"),
+        provider_duty=_short(row["provider_duty"]),
+        customer_duty=_short(row["customer_duty"]),
         service=service,
         clause=row["clause_reference"],
         review=day(row["review_on"]),
@@ -126,6 +126,10 @@ def make_line(address: str, row: dict[str, Any], facts: MatrixFacts, gaps: Itera
         gaps=tuple(gaps),
         words=" ".join(words).lower(),
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else shorten(text, LONGEST, placeholder=" …")
 
 
 def _answer(row: dict[str, Any]) -> str:
