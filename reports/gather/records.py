@@ -8,7 +8,7 @@ from engagement.models import Due, Reminder
 from findings.models import Finding
 from reports.gather.scope import Scope
 from reports.pack import Asked, Gap, Proof, Sent
-from responsibilities.models import Evidence, Message, Question
+from responsibilities.models import Evidence, Message, Question, Row
 
 SEVERITIES = ("high", "medium", "low")
 
@@ -19,8 +19,11 @@ def _still_there(scope: Scope, field: str) -> Q:
 
 
 def evidence_of(scope: Scope) -> list[Evidence]:
-    """Evidence on file, job by job, the latest first."""
-    kept = Evidence.objects.visible_to(scope.reader).of_customer(scope.customer)
+    """Evidence on file for jobs that the customer had been shown, job by job, the latest first."""
+    shown = Row.objects.visible_to(scope.reader).filter(
+        version__customer=scope.customer, version__proposed_at__lte=scope.cut_off_at
+    )
+    kept = Evidence.objects.visible_to(scope.reader).of_customer(scope.customer).filter(line__in=shown.values("line"))
     kept = kept.filter(_still_there(scope, "removed_at"), added_at__lte=scope.cut_off_at)
     return list(kept.select_related("added_by").order_by("line", "-happened_on", "-added_at", "pk"))
 

@@ -170,8 +170,12 @@ class CoverageForm:
         """The whole list after this form: what was not shown stays as it was."""
         ticked = set(self.data.getlist("activity"))
         kept = {pk: duty for pk, duty in before.items() if pk not in shown}
-        chosen = {pk: self.data.get(f"duty-{pk}", "").strip()[:LONGEST] for pk in shown if str(pk) in ticked}
+        chosen = {pk: self._words(f"duty-{pk}") for pk in shown if str(pk) in ticked}
         return kept | chosen
+
+    def _words(self, name: str) -> str:
+        """What was written, without NUL, which no database text can hold."""
+        return self.data.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
 class ActivityFilter(forms.Form):

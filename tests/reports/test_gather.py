@@ -15,7 +15,7 @@ from reports.frozen import read
 from reports.gather import cut_off, gather_pack
 from reports.gather.records import stage_words
 from reports.pack import PackDocument
-from responsibilities.models import Version
+from responsibilities.models import Evidence, Version
 from tests.cast import NOW
 from tests.factories.responsibilities import make_row, make_version
 from tests.reports.conftest import Q3, Story, on
@@ -67,6 +67,16 @@ def test_only_evidence_on_file_at_the_cut_off_counts(story: Story) -> None:
     assert [proof.title for proof in document.proofs] == ["August report"]
     assert document.matrix.jobs[0].proof == "August report"
     assert not document.matrix.jobs[0].is_proof_late
+
+
+def test_proof_of_a_job_that_only_a_draft_holds_is_nobodys_but_the_providers(story: Story) -> None:
+    draft = make_version(story.customer, "draft", rows=[{"code": "D-1"}], number=9)
+    Evidence.objects.create(
+        customer=story.customer, line=draft.rows.get().line, code="D-1", title="DRAFT ONLY",
+        happened_on=date(2026, 8, 8), added_at=on(8, 9), added_by=story.cast.provider_lead,
+    )  # fmt: skip
+
+    assert [proof.title for proof in gathered(story).proofs] == ["August report"]
 
 
 def test_proof_older_than_the_interval_is_late(story: Story) -> None:

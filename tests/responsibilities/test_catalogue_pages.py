@@ -229,7 +229,7 @@ def test_choosing_activities_with_a_search_leaves_the_hidden_ones(cast: Cast, le
             "seen": page.context["seen"],
             "shown": [shown.pk, new.pk],
             "activity": [new.pk],
-            f"duty-{new.pk}": " Every night. ",
+            f"duty-{new.pk}": " Every\0 night. ",
         },
     )
 
