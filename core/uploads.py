@@ -9,7 +9,8 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
@@ -19,7 +20,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
-from PIL import Image
+from PIL import Image, ImageFile
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -184,7 +185,7 @@ def _is_table(file: UploadedFile) -> bool:
 def _is_image(name: str) -> Callable[[UploadedFile], bool]:
     def looks(file: UploadedFile) -> bool:
         try:
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), _whole_images():
                 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
                 with Image.open(file, formats=(name,)) as image:
                     _check_pixels(image.width * image.height)
@@ -194,6 +195,16 @@ def _is_image(name: str) -> Callable[[UploadedFile], bool]:
         return True
 
     return looks
+
+
+@contextmanager
+def _whole_images() -> Iterator[None]:
+    """What sets PDFs lets the reader make up the missing end of an image; an upload has to be whole."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_pixels(pixels: int) -> None:

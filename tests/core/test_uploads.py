@@ -152,3 +152,12 @@ def test_only_harmless_kinds_are_shown_in_the_page() -> None:
 
     assert shown["Content-Disposition"].startswith("inline")
     assert kept["Content-Disposition"].startswith("attachment")
+
+
+def test_half_an_image_is_refused_even_where_pdfs_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    whole = io.BytesIO()
+    Image.new("RGB", (40, 20)).save(whole, format="PNG")
+
+    with pytest.raises(UploadRefused):
+        check_upload(SimpleUploadedFile("a.png", whole.getvalue()[:60]), allowed=("png",))
