@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ EDITABLE = (
     "customer_person", "third_party", "answers_for", "service", "clause", "clause_reference",
     "evidence_expected", "review_interval_months", "is_out_of_scope", "out_of_scope_reason",
 )  # fmt: skip
+DOUBLE_CLICK = timedelta(seconds=10)  # the same again within that time is the same
 BULK = ("ownership", "provider_person", "customer_person", "service", "review_interval_months")
 _KEPT = ("id", "version_id", "edited_at", "edited_by_id")  # what taking back does not restore
 
@@ -68,8 +69,10 @@ def bulk_edit(
 
 @transaction.atomic
 def add_row(*, version: Version, values: Mapping[str, Any], by: Actor, at: datetime) -> Row:
-    """Add a job that the catalogue does not have, at the end of the list."""
+    """Add a job that the catalogue does not have, at the end of the list. A second click finds it added."""
     version = _draft(version.pk, by)
+    if not values.get("code") and (twin := _just_added(version, values, by=by, at=at)):
+        return twin
     code = values.get("code") or _free_code(version)
     if version.rows.filter(code=code).exists():
         raise Conflict(f"There is already a job {code} on this list. Choose another code.")
@@ -204,6 +207,14 @@ def _keep(version: Version, kind: str, says: str, rows: dict[str, Any], *, by: A
     return Undo.objects.create(
         version=version, kind=kind, says=says[:300], rows=rows, done_at=at, done_by_id=by.user_id
     )
+
+
+def _just_added(version: Version, values: Mapping[str, Any], *, by: Actor, at: datetime) -> Row | None:
+    """This person's job of that name, added a moment ago and not changed since."""
+    about = {name: values[name] for name in ("title", "domain", "ownership") if name in values}
+    moment_ago = (at - DOUBLE_CLICK, at + DOUBLE_CLICK)
+    mine = version.rows.filter(activity=None, edition=1, edited_by=by.user_id, edited_at__range=moment_ago)
+    return mine.filter(**about).first()
 
 
 def _free_code(version: Version) -> str:

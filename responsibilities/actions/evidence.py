@@ -1,6 +1,6 @@
 """Proof that jobs are done: kept with its digest, taken out of sight without being destroyed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from accounts.actor import Actor, check_may
 from accounts.enums import Permission
+from accounts.models import Customer
 from audit.record import record
 from core.errors import NotAllowed
 from core.uploads import CheckedFile
 from core.words import day
 from responsibilities.models import Evidence, Row
+
+DOUBLE_CLICK = timedelta(seconds=10)  # the same again within that time is the same
 
 
 @transaction.atomic
@@ -27,8 +30,16 @@ def add_evidence(
     by: Actor,
     at: datetime,
 ) -> Evidence:
-    """Note what shows that a job was done, with the file that check_upload has passed if there is one."""
+    """Note what shows that a job was done, with the file that check_upload has passed if there is one.
+
+    A second click finds it noted.
+    """
     check_can_add(by, happened_on, timezone.localdate(at))
+    Customer.objects.select_for_update(of=("self",)).get(pk=row.version.customer_id)
+    same = {"line": row.line, "title": title, "happened_on": happened_on, "sha256": checked.sha256 if checked else ""}
+    just_now = {"added_by": by.user_id, "added_at__range": (at - DOUBLE_CLICK, at + DOUBLE_CLICK), "removed_at": None}
+    if (twin := Evidence.objects.of_customer(row.version.customer_id).filter(**same, **just_now).first()) is not None:
+        return twin
     entry = Evidence(
         customer_id=row.version.customer_id,
         line=row.line,

@@ -1,5 +1,6 @@
 """Writing in a draft: nothing is lost silently, everything can be told and taken back."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -170,12 +171,22 @@ def test_an_added_job_comes_last_with_a_code_of_its_own(cast: Cast, version: Ver
     values = {"title": "Feed the cat", "ownership": "customer"}
 
     one = editing.add_row(version=version, values=values, by=by, at=NOW)
-    two = editing.add_row(version=version, values=values, by=by, at=NOW)
+    two = editing.add_row(version=version, values=values | {"title": "Feed the dog"}, by=by, at=NOW)
 
     assert [one.code, two.code] == ["OWN-01", "OWN-02"]
     assert two.position == max(version.rows.values_list("position", flat=True))
     with pytest.raises(Conflict, match="already a job OWN-01"):
         editing.add_row(version=version, values=values | {"code": "OWN-01"}, by=by, at=NOW)
+
+
+def test_a_second_click_adds_no_second_job_but_the_same_words_later_do(cast: Cast, version: Version) -> None:
+    by, values = cast.actor(cast.provider_lead), {"title": "Feed the cat", "domain": "Own", "ownership": "customer"}
+    moments = [NOW, NOW + timedelta(seconds=1), NOW + timedelta(hours=1)]
+
+    codes = [editing.add_row(version=version, values=values, by=by, at=at).code for at in moments]
+
+    assert codes == ["OWN-01", "OWN-01", "OWN-02"]
+    assert Event.objects.filter(verb="row_added").count() == 2
 
 
 def test_a_removed_job_can_be_put_back_as_it_was(cast: Cast, version: Version) -> None:

@@ -45,6 +45,13 @@ def test_added_proof_stands_in_the_history_of_its_job(cast: Cast, row: Row) -> N
     assert not event.is_internal
 
 
+def test_a_second_click_adds_no_second_proof(cast: Cast, row: Row) -> None:
+    ids = [add(cast, row).pk, add(cast, row, at=NOW + timedelta(seconds=1)).pk]
+
+    assert ids[0] == ids[1]
+    assert Event.objects.filter(verb="evidence_added").count() == 1
+
+
 def test_proof_of_a_job_that_was_not_shown_stays_internal(cast: Cast) -> None:
     add(cast, make_version(cast.customer, rows=1).rows.get())
 
