@@ -36,7 +36,7 @@ def refresh_findings(*, customer: Customer, at: datetime) -> Watch:
     is_published = version is not None and version.proposed_at is not None
     opened, closed = _store(customer, found, is_published, at)
     watch.sequence, watch.refreshed_on = sequence, today
-    counts = Counter(str(each.severity) for each in found)
+    counts = Counter(str(each.severity) for each in found if not each.is_unknown)
     watch.high, watch.medium, watch.low = counts["high"], counts["medium"], counts["low"]
     watch.save()
     if opened or closed or is_first:

@@ -57,6 +57,17 @@ def test_a_gap_that_comes_back_is_a_new_one(cast: Cast) -> None:
     assert Finding.objects.filter(check_id="C-01").open().count() == 1
 
 
+def test_what_could_not_be_checked_is_not_counted_as_high(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = make_gap(cast)
+    known = Found("C-01", Severity.HIGH, "row:1", "DET-06", "Nobody does it.", "Name somebody.")
+    unknown = Found("C-05", Severity.HIGH, "row:1", "DET-06", "Not checked.", "Name the service.", is_unknown=True)
+    monkeypatch.setattr(actions, "findings_of_customers", lambda *_: {cast.customer.pk: (version, [known, unknown])})
+
+    watch = refresh_findings(customer=cast.customer, at=NOW)
+
+    assert (watch.high, Finding.objects.count()) == (1, 2)
+
+
 def test_words_that_changed_are_kept_up_to_date(cast: Cast) -> None:
     version = make_gap(cast)
     refresh_findings(customer=cast.customer, at=NOW)
