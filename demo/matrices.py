@@ -48,7 +48,8 @@ def settle(version: Version, by: Actor, at: datetime, but: Collection[str] = ())
 
 
 def propose(version: Version, by: Actor, at: datetime, sign_by: date | None = None) -> Version:
-    return lifecycle.propose_version(version=version, sign_by=sign_by or at.date() + timedelta(days=14), by=by, at=at)
+    sign_by = sign_by or at.date() + timedelta(days=14)
+    return lifecycle.propose_version(version=version, sign_by=sign_by, knows_gaps=True, by=by, at=at)
 
 
 def agree(version: Version, client: Client, at: datetime, *, only: int | None = None) -> None:

@@ -4,7 +4,7 @@ A check whose facts are missing answers *unknown*, never nothing. Subjects are `
 `version:<id>`, so that a finding is recognised over the versions of a matrix.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -91,6 +91,11 @@ class MatrixFacts:
 
     def side(self, side: str) -> str:
         return self.provider if side == PROVIDER else self.customer
+
+
+def high_ones(found: Iterable[Found]) -> tuple[Found, ...]:
+    """What could cost money or cover now, of what could be checked."""
+    return tuple(one for one in found if one.severity == HIGH and not one.is_unknown)
 
 
 def title_of(found: Found) -> str:

@@ -82,6 +82,15 @@ def check_has_jobs(number_of_rows: int) -> None:
         raise NotAllowed("There is no job on the list yet. Add jobs before you propose it.")
 
 
+def check_gaps_are_known(high_findings: int, *, knows_gaps: bool) -> None:
+    """What could cost money or cover now is proposed only by somebody who says that they know."""
+    if high_findings and not knows_gaps:
+        raise NotAllowed(
+            f"{count(high_findings, 'high finding')} could cost money or cover now. "
+            "Say that you propose it all the same, or close them first."
+        )
+
+
 def check_sign_by(sign_by: date, today: date) -> None:
     """The day to sign by has not passed."""
     if sign_by < today:

@@ -103,12 +103,6 @@ def find(state: str, step: Step) -> Transition | None:
     return next((line for line in TRANSITIONS if line.source == state and line.step == step), None)
 
 
-def next_state(state: str, step: Step) -> State | None:
-    """Where the step leads from this state, or None when it cannot be taken."""
-    line = find(state, step)
-    return line.target if line else None
-
-
 def can(state: str, step: Step) -> bool:
     """Whether the state allows the step at all, whoever asks."""
     return find(state, step) is not None

@@ -15,6 +15,7 @@ from audit.record import record
 from contracts.models import SlaTarget
 from core.words import count
 from responsibilities import permissions, suggestions
+from responsibilities.actions.holding import hold_version
 from responsibilities.actions.lifecycle import new_version, revise_version
 from responsibilities.models import Activity, Coverage, Row, Version
 from responsibilities.queries.coverage import Bought, bought_by, clauses_of_services
@@ -37,13 +38,17 @@ class _Source:
 
 @transaction.atomic
 def start_draft(*, customer: Customer, by: Actor, at: datetime) -> Version:
-    """The customer's draft: the open one, the next version of the one in force, or an empty first one."""
+    """The customer's draft: the open one, the next version of the one in force, or an empty first one.
+
+    It is held until the transaction ends: nobody else writes in it meanwhile.
+    """
     Customer.objects.select_for_update().get(pk=customer.pk)
     versions = Version.objects.of_customer(customer)
     open_version = versions.open().first()
     if open_version:
-        permissions.check_can_edit_row(by, open_version)
-        return open_version
+        held = hold_version(open_version.pk, customer.pk)
+        permissions.check_can_edit_row(by, held)
+        return held
     in_force = versions.in_force().first()
     return revise_version(version=in_force, by=by, at=at) if in_force else new_version(customer, by=by, at=at)
 

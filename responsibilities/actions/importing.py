@@ -18,6 +18,7 @@ from core.uploads import CheckedFile
 from core.words import count
 from responsibilities import permissions
 from responsibilities.actions.drafting import start_draft
+from responsibilities.actions.holding import hold_version
 from responsibilities.merging import Changed, Mode, placed
 from responsibilities.models import Activity, Import, Row, Version
 from responsibilities.queries.importing import Preview, base_version, preview_of
@@ -103,7 +104,7 @@ def discard_import(*, entry: Import, by: Actor, at: datetime) -> Import:
 @transaction.atomic
 def apply_import(*, entry: Import, mode: Mode, basis: str, by: Actor, at: datetime) -> tuple[Version, str]:
     """Write what the preview showed, all of it or nothing; answers the draft and what was done, in words."""
-    Customer.objects.select_for_update().get(pk=entry.customer_id)
+    _hold_base(entry)
     entry = _open(entry, by)
     if entry.state != Import.State.MAPPED:
         raise Conflict("Say first what the columns hold.")
@@ -124,6 +125,14 @@ def apply_import(*, entry: Import, mode: Mode, basis: str, by: Actor, at: dateti
     after = {"filename": entry.filename, "sha256": entry.sha256, "version": version.number, "mode": mode, "done": said}
     _record("import_applied", entry, by=by, at=at, says=says, after=after)
     return version, said
+
+
+def _hold_base(entry: Import) -> None:
+    """Nobody begins a version or writes in the draft between the preview and the writing."""
+    Customer.objects.select_for_update().get(pk=entry.customer_id)
+    base = base_version(entry.customer_id)
+    if base is not None:
+        hold_version(base.pk, entry.customer_id)
 
 
 def check_can_import(actor: Actor, customer: Customer) -> None:

@@ -11,7 +11,9 @@ from accounts.models import Customer
 from audit.record import record
 from background.jobs import enqueue
 from responsibilities import permissions, policies
+from responsibilities.actions.holding import hold_version
 from responsibilities.models import Row, Signature, Version, VersionState
+from responsibilities.queries.facts import high_findings_of
 from responsibilities.queries.versions import frozen_version
 from responsibilities.transitions import Step
 from responsibilities.wording import clause_words
@@ -38,12 +40,16 @@ def new_version(customer: Customer, *, by: Actor, at: datetime, based_on: Versio
 
 
 @transaction.atomic
-def propose_version(*, version: Version, sign_by: date, by: Actor, at: datetime) -> Version:
-    """Freeze a draft and put it to the customer, who is told by e-mail."""
-    version = _locked(version)
+def propose_version(*, version: Version, sign_by: date, knows_gaps: bool = False, by: Actor, at: datetime) -> Version:
+    """Freeze a draft and put it to the customer, who is told by e-mail.
+
+    `knows_gaps`: the proposer has seen what could cost money or cover now and proposes it all the same.
+    """
+    version = hold_version(version.pk, version.customer_id)
     permissions.check_can_propose(by, version)
     policies.check_sign_by(sign_by, timezone.localdate(at))
     policies.check_has_jobs(version.rows.count())
+    policies.check_gaps_are_known(len(high_findings_of(version, timezone.localdate(at))), knows_gaps=knows_gaps)
     _write_words(version)
     version.state, version.sign_by = VersionState.PROPOSED, sign_by
     version.proposed_at, version.proposed_by_id = at, by.user_id
@@ -65,7 +71,7 @@ def propose_version(*, version: Version, sign_by: date, by: Actor, at: datetime)
 @transaction.atomic
 def withdraw_version(*, version: Version, by: Actor, at: datetime) -> Version:
     """Take back a draft or a proposed version; what is in force stays so."""
-    version = _locked(version)
+    version = hold_version(version.pk, version.customer_id)
     permissions.check_can_withdraw(by, version)
     was_shown = version.proposed_at is not None
     _withdraw(version, by=by, at=at)
@@ -80,7 +86,7 @@ def revise_version(*, version: Version, by: Actor, at: datetime) -> Version:
 
     Rows keep their line, and the customer's agreement until somebody changes them.
     """
-    version = _locked(version)
+    version = hold_version(version.pk, version.customer_id)
     open_version = Version.objects.of_customer(version.customer).open().first()
     open_number = open_version.number if open_version else None
     permissions.check_can_revise(by, version, open_number=open_number)
@@ -96,7 +102,7 @@ def revise_version(*, version: Version, by: Actor, at: datetime) -> Version:
 @transaction.atomic
 def complete_version(*, version: Version, by: Actor, at: datetime) -> Version:
     """Both sides have signed: this version is in force, the one before is superseded, reviews are set."""
-    version = _locked(version)
+    version = hold_version(version.pk, version.customer_id)
     policies.check_step(version, Step.COMPLETE)
     signed = Signature.objects.filter(version=version, digest=version.digest).values_list("side", flat=True)
     policies.check_both_signed(signed)
@@ -111,13 +117,6 @@ def complete_version(*, version: Version, by: Actor, at: datetime) -> Version:
     says = f"completed the signatures: version {version.number} is in force"
     _record("version_agreed", version, by=by, at=at, says=says, after={"digest": version.digest})
     return version
-
-
-def _locked(version: Version) -> Version:
-    """The version as it is now; its customer's row is held, so that versions of one customer change in turn."""
-    Customer.objects.select_for_update().get(pk=version.customer_id)
-    locked = Version.objects.select_for_update(of=("self",)).select_related("customer__provider")
-    return locked.get(pk=version.pk)
 
 
 def _withdraw(version: Version, *, by: Actor, at: datetime) -> None:

@@ -61,10 +61,6 @@ class ProofLine:
     def is_late(self) -> bool:
         return self.standing == Standing.LATE
 
-    @property
-    def is_proved(self) -> bool:
-        return self.standing == Standing.PROVED
-
 
 def visible_evidence(actor: Actor, customer: Customer) -> EvidenceQuerySet:
     """Proof that was not removed, of jobs in versions that this actor may see."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from core.checks import Found
-from responsibilities.checks import MatrixFacts, RowFacts, check_matrix
+from responsibilities.checks import MatrixFacts, RowFacts, check_matrix, high_ones
 from responsibilities.models import Row, Signature, Version
 from responsibilities.queries.coverage import Bought, bought_by
 from responsibilities.queries.people import People, people_of
@@ -31,6 +31,11 @@ _FETCHED = (
 def findings_of(version: Version, today: date) -> list[Found]:
     """What the checks find in one version (customer and provider loaded beforehand)."""
     return check_matrix(matrix_facts([version], today)[version.pk], today)
+
+
+def high_findings_of(version: Version, today: date) -> tuple[Found, ...]:
+    """What could cost money or cover now."""
+    return high_ones(findings_of(version, today))
 
 
 def findings_of_customers(customer_ids: Iterable[UUID], today: date) -> dict[UUID, tuple[Version, list[Found]]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from core.checks import Found, Severity
-from responsibilities.checks import check_matrix, title_of
+from responsibilities.checks import check_matrix, high_ones, title_of
 from responsibilities.enums import Ownership
 from responsibilities.frozen import owner_words
 from responsibilities.models import Question, Undo, Version
@@ -98,7 +98,7 @@ class Matrix:
     @property
     def high(self) -> tuple[Found, ...]:
         """What could cost money or cover now."""
-        return tuple(f for f in self.found if f.severity == Severity.HIGH and not f.is_unknown)
+        return high_ones(self.found)
 
     @property
     def gap_counts(self) -> dict[str, int]:

@@ -56,8 +56,8 @@ def version_propose(request: Request, customer_slug: str, number: int) -> HttpRe
     loaded = load_matrix(version, Choice(), today)
     form = ProposeForm(request.POST or None, today=today, gaps=len(loaded.high))
     if request.method == "POST" and form.is_valid():
-        sign_by = form.cleaned_data["sign_by"]
-        propose_version(version=version, sign_by=sign_by, by=request.actor, at=timezone.now())
+        sign_by, knows_gaps = form.cleaned_data["sign_by"], form.cleaned_data.get("knows_gaps", False)
+        propose_version(version=version, sign_by=sign_by, knows_gaps=knows_gaps, by=request.actor, at=timezone.now())
         messages.success(request, f"Version {number} is with {version.customer.name} until {day(sign_by)}.")
         return redirect(version)
     context: dict[str, Any] = {"version": version, "form": form, "matrix": loaded}

@@ -109,7 +109,9 @@ def _agreed(cast: Cast) -> Version:
         _change(row, staff, ownership="customer", customer_duty="Does this.")
     for row in version.rows.filter(ownership="shared"):
         _change(row, staff, provider_duty=row.provider_duty or "Does.", customer_duty=row.customer_duty or "Says.")
-    lifecycle.propose_version(version=version, sign_by=now.date() + timedelta(days=30), by=staff, at=now)
+    lifecycle.propose_version(
+        version=version, sign_by=(now + timedelta(days=30)).date(), knows_gaps=True, by=staff, at=now
+    )
     for row in version.rows.filter(is_out_of_scope=False):
         reviewing.agree_row(row=row, by=owner, at=now)
     for by, name, role in ((owner, "Amara Osei", "Owner"), (staff, "Tom Hallett", "Account manager")):
@@ -126,7 +128,9 @@ def _proposed(cast: Cast, first: Version) -> tuple[Version, Question]:
     changed, gap, asked, settled = version.rows.order_by("position")[:4]
     _change(changed, staff, provider_duty="Has somebody on duty at night, who rings within the hour.")
     _change(gap, staff, ownership="undecided")
-    lifecycle.propose_version(version=version, sign_by=now.date() + timedelta(days=9), by=staff, at=now)
+    lifecycle.propose_version(
+        version=version, sign_by=(now + timedelta(days=9)).date(), knows_gaps=True, by=staff, at=now
+    )
     version.refresh_from_db()
     question = questions.ask_question(row=_now(asked), text="Who rings me at night?", by=owner, at=now)
     questions.answer_question(question=question, text="The person on duty does.", by=staff, at=now)

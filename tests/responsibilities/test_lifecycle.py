@@ -23,8 +23,9 @@ from tests.factories.responsibilities import make_version, sign
 SIGN_BY = NOW.date() + timedelta(days=14)
 
 
-def propose(cast: Cast, version: Version, sign_by: date = SIGN_BY) -> Version:
-    return propose_version(version=version, sign_by=sign_by, by=cast.actor(cast.provider_lead), at=NOW)
+def propose(cast: Cast, version: Version, sign_by: date = SIGN_BY, *, knows_gaps: bool = True) -> Version:
+    by = cast.actor(cast.provider_lead)
+    return propose_version(version=version, sign_by=sign_by, knows_gaps=knows_gaps, by=by, at=NOW)
 
 
 def complete(cast: Cast, version: Version) -> Version:
@@ -41,6 +42,15 @@ def test_proposing_freezes_the_words_and_tells_the_customer(cast: Cast) -> None:
     assert Job.objects.get(name="responsibilities.email_version_proposed").payload["version_id"] == str(version.pk)
     event = Event.objects.get(verb="version_proposed")
     assert (event.says, event.is_internal) == ("proposed version 1 to Harbour Roast", False)
+
+
+def test_high_findings_are_proposed_only_by_somebody_who_says_that_they_know(cast: Cast) -> None:
+    version = make_version(cast.customer, rows=[{"ownership": "undecided"}])
+
+    with pytest.raises(NotAllowed, match="1 high finding could cost money or cover now"):
+        propose(cast, version, knows_gaps=False)
+
+    assert propose(cast, version, knows_gaps=True).is_proposed
 
 
 def test_what_is_proposed_stays_as_it_is_when_things_are_renamed(cast: Cast) -> None:
