@@ -179,7 +179,8 @@ def _is_text(file: UploadedFile) -> bool:
 
 def _is_table(file: UploadedFile) -> bool:
     """Text in any encoding that spreadsheets write; the import reads it more closely."""
-    return b"\x00" not in file.read()
+    raw = file.read()
+    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" not in raw
 
 
 def _is_image(name: str) -> Callable[[UploadedFile], bool]:

@@ -43,6 +43,7 @@ XLSX = package("[Content_Types].xml", "xl/workbook.xml")
         ("a.xlsx", XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("notes.md", "# Café\n\n- one\ttwo\r\n".encode(), "text/markdown"),
         ("rows.csv", "a;b\ncaf\xe9;1".encode("cp1252"), "text/csv"),
+        ("rows.csv", "a\tb\ncaf\xe9\t1".encode("utf-16"), "text/csv"),
         ("logo.png", picture(), "image/png"),
         ("logo.jpeg", picture("JPEG"), "image/jpeg"),
     ],
