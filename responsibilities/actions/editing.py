@@ -138,8 +138,7 @@ def _change(row: Row, values: Mapping[str, Any], *, by: Actor, at: datetime) -> 
     changed = row_changes(row.version, before, freeze_row(row))
     if not changed and links == (row.service_id, row.clause_id):
         return False
-    row.agreed_at = row.agreed_by = row.risk_accepted_at = row.risk_accepted_by = None
-    row.risk_accepted_reason = ""
+    row.forget_answer()
     row.edition += 1
     row.edited_at, row.edited_by_id = at, by.user_id
     row.save()

@@ -21,6 +21,7 @@ from responsibilities.actions.drafting import start_draft
 from responsibilities.actions.holding import hold_version
 from responsibilities.merging import Changed, Mode, placed
 from responsibilities.models import Activity, Import, Row, Version
+from responsibilities.models.matrix import ANSWER_FIELDS
 from responsibilities.queries.importing import Preview, base_version, preview_of
 from responsibilities.reading import ColumnMapping, Field, Layout, ReadRow
 from responsibilities.wording import clause_words
@@ -31,13 +32,6 @@ PLAIN = (
     "domain", "title", "description", "ownership", "provider_duty", "customer_duty", "provider_person",
     "customer_person", "third_party", "answers_for", "evidence_expected", "review_interval_months", "review_on",
 )  # fmt: skip
-UNANSWERED = {
-    "agreed_at": None,
-    "agreed_by": None,
-    "risk_accepted_at": None,
-    "risk_accepted_by": None,
-    "risk_accepted_reason": "",
-}
 
 
 class DraftChanged(Conflict):
@@ -198,8 +192,7 @@ class _Writer:
 
     def _change(self, row: Row, change: Changed[UUID]) -> None:
         self._assign(row, change.row, change.fields)
-        for name, value in UNANSWERED.items():
-            setattr(row, name, value)
+        row.forget_answer()
         row.edition += 1
         row.edited_at, row.edited_by_id = self.at, self.by.user_id
         before = {cell.label: cell.old for cell in change.cells}
@@ -248,7 +241,7 @@ class _Writer:
         names += ["clause", "clause_reference"] if Field.CLAUSE in told else []
         names += ["is_out_of_scope", "out_of_scope_reason"] if Field.OUT_OF_SCOPE_REASON in told else []
         names += ["facts"] if Field.FACTS in told else []
-        names += ["edition", "edited_at", "edited_by", *UNANSWERED]
+        names += ["edition", "edited_at", "edited_by", *ANSWER_FIELDS]
         Row.objects.bulk_update(changed, names, batch_size=BATCH)
 
 

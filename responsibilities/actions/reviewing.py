@@ -12,6 +12,7 @@ from core.words import count
 from responsibilities import permissions, policies
 from responsibilities.actions.holding import hold_row, hold_version
 from responsibilities.models import Question, Row, Version
+from responsibilities.models.matrix import ANSWER_FIELDS
 
 
 @transaction.atomic
@@ -34,8 +35,7 @@ def take_back_row(*, row: Row, by: Actor, at: datetime) -> Row:
     if not policies.is_answered(row):
         return row
     before = _answer(row)
-    row.agreed_at = row.agreed_by_id = row.risk_accepted_at = row.risk_accepted_by_id = None
-    row.risk_accepted_reason = ""
+    row.forget_answer()
     row.save(update_fields=ANSWER_FIELDS)
     _record("row_taken_back", row, by, at, f"took back the agreement to {row}", before=before)
     return row
@@ -70,11 +70,6 @@ def accept_risk(*, row: Row, reason: str, by: Actor, at: datetime) -> Row:
     says = f"accepted the risk that nobody does {row}: {row.risk_accepted_reason}"
     _record("risk_accepted", row, by, at, says)
     return row
-
-
-ANSWER_FIELDS = [
-    "agreed_at", "agreed_by", "risk_accepted_at", "risk_accepted_by", "risk_accepted_reason",
-]  # fmt: skip
 
 
 def _check_not_signed(version: Version) -> None:

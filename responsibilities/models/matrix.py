@@ -113,6 +113,10 @@ class RowQuerySet(models.QuerySet["Row"]):
         return self.in_scope().filter(review_on__lt=today)
 
 
+# What the customer has said about a row.
+ANSWER_FIELDS = ("agreed_at", "agreed_by", "risk_accepted_at", "risk_accepted_by", "risk_accepted_reason")
+
+
 class Row(Public):
     """One job and who does it. `line` stays the same over all versions, so that its history can be told."""
 
@@ -186,6 +190,11 @@ class Row(Public):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def forget_answer(self) -> None:
+        """The customer has neither agreed it nor accepted its risk: `ANSWER_FIELDS` are to be saved."""
+        self.agreed_at = self.agreed_by = self.risk_accepted_at = self.risk_accepted_by = None
+        self.risk_accepted_reason = ""
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
