@@ -89,12 +89,11 @@ def end_membership(*, membership: Membership, by: Actor, at: datetime) -> Member
     """End somebody's access now: no page answers any more, and every session of theirs is closed."""
     membership = lock_place(membership)
     check_can_end(by, membership)
+    check_can_limit_reach(by, membership)
     check_owner_remains(role=membership.role, other_owners=_other_owners(membership))
     membership.ended_at = at
     membership.save(update_fields=["ended_at"])
-    if membership.provider_id:
-        led = Customer.objects.filter(provider=membership.provider_id, lead=membership.user)
-        led.update(lead=None)
+    _leave_leads(membership, by=by, at=at)
     end_sessions([membership.user_id], at=at)
     says = f"ended the access of {membership.user.name}"
     _tell("access_ended", membership, by=by, at=at, says=says, before={"role": membership.role})
@@ -128,6 +127,21 @@ def _reach(membership: Membership) -> set[UUID] | None:
     """The customers a member of staff looks after; None for every customer."""
     ids = membership.customer_ids()
     return None if ids is None else set(ids)
+
+
+def _leave_leads(membership: Membership, *, by: Actor, at: datetime) -> None:
+    """Nobody leads an account of a provider that they have left."""
+    led = Customer.objects.select_for_update(of=("self",)).filter(
+        provider=membership.provider_id, lead=membership.user_id
+    )
+    for customer in led.order_by("name", "pk"):
+        customer.lead = None
+        customer.save(update_fields=["lead"])
+        says = f"took {membership.user.name} off as account lead of {customer.name}"
+        record(
+            "customer_changed", target=customer, by=by, at=at, says=says, customer_id=customer.pk,
+            before={"lead": membership.user.name}, after={"lead": ""},
+        )  # fmt: skip
 
 
 def _tell_reach(membership: Membership, before: set[UUID] | None, *, by: Actor, at: datetime) -> None:

@@ -119,6 +119,9 @@ def test_end_of_access_takes_the_lead_from_customers(cast: Cast) -> None:
 
     cast.customer.refresh_from_db()
     assert cast.customer.lead is None
+    event = Event.objects.get(customer_id=cast.customer.pk)
+    assert event.says == "took Tom Hallett off as account lead of Harbour Roast"
+    assert (event.before, event.after) == ({"lead": "Tom Hallett"}, {"lead": ""})
 
 
 def test_reach_is_limited_and_widened(cast: Cast) -> None:
@@ -173,6 +176,14 @@ def test_limited_owner_does_not_limit_somebody_who_looks_after_everybody(cast: C
         )
 
     assert place_of(cast.provider_engineer).customer_ids() is None
+
+
+def test_limited_owner_does_not_end_the_access_of_somebody_who_looks_after_everybody(cast: Cast) -> None:
+    limited = make_staff(cast.provider, "Lou Limited", Role.OWNER, customers=[cast.other_customer])
+    by = cast.actor(limited, provider=cast.provider)
+
+    with pytest.raises(NotAllowed, match="looks after every customer"):
+        actions.end_membership(membership=place_of(cast.provider_owner), by=by, at=NOW)
 
 
 def test_role_stays_when_the_reach_is_refused(cast: Cast) -> None:
