@@ -12,6 +12,7 @@ from accounts.models import Customer
 from core.quarters import Quarter, latest, parse_slug, quarter_of
 
 QUARTERS_BACK = 12
+YEARS_BEFORE = 10  # before the customer came; earlier packs would be empty, and there are thousands of them
 
 
 class AskForm(forms.Form):
@@ -25,9 +26,12 @@ class AskForm(forms.Form):
 
     def clean_quarter(self) -> Quarter:
         try:
-            return parse_slug(self.cleaned_data["quarter"], self.customer.fiscal_year_start)
+            quarter = parse_slug(self.cleaned_data["quarter"], self.customer.fiscal_year_start)
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if quarter.end.year < self.customer.created_at.year - YEARS_BEFORE:
+            raise ValidationError(f"{quarter} is too long ago: nothing is known of it.")
+        return quarter
 
 
 class PackFilter(forms.Form):

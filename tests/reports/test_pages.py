@@ -92,7 +92,7 @@ def test_an_older_edition_points_to_the_newer(cast: Cast, sign_in: SignIn) -> No
     assert "There is a newer one" not in browser.get(at("pack", new)).content.decode()
 
 
-@pytest.mark.parametrize("quarter", ["", "2026-q9", "../../etc", "9999-q4"])
+@pytest.mark.parametrize("quarter", ["0002-q1", "1950-q3", "", "2026-q9", "../../etc", "9999-q4"])
 def test_a_quarter_that_is_none_is_told_and_nothing_is_made(story: Story, sign_in: SignIn, quarter: str) -> None:
     answer = sign_in(story.cast.customer_owner).post(at("pack-ask"), {"quarter": quarter}, follow=True)
 
