@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.actions.people import lock_organisation
@@ -182,9 +182,14 @@ def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
 
 
 def _new_person(invitation: Invitation, *, name: str, password: str) -> User:
+    taken = InvitationRefused("There is an account with this address already. Sign in with it first.")
     if User.objects.filter(email__iexact=invitation.email).exists():
-        raise InvitationRefused("There is an account with this address already. Sign in with it first.")
-    return User.objects.create_user(invitation.email, name, password)
+        raise taken
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(invitation.email, name, password)
+    except IntegrityError as faster:  # the same person accepted another invitation at this moment
+        raise taken from faster
 
 
 def _join(invitation: Invitation, user: User) -> Membership:

@@ -65,6 +65,21 @@ def test_new_person_sets_name_and_password_and_is_signed_in(cast: Cast) -> None:
     assert Event.objects.order_by("sequence").last().says == "accepted the invitation and joined as reader"
 
 
+def test_two_invitations_accepted_at_once_make_one_account(cast: Cast, monkeypatch) -> None:
+    ask(cast)
+    email, make = Email.objects.get(), User.objects.create_user
+
+    def overtaken(*about) -> User:
+        make(*about)
+        return make(*about)
+
+    monkeypatch.setattr(User.objects, "create_user", overtaken)
+    answer = Client().post(f"/invitations/{token_in(email)}/", accept_data())
+
+    assert answer.status_code == 409
+    assert "Sign in with it first" in answer.content.decode()
+
+
 def test_link_works_once(cast: Cast) -> None:
     make_invitation(customer=cast.customer, by=cast.customer_owner, token="once")
     Client().post("/invitations/once/", accept_data())
