@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.database import own_database
 from tests.browser.scene import Scene, make_scene
@@ -31,6 +31,7 @@ FLAGS = [
 ]
 MISSING = "Chromium is not installed, so nothing is tested in a browser. Install it: apt install chromium"
 SLOWEST = 15_000  # milliseconds that a page or an element may take before the test fails
+expect.set_options(timeout=SLOWEST)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

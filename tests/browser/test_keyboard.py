@@ -57,9 +57,11 @@ def test_staff_edit_a_row_by_keyboard(scene: Scene, open_screen: OpenScreen) -> 
     keys.press("Enter")
     field = page.get_by_label("Fairlead IT’s part")
     expect(field).to_be_visible()
+    expect(page.locator("form :focus")).to_be_visible()  # the form has taken the focus itself: then it may move on
     field.focus()
     keys.press("Control+a")
     keys.type("Looks every morning.")
+    expect(field).to_have_value("Looks every morning.")
     keys.press("Control+Enter")
     expect(page.get_by_role("row").filter(has_text="Looks every morning.")).to_be_visible()
     expect(page.get_by_role("link", name="Job 2", exact=True)).to_be_focused()
