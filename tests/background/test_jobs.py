@@ -86,5 +86,7 @@ def test_two_handlers_of_one_name_are_refused(handler):
         handles("tests.work")(another)
 
 
-def test_progress_outside_a_job_does_nothing():
+def test_progress_outside_a_job_does_nothing(db):
     progress(1, 2)
+
+    assert not Job.objects.filter(steps_total__gt=0).exists()

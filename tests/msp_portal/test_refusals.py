@@ -22,6 +22,8 @@ def settings(**changed: object) -> SimpleNamespace:
 def test_secure_installation_starts() -> None:
     stop_when_insecure(settings())
 
+    assert refusals(settings()) == []
+
 
 @pytest.mark.parametrize(
     ("changed", "word"),
