@@ -1,0 +1,1 @@
+"""Who bears a loss: computed from contract and policies, without Django (domain.md §4)."""
