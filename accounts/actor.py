@@ -13,8 +13,8 @@ from core.errors import NotAllowed
 class Actor:
     """Who acts. Nothing below the views sees the request.
 
-    `customer_ids` is None for staff who look after every customer of their provider; otherwise it
-    names the customers this actor reaches. `customer_id` is the customer in the path, if any.
+    `customer_ids` names the customers this actor reaches: in a customer's path that one alone, elsewhere those
+    looked after, None for every customer of the provider. `customer_id` is the customer in the path, if any.
     """
 
     user_id: UUID | None
@@ -53,6 +53,8 @@ class Actor:
         """The rows whose customer, found along `path`, this actor may know of. Archived customers are nobody's."""
         if self.customer_ids is None:
             return Q(**{f"{path}__provider_id": self.provider_id, f"{path}__archived_at": None})
+        if len(self.customer_ids) == 1:  # in a customer's path
+            return Q(**{path: next(iter(self.customer_ids))})
         return Q(**{f"{path}__in": self.customer_ids})
 
 

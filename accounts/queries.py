@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -59,17 +59,21 @@ def find_actor(
 
 
 def _in_customer(user: User, customer: Customer, address: str) -> tuple[Actor, Org] | None:
-    memberships = Membership.objects.live().filter(user=user).reaching(customer)
-    # A customer's own member acts for the customer even when also staff.
-    membership = memberships.order_by(F("customer").asc(nulls_last=True), "pk").first()
-    if membership is None:
-        return None
-    ids = frozenset({customer.pk}) if membership.customer_id else membership.customer_ids()
-    return _actor(user, membership, customer.provider, ids, customer, address)
+    """A customer's own member acts for the customer even when also staff of its provider.
+
+    `customer` is not archived, and whoever has signed in is active: nothing of that is asked again.
+    """
+    here = Q(customer=customer) | Q(provider=customer.provider_id)
+    places = sorted(Membership.objects.filter(here, user=user, ended_at=None), key=lambda m: m.customer_id is None)
+    for membership in places:
+        ids = membership.customer_ids()
+        if ids is None or customer.pk in ids:
+            return _actor(user, membership, customer.provider, frozenset({customer.pk}), customer, address)
+    return None
 
 
 def _in_provider(user: User, provider: Provider, address: str) -> tuple[Actor, Org] | None:
-    membership = Membership.objects.live().filter(user=user, provider=provider).first()
+    membership = Membership.objects.filter(user=user, provider=provider, ended_at=None).first()
     if membership is None:
         return None
     return _actor(user, membership, provider, membership.customer_ids(), None, address)

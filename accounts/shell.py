@@ -1,6 +1,7 @@
 """The frame around a page: sections in the navigation, filtered by what the actor may do."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -67,10 +68,10 @@ def build_shell(actor: Actor, org: Org, path: str) -> Shell:
     """The frame for this actor in this organisation."""
     customer = org.customer
     table = CUSTOMER_SECTIONS if customer else PROVIDER_SECTIONS
-    slug = {"customer_slug": customer.slug} if customer else {"provider_slug": org.provider.slug}
+    addresses = _addresses(table, (customer or org.provider).slug)
     sections = [
-        (_title(label, name, actor, customer), reverse(name, kwargs=slug), group)
-        for label, name, permission, group in table
+        (_title(label, name, actor, customer), url, group)
+        for (label, name, permission, group), url in zip(table, addresses, strict=True)
         if actor.may(permission)
     ]
     # The deepest section that the path lies in is the one that is open; every path lies in a customer's home.
@@ -88,6 +89,12 @@ def build_shell(actor: Actor, org: Org, path: str) -> Shell:
         emergency_phone=org.provider.emergency_phone,
         logo_url=_logo_url(org),
     )
+
+
+@lru_cache(maxsize=1024)
+def _addresses(table: tuple[tuple[str, str, P, str], ...], slug: str) -> tuple[str, ...]:
+    """Where the sections of an organisation are, worked out once: every page shows them."""
+    return tuple(reverse(name, args=[slug]) for _, name, _, _ in table)
 
 
 def _title(label: str, name: str, actor: Actor, customer: Customer | None) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from moneyed import Money
@@ -26,6 +27,7 @@ def moment(value: datetime | None) -> str:
     return f"{local.day} {local:%b %Y, %H:%M}"
 
 
+@lru_cache(maxsize=4096)  # looking the currency's way up costs more than the rest of a row
 def money(amount: Decimal, currency: str) -> str:
     """`£1,200.00`."""
     return format_money(Money(amount, currency), locale="en_GB")

@@ -195,7 +195,7 @@ else:
 # Language and time
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
+USE_I18N = False  # one language: nothing to look up for each value on a page
 USE_TZ = True
 
 # Forms and pages

@@ -1,10 +1,12 @@
 """What a customer's first page says: agreed, waiting, who does what, next dates, latest pack."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from itertools import starmap
+from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.actor import Actor
@@ -15,9 +17,34 @@ from core.words import count
 from engagement.models import Due
 from portfolio.queries.waiting import Agreed, Task, waiting_for
 from reports.models import Pack
+from responsibilities.enums import Ownership
 from responsibilities.models import Question, Row, Signature, Version, VersionState
 
 OWNERSHIPS = ("provider", "shared", "customer", "third_party", "undecided")
+
+
+class HomeRow(NamedTuple):
+    """What the page needs to know of one job, in the order in which `_rows` asks for it."""
+
+    line: UUID
+    title: str
+    ownership: str
+    third_party: str
+    is_out_of_scope: bool
+    agreed_at: datetime | None
+    risk_accepted_at: datetime | None
+    lacks_a_duty: bool
+
+    @property
+    def is_settled(self) -> bool:
+        return self.agreed_at is not None or self.risk_accepted_at is not None
+
+    @property
+    def is_nobodys(self) -> bool:
+        """In scope, and nobody does all of it."""
+        if self.is_out_of_scope:
+            return False
+        return self.ownership == Ownership.UNDECIDED or (self.ownership == Ownership.SHARED and self.lacks_a_duty)
 
 
 @dataclass(frozen=True)
@@ -64,9 +91,10 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
     )
     in_force = next((version for version in versions if version.is_agreed), None)
     shown = versions[-1] if versions else None
+    rows = {version: _rows(version) for version in {shown, in_force} if version}
     questions = list(Question.objects.visible_to(actor).of_customer(customer).open().order_by("asked_at", "pk"))
-    signatures = list(Signature.objects.visible_to(actor).filter(version__in=versions).order_by("side", "pk"))
-    agreed = _agreed(shown, questions) if shown else None
+    signatures = list(Signature.objects.filter(version__in=versions).defer("text_seen").order_by("side", "pk"))
+    agreed = _agreed(shown, rows[shown], questions) if shown else None
     due = list(Due.objects.visible_to(actor).of_customer(customer).open().order_by("due_on", "pk"))
     overdue = len({d.subject_id for d in due if d.kind == Due.Kind.REVIEW and d.due_on < today})
     return Home(
@@ -77,7 +105,7 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
         tasks=waiting_for(
             customer, actor, shown, agreed, questions, signatures, overdue, () if shown else _lacking(customer)
         ),
-        jobs=_jobs(in_force or shown, customer, actor),
+        jobs=_jobs(rows.get(in_force or shown, []), customer, actor),
         job_count=agreed.total if agreed else 0,
         dates=_dates(due, today, reverse("responsibilities:upkeep", args=[customer.slug])),
         pack=Pack.objects.visible_to(actor).of_customer(customer).ready().order_by("-starts_on", "-number").first(),
@@ -111,37 +139,35 @@ def _next_date(on: date, things: dict[str, str], today: date, reviews: str) -> N
     return NextDate(on, title, path, on.year != today.year)
 
 
-def _agreed(version: Version, questions: list[Question]) -> Agreed:
+def _rows(version: Version) -> list[HomeRow]:
+    rows = Row.objects.filter(version=version).annotate(lacks_a_duty=Q(provider_duty="") | Q(customer_duty=""))
+    return list(starmap(HomeRow, rows.order_by("position", "pk").values_list(*HomeRow._fields)))
+
+
+def _agreed(version: Version, rows: list[HomeRow], questions: list[Question]) -> Agreed:
     """Counts that do not overlap, as the page where the customer reads counts them: settled, nobody's, asked."""
-    settled = Q(agreed_at__isnull=False) | Q(risk_accepted_at__isnull=False)
-    halved = Q(ownership="shared") & (Q(provider_duty="") | Q(customer_duty=""))
-    nobodys = (Q(ownership="undecided") | halved) & Q(is_out_of_scope=False) & ~settled
-    asked = Q(line__in={question.line for question in questions}) & ~settled & ~nobodys
-    counts = Row.objects.filter(version=version).aggregate(
-        total=Count("pk"),
-        agreed=Count("pk", filter=settled),
-        nobody=Count("pk", filter=nobodys),
-        asked=Count("pk", filter=asked),
-        accepted=Count("pk", filter=Q(risk_accepted_at__isnull=False)),
+    lines = {question.line for question in questions}
+    open_rows = [row for row in rows if not row.is_settled]
+    nobodys = [row for row in open_rows if row.is_nobodys]
+    return Agreed(
+        number=version.number,
+        state=version.state,
+        since=version.agreed_at or version.proposed_at or version.created_at,
+        total=len(rows),
+        agreed=len(rows) - len(open_rows),
+        asked=sum(row.line in lines and not row.is_nobodys for row in open_rows),
+        nobody=len(nobodys),
+        accepted=sum(row.risk_accepted_at is not None for row in rows),
     )
-    since = version.agreed_at or version.proposed_at or version.created_at
-    return Agreed(version.number, version.state, since, **counts)
 
 
-def _jobs(version: Version | None, customer: Customer, actor: Actor) -> list[JobLine]:
+def _jobs(rows: list[HomeRow], customer: Customer, actor: Actor) -> list[JobLine]:
     """Five jobs, one of each kind of owner first, so that the page shows what the marks mean."""
-    if version is None:
-        return []
-    rows: list[Any] = list(
-        Row.objects.filter(version=version)
-        .in_scope()
-        .order_by("position", "pk")
-        .values("title", "ownership", "third_party")
-    )
-    chosen: list[Any] = []
+    in_scope = [row for row in rows if not row.is_out_of_scope]
+    chosen: list[HomeRow] = []
     for ownership in OWNERSHIPS:
-        chosen += [row for row in rows if row["ownership"] == ownership][:1]
-    chosen += [row for row in rows if row not in chosen][: 5 - len(chosen)]
+        chosen += [row for row in in_scope if row.ownership == ownership][:1]
+    chosen += [row for row in in_scope if row not in chosen][: 5 - len(chosen)]
     who = {
         "provider": customer.provider.name if actor.is_customer else "Us",
         "customer": "You" if actor.is_customer else customer.name,
@@ -149,6 +175,6 @@ def _jobs(version: Version | None, customer: Customer, actor: Actor) -> list[Job
         "undecided": "Nobody yet",
     }
     return [
-        JobLine(row["title"], row["ownership"], who.get(row["ownership"]) or row["third_party"] or "Somebody else")
+        JobLine(row.title, row.ownership, who.get(row.ownership) or row.third_party or "Somebody else")
         for row in chosen
     ]

@@ -24,9 +24,13 @@ def told(cast: Cast):
 
 
 def test_staff_read_everything_of_their_provider(cast: Cast, told) -> None:
-    assert told(cast.actor(cast.provider_auditor)) == {
+    assert told(cast.actor(cast.provider_auditor, provider=cast.provider)) == {
         "of_provider", "of_harbour-roast", "note_on_harbour-roast", "of_tidewell-lettings", "note_on_tidewell-lettings",
     }  # fmt: skip
+
+
+def test_staff_in_a_customers_path_read_of_that_customer_alone(cast: Cast, told) -> None:
+    assert told(cast.actor(cast.provider_auditor)) == {"of_provider", "of_harbour-roast", "note_on_harbour-roast"}
 
 
 def test_staff_of_some_customers_read_of_no_other(cast: Cast, told) -> None:
