@@ -5,6 +5,12 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import settings
+
 os.environ.setdefault("SAMESHEET_DEMO", "1")
 os.environ["SAMESHEET_DATA"] = tempfile.mkdtemp(prefix="samesheet-tests-")
 atexit.register(shutil.rmtree, os.environ["SAMESHEET_DATA"], ignore_errors=True)
+
+# A busy machine is slow now and then; pytest's own time limit finds what hangs.
+settings.register_profile("samesheet", deadline=None)
+settings.load_profile("samesheet")

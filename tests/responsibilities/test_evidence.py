@@ -164,7 +164,7 @@ def test_jobs_without_proof_come_first_and_filters_narrow(cast: Cast, sign_in) -
         {"title": "Bare", "evidence_expected": "Report", "domain": "Other"},
     ]
     version = make_version(cast.customer, "agreed", rows=jobs)
-    add(cast, version.rows.get(title="Proved"), happened_on=timezone.localdate())
+    add(cast, version.rows.get(title="Proved"), happened_on=timezone.localdate(), at=timezone.now())
     reader = sign_in(cast.customer_reader)
 
     def titles(query: str = "") -> list[str]:
