@@ -91,7 +91,7 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
     )
     in_force = next((version for version in versions if version.is_agreed), None)
     shown = versions[-1] if versions else None
-    rows = {version: _rows(version) for version in {shown, in_force} if version}
+    rows: dict[Version | None, list[HomeRow]] = {version: _rows(version) for version in {shown, in_force} if version}
     questions = list(Question.objects.visible_to(actor).of_customer(customer).open().order_by("asked_at", "pk"))
     signatures = list(Signature.objects.filter(version__in=versions).defer("text_seen").order_by("side", "pk"))
     agreed = _agreed(shown, rows[shown], questions) if shown else None
