@@ -27,7 +27,7 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HeadCover:
-    """One head: the loss, what the insurer pays of it, what the customer keeps; the place of the section that answers."""
+    """One head: the loss, what the insurer pays, what the customer keeps; the place of the section that answers."""
 
     head: Head
     loss: Decimal
