@@ -58,8 +58,12 @@ def parse(text: str | bytes) -> Any:
         )
     except InvalidTerms:
         raise
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise InvalidTerms("", f"This is not JSON that can be read: {error}.") from error
+    except ValueError as error:
+        raise InvalidTerms("", f"This is not JSON: {error}.") from error
+    except ArithmeticError as error:
+        raise InvalidTerms("", "A number in this JSON is too large to read.") from error
+    except RecursionError as error:
+        raise InvalidTerms("", "This JSON is nested too deeply.") from error
 
 
 def read_case(value: Any, path: str = "") -> Case:

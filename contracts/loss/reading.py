@@ -76,7 +76,7 @@ def number(value: Any, path: str, *, most: Decimal, decimals: int) -> Decimal:
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
         raise InvalidTerms(path, "This must be a finite number.")
-    if exact < 0:
+    if exact < 0 or (isinstance(value, str) and value.startswith("-")):
         raise InvalidTerms(path, "This must not be negative.")
     if exact > most:
         raise InvalidTerms(path, f"This must not be more than {most:f}.")
@@ -124,7 +124,7 @@ def fraction_or_none(value: Any, path: str) -> Decimal | None:
 def head(value: Any, path: str) -> Head:
     if not isinstance(value, str) or value not in Head.__members__:
         raise InvalidTerms(path, f"Unknown head of loss. Known: {', '.join(Head)}.")
-    return Head(value)
+    return Head[value]
 
 
 def heads(value: Any, path: str) -> Heads:
