@@ -61,6 +61,7 @@ class Permission(StrEnum):
     CUSTOMER_ARCHIVE = "archive customers"
     PROVIDER_MANAGE = "change the provider's settings"
     STAFF_MANAGE = "manage staff"
+    TOKEN_MANAGE = "manage API tokens"  # noqa: S105  # a right, not a secret
     CUSTOMER_PEOPLE_MANAGE = "manage the customer's people"
     PEOPLE_VIEW = "see who has access"
     CATALOGUE_VIEW = "see the catalogue"
@@ -107,7 +108,7 @@ _CONTRIBUTOR = _READ_CUSTOMER | {
 }  # fmt: skip
 
 PERMISSIONS: dict[tuple[Side, Role], frozenset[Permission]] = {
-    (Side.PROVIDER, Role.OWNER): _MANAGER | {_P.PROVIDER_MANAGE, _P.STAFF_MANAGE},
+    (Side.PROVIDER, Role.OWNER): _MANAGER | {_P.PROVIDER_MANAGE, _P.STAFF_MANAGE, _P.TOKEN_MANAGE},
     (Side.PROVIDER, Role.MANAGER): _MANAGER,
     (Side.PROVIDER, Role.ENGINEER): _ENGINEER,
     (Side.PROVIDER, Role.AUDITOR): _READ_PROVIDER,

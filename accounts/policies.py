@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.enums import ROLES, Role, Side
-from accounts.models import Invitation, Membership
+from accounts.models import ApiToken, Invitation, Membership
 from core.errors import Conflict, NotAllowed
 
 
@@ -30,6 +30,11 @@ def check_unused(invitation: Invitation) -> None:
         raise Conflict("This invitation has been accepted in the meantime.")
     if invitation.revoked_at is not None:
         raise Conflict("This invitation has been taken back in the meantime.")
+
+
+def check_not_revoked(token: ApiToken) -> None:
+    if token.revoked_at is not None:
+        raise Conflict("Somebody else took this token back in the meantime.")
 
 
 def is_open(invitation: Invitation, *, at: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Who somebody is in the organisation that a path names."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import Customer, Membership, Provider, User
+from accounts.models import ApiToken, Customer, Membership, Provider, User
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,49 @@ def _place(member: Membership) -> Place:
     about = f"Looked after by {customer.provider.name}"  # type: ignore[union-attr]  # one of the two is there
     url = customer.get_absolute_url()  # type: ignore[union-attr]  # one of the two is there
     return Place(str(customer), member.get_role_display(), about, url)
+
+
+@dataclass(frozen=True)
+class Token:
+    """An API token as its list shows it, with how it stands as a chip's tone, icon and words."""
+
+    pk: UUID
+    name: str
+    hint: str
+    person: str
+    last_used_at: datetime | None
+    expires_at: datetime
+    is_revocable: bool
+    tone: str
+    icon: str
+    label: str
+
+
+TOKEN_LIST = 200  # the newest; older ones are long dead
+
+
+def tokens_of(actor: Actor, *, at: datetime) -> list[Token]:
+    """The provider's tokens, the newest first."""
+    live = set(ApiToken.objects.visible_to(actor).live(at=at).values_list("pk", flat=True))
+    found = ApiToken.objects.visible_to(actor).select_related("membership__user").order_by("-created_at", "pk")
+    return [_token(token, is_live=token.pk in live, at=at) for token in found[:TOKEN_LIST]]
+
+
+def _token(token: ApiToken, *, is_live: bool, at: datetime) -> Token:
+    tone, icon, label = _standing(token, is_live=is_live, at=at)
+    return Token(
+        pk=token.pk, name=token.name, hint=token.hint, person=token.membership.user.name,
+        last_used_at=token.last_used_at, expires_at=token.expires_at, is_revocable=token.revoked_at is None,
+        tone=tone, icon=icon, label=label,
+    )  # fmt: skip
+
+
+def _standing(token: ApiToken, *, is_live: bool, at: datetime) -> tuple[str, str, str]:
+    if is_live:
+        return "ok", "tick", "Works"
+    if token.revoked_at is not None:
+        return "calm", "close", "Taken back"
+    return ("warn", "late", "Expired") if token.expires_at <= at else ("calm", "close", "Access ended")
 
 
 def find_actor(

@@ -61,6 +61,7 @@ PROVIDER_SECTIONS = (
     ("Background jobs", "portfolio:job-list", P.JOB_VIEW, "Provider"),
     ("History", "portfolio:provider-history", P.HISTORY_VIEW, "Provider"),
     ("Settings", "accounts:provider-settings", P.PROVIDER_MANAGE, "Provider"),
+    ("API tokens", "accounts:token-list", P.TOKEN_MANAGE, "Provider"),
 )
 
 

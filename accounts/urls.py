@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import brand, invitations, organisations, people, profile, start
+from accounts.views import brand, invitations, organisations, people, profile, start, tokens
 
 app_name = "accounts"
 PROVIDER = "providers/<slug:provider_slug>/"
@@ -17,6 +17,8 @@ _own = [
 _provider = [
     path(f"{PROVIDER}logo/", brand.provider_logo, name="provider-logo"),
     path(f"{PROVIDER}settings/", organisations.provider_settings, name="provider-settings"),
+    path(f"{PROVIDER}settings/tokens/", tokens.token_list, name="token-list"),
+    path(f"{PROVIDER}settings/tokens/<uuid:pk>/revoke/", tokens.token_revoke, name="token-revoke"),
     path(f"{PROVIDER}customers/add/", organisations.customer_add, name="customer-add"),
     path(f"{PROVIDER}people/", people.provider_people, name="provider-people"),
     path(f"{PROVIDER}people/invite/", invitations.provider_invitation_add, name="provider-invitation-add"),

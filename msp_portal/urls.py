@@ -3,12 +3,13 @@
 from django.urls import include, path
 
 from accounts.views.start import home
-from msp_portal import health
+from msp_portal import gate, health
 
 urlpatterns = [
     path("", home, name="home"),
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
+    path("api/v1/<path:rest>", gate.call, name="api"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("contracts.urls")),

@@ -11,6 +11,7 @@ from accounts.actions.invitations import (
 from accounts.actions.people import change_place, change_reach, change_role, end_membership
 from accounts.actions.profile import change_profile, note_security_change
 from accounts.actions.providers import change_provider
+from accounts.actions.tokens import make_token, note_use, revoke_token
 
 __all__ = [
     "InvitationRefused",
@@ -25,7 +26,10 @@ __all__ = [
     "change_role",
     "end_membership",
     "invite",
+    "make_token",
     "note_security_change",
+    "note_use",
     "resend_invitation",
     "revoke_invitation",
+    "revoke_token",
 ]

@@ -3,6 +3,7 @@
 from accounts.forms.invitations import AcceptForm, CustomerInvitationForm, ProviderInvitationForm
 from accounts.forms.organisations import CustomerAddForm, CustomerForm, ProviderForm
 from accounts.forms.people import CustomerPlaceForm, ProfileForm, ProviderPlaceForm
+from accounts.forms.tokens import TokenForm
 
 __all__ = [
     "AcceptForm",
@@ -14,4 +15,5 @@ __all__ = [
     "ProviderForm",
     "ProviderInvitationForm",
     "ProviderPlaceForm",
+    "TokenForm",
 ]

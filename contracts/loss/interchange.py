@@ -69,7 +69,7 @@ def parse(text: str | bytes) -> Any:
 def read_case(value: Any, path: str = "") -> Case:
     """The case in a JSON object. `path` is where the object stands, for error messages."""
     given = {key: part for key, part in reading.mapping(value, path).items() if key not in ANNOTATIONS}
-    return _read_object(Case, CASE, given, path)
+    return read_object(Case, CASE, given, path)
 
 
 def result_of(allocation: Allocation) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _read_object(kind: type[Kind], readers: Mapping[str, Read], value: Any, path: str) -> Kind:
+def read_object(kind: type[Kind], readers: Mapping[str, Read], value: Any, path: str) -> Kind:
     """A dataclass from a JSON object: every key must be known, every field without a default given."""
     given = reading.mapping(value, path)
     for key in given:
@@ -132,9 +132,15 @@ def _read_object(kind: type[Kind], readers: Mapping[str, Read], value: Any, path
         raise InvalidTerms(reading.join(path, error.path), error.why) from error
 
 
-def _read_list(kind: type[Kind], readers: Mapping[str, Read], value: Any, path: str) -> tuple[Kind, ...]:
+def read_list(kind: type[Kind], readers: Mapping[str, Read], value: Any, path: str) -> tuple[Kind, ...]:
+    """One object after another, each with its place in the path."""
     parts = reading.sequence(value, path)
-    return tuple(_read_object(kind, readers, part, f"{path}[{place}]") for place, part in enumerate(parts))
+    return tuple(read_object(kind, readers, part, f"{path}[{place}]") for place, part in enumerate(parts))
+
+
+def read_or_default(kind: type[Kind], readers: Mapping[str, Read], value: Any, path: str) -> Kind:
+    """The same, where null says nothing: the defaults hold."""
+    return read_object(kind, readers, {} if value is None else value, path)
 
 
 SCENARIO: dict[str, Read] = {
@@ -198,8 +204,8 @@ CUSTOMER_POLICY: dict[str, Read] = {
     "aggregate_limit": reading.limit,
     "aggregate_used": reading.amount,
     "per_claim_limit": reading.limit,
-    "conditions": partial(_read_list, Condition, CONDITION),
-    "sections": partial(_read_list, Section, SECTION),
+    "conditions": partial(read_list, Condition, CONDITION),
+    "sections": partial(read_list, Section, SECTION),
 }
 MSP_POLICY: dict[str, Read] = {
     "responds": reading.boolean,
@@ -213,14 +219,9 @@ MSP_POLICY: dict[str, Read] = {
 }
 
 
-def _contract(value: Any, path: str) -> MspContract:
-    """A contract of null says nothing: the defaults hold."""
-    return MspContract() if value is None else _read_object(MspContract, CONTRACT, value, path)
-
-
 CASE: dict[str, Read] = {
-    "scenario": partial(_read_object, Scenario, SCENARIO),
-    "msp_contract": _contract,
-    "customer_policy": partial(reading.optional, partial(_read_object, CustomerPolicy, CUSTOMER_POLICY)),
-    "msp_policy": partial(reading.optional, partial(_read_object, MspPolicy, MSP_POLICY)),
+    "scenario": partial(read_object, Scenario, SCENARIO),
+    "msp_contract": partial(read_or_default, MspContract, CONTRACT),
+    "customer_policy": partial(reading.optional, partial(read_object, CustomerPolicy, CUSTOMER_POLICY)),
+    "msp_policy": partial(reading.optional, partial(read_object, MspPolicy, MSP_POLICY)),
 }

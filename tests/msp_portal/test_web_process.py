@@ -1,10 +1,10 @@
-"""What a web process carries: nothing that only jobs need."""
+"""What a web process carries: nothing that only jobs or calls of the API need."""
 
 import os
 import subprocess
 import sys
 
-HEAVY = ("weasyprint", "numpy", "fontTools", "pydyf")
+HEAVY = ("weasyprint", "numpy", "fontTools", "pydyf", "ninja", "pydantic")
 LOOK = """
 import sys, warnings
 import msp_portal.wsgi

@@ -6,7 +6,7 @@ from accounts.enums import Permission, Role
 from accounts.models import Membership
 from tests.architecture.entries import PUBLIC, SIGNED_IN, Entry, Place
 from tests.cast import make_user
-from tests.factories.accounts import make_invitation
+from tests.factories.accounts import make_api_token, make_invitation
 
 FACTS = {"name": "New Name", "legal_name": "New Name Ltd", "region": "ENG", "fiscal_year_start": "4"}
 PROVIDER_FACTS = {"name": "Fairlead IT", "legal_name": "Fairlead IT Ltd", "region": "ENG", "brand_colour": "#1d4d3b"}
@@ -42,6 +42,10 @@ def _token(place: Place) -> dict[str, object]:
     return {"token": "not-a-token"}
 
 
+def _api_token(place: Place) -> dict[str, object]:
+    return {"pk": make_api_token(place.provider)[0].pk}
+
+
 def _customer_logo(place: Place) -> dict[str, object]:
     place.customer.logo.save("logo.png", ContentFile(b"png"))
     return {}
@@ -63,6 +67,10 @@ ENTRIES = {
     "accounts:customer-logo": Entry(P.CUSTOMER_VIEW, _customer_logo),
     "accounts:customer-provider-logo": Entry(P.CUSTOMER_VIEW, _provider_logo),
     "accounts:provider-settings": Entry(P.PROVIDER_MANAGE, methods=FORM, data=PROVIDER_FACTS),
+    "accounts:token-list": Entry(
+        P.TOKEN_MANAGE, methods={"GET": 200, "POST": 200}, data={"name": "Figures", "days": "90"}
+    ),
+    "accounts:token-revoke": Entry(P.TOKEN_MANAGE, _api_token, methods={"POST": 302}),
     "accounts:customer-settings": Entry(P.CUSTOMER_EDIT, methods=FORM, data=FACTS),
     "accounts:customer-add": Entry(P.CUSTOMER_ADD, methods=FORM, data=FACTS),
     "accounts:customer-archive": Entry(P.CUSTOMER_ARCHIVE, methods=FORM),

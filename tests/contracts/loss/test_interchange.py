@@ -83,7 +83,7 @@ def with_field(path, value):
             ["scenario", "beyond_indemnity"],
             {"LOST_GROSS_PROFIT": 51},
             "scenario.beyond_indemnity.LOST_GROSS_PROFIT",
-            "",
+            "more",
         ),
         (["scenario", "other_recoveries"], {"OTHER": 1}, "scenario.other_recoveries.OTHER", "more"),
         (["scenario", "service_credits"], None, "scenario.service_credits", "a number"),
