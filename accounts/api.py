@@ -43,7 +43,7 @@ class BySession(APIKeyCookie):
         return super().__call__(request) if request.user.is_authenticated else None
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Caller:
-        user_id = request.user.pk
-        if not Membership.objects.live().filter(user=user_id).exists():
+        membership = Membership.objects.live().filter(user__pk=str(request.user.pk)).first()
+        if membership is None:
             raise NotAllowed("You belong to no organisation any more, so there is nothing to ask for.")
-        return Caller(user_id)
+        return Caller(membership.user_id)
