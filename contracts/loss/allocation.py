@@ -8,23 +8,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.loss.amounts import ZERO, left_of, lowest, part_of, up_to
+from contracts.loss.amounts import ZERO, part_of, up_to
 from contracts.loss.cover import Cover, work_out_cover
 from contracts.loss.liability import Liability, work_out_liability
 from contracts.loss.reasons import CapClass
 from contracts.loss.sharing import Recovery, share_out
-from contracts.loss.terms import ONE, CustomerPolicy, MspContract, MspPolicy, Scenario, SuperMode
+from contracts.loss.terms import ONE, CustomerPolicy, MspContract, MspPolicy, Scenario, SuperMode, policy_limit
 from contracts.loss.vocabulary import Head
+
+MSP_POLICY = "msp_policy"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MspCover:
-    """Step 5: what the provider's insurer pays. `available` is its lower limit; None without a limit."""
+    """Step 5: what the provider's insurer pays, and what the provider bears of the insured part and why.
+
+    `available` is the policy's lower limit, None without one; `limit_field` the path of that limit where it bit;
+    `refusal` the path of the field for which the policy pays nothing at all.
+    """
 
     insured: Decimal = ZERO
     retained: Decimal = ZERO
     coinsured: Decimal = ZERO
     available: Decimal | None = None
+    over_limit: Decimal = ZERO
+    limit_field: str = ""
+    refusal: str = ""
     paid: Decimal = ZERO
 
 
@@ -118,19 +127,24 @@ def residual(cover: Cover, recoveries: Mapping[Head, Recovery]) -> Decimal:
 
 def _work_out_msp_cover(policy: MspPolicy | None, cause: str, recoveries: Mapping[Head, Recovery]) -> MspCover:
     """What the provider's insurer pays of the damages. Service credits are not insured."""
-    if policy is None or not policy.responds or cause in policy.excluded_causes:
-        return MspCover()
+    if policy is None:
+        return MspCover(refusal=MSP_POLICY)
+    if not policy.responds or cause in policy.excluded_causes:
+        return MspCover(refusal=f"{MSP_POLICY}.{'excluded_causes' if policy.responds else 'responds'}")
     insured = sum((recovery.total for head, recovery in recoveries.items() if head not in policy.excluded_heads), ZERO)
     retained = min(insured, policy.retention)
     claim = insured - retained
     payable = part_of(claim, ONE - policy.coinsurance)
-    available = lowest(policy.per_claim_limit, left_of(policy.aggregate_limit, policy.aggregate_used))
+    available, limit_field = policy_limit(policy)
+    paid = up_to(payable, available)
     return MspCover(
         insured=insured,
         retained=retained,
         coinsured=claim - payable,
         available=available,
-        paid=up_to(payable, available),
+        over_limit=payable - paid,
+        limit_field=f"{MSP_POLICY}.{limit_field}" if paid < payable else "",
+        paid=paid,
     )
 
 

@@ -21,8 +21,3 @@ def up_to(amount: Decimal, limit: Decimal | None) -> Decimal:
 def left_of(limit: Decimal | None, used: Decimal) -> Decimal | None:
     """What is left of a limit of which `used` is gone, never below nought; None where there is no limit."""
     return None if limit is None else max(ZERO, limit - used)
-
-
-def lowest(*limits: Decimal | None) -> Decimal | None:
-    """The lowest of the limits that are there; None where none is."""
-    return min((limit for limit in limits if limit is not None), default=None)

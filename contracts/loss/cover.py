@@ -7,9 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from contracts.loss.amounts import ZERO, left_of, lowest, part_of
+from contracts.loss.amounts import ZERO, left_of, part_of
 from contracts.loss.reasons import FIRST_SLICE, Reason
-from contracts.loss.terms import CustomerPolicy, Effect, InterruptionRetention, Scenario, Section, WaitingMode
+from contracts.loss.terms import (
+    CustomerPolicy,
+    Effect,
+    InterruptionRetention,
+    Scenario,
+    Section,
+    WaitingMode,
+    policy_limit,
+)
 from contracts.loss.vocabulary import INTERRUPTION, Head
 
 POLICY = "customer_policy"
@@ -102,9 +110,8 @@ def work_out_cover(policy: CustomerPolicy | None, scenario: Scenario) -> Cover:
     _apply_retention(covered, policy, waited)
     _apply_coinsurance(covered, policy, scenario.cause)
     _apply_reductions(covered, policy)
-    available = lowest(policy.per_claim_limit, left_of(policy.aggregate_limit, policy.aggregate_used))
-    _apply_limits(covered, policy, scenario.cause, available)
-    return _cover(lines, available)
+    _apply_limits(covered, policy, scenario.cause)
+    return _cover(lines, policy_limit(policy)[0])
 
 
 def _cover(lines: Iterable[_Line], available: Decimal | None) -> Cover:
@@ -195,16 +202,17 @@ def _apply_reductions(lines: list[_Line], policy: CustomerPolicy) -> None:
                 line.keep(Reason.CONDITION_REDUCTION, kept, f"{POLICY}.conditions[{place}]")
 
 
-def _apply_limits(lines: list[_Line], policy: CustomerPolicy, cause: str, available: Decimal | None) -> None:
+def _apply_limits(lines: list[_Line], policy: CustomerPolicy, cause: str) -> None:
     """Pay head by head from what is left of each limit; the whole excess carries the first limit that bit."""
     event = policy.event_sublimit.get(cause)
+    available, field_of_policy = policy_limit(policy)
     sections = {line.place: line.section.limit for line in lines}
     for line in lines:
         place = line.place
         limits = (
             (Reason.SECTION_LIMIT, sections[place], f"{POLICY}.sections[{place}].limit"),
             (Reason.EVENT_SUBLIMIT, event, f"{POLICY}.event_sublimit.{cause}"),
-            (Reason.POLICY_LIMIT, available, _policy_limit_field(policy)),
+            (Reason.POLICY_LIMIT, available, f"{POLICY}.{field_of_policy}"),
         )
         biting = [(reason, limit, path) for reason, limit, path in limits if limit is not None and limit < line.left]
         if biting:
@@ -212,10 +220,3 @@ def _apply_limits(lines: list[_Line], policy: CustomerPolicy, cause: str, availa
             line.keep(reason, line.left - min(limit for _, limit, _ in biting), because_of)
         sections[place] = left_of(sections[place], line.left)
         event, available = left_of(event, line.left), left_of(available, line.left)
-
-
-def _policy_limit_field(policy: CustomerPolicy) -> str:
-    """Which of the policy's two limits is the lower."""
-    claim, aggregate = policy.per_claim_limit, left_of(policy.aggregate_limit, policy.aggregate_used)
-    is_per_claim = claim is not None and (aggregate is None or claim < aggregate)
-    return f"{POLICY}.per_claim_limit" if is_per_claim else f"{POLICY}.aggregate_limit"

@@ -10,6 +10,14 @@ from contracts.loss.terms import ONE, BasketType, MspContract, Scenario, SuperMo
 from contracts.loss.vocabulary import Cause, Head
 
 CONTRACT = "msp_contract"
+EXCLUDED_BY = {
+    Exclusion.UNRECOVERABLE: f"{CONTRACT}.unrecoverable",
+    Exclusion.EXCLUDED_CAUSE: f"{CONTRACT}.excluded_causes",
+    Exclusion.ADVICE_DECLINED: "scenario.advice_declined",
+    Exclusion.CREDITS_SOLE_REMEDY: f"{CONTRACT}.credits_sole_remedy",
+    Exclusion.EXCLUDED_HEAD: f"{CONTRACT}.excluded_heads",
+    Exclusion.INDIRECT: f"{CONTRACT}.exclude_indirect",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +35,11 @@ class Claim:
     is_unlimited: bool
     is_indemnified: bool
     excluded: Exclusion | None
+
+    @property
+    def because_of(self) -> str:
+        """The path of the field that excludes the claim, or ""."""
+        return EXCLUDED_BY[self.excluded] if self.excluded else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from contracts.loss.amounts import ZERO
+from contracts.loss.amounts import ZERO, left_of
 from contracts.loss.vocabulary import INTERRUPTION, Cause, Head
 
 Amounts = Mapping[Head, Decimal]
@@ -201,3 +201,11 @@ class MspPolicy:
     per_claim_limit: Decimal | None = None
     aggregate_limit: Decimal | None = None
     aggregate_used: Decimal = ZERO
+
+
+def policy_limit(policy: CustomerPolicy | MspPolicy) -> tuple[Decimal | None, str]:
+    """The most that a policy still pays on one event, None without a limit, and the field that says so."""
+    claim, aggregate = policy.per_claim_limit, left_of(policy.aggregate_limit, policy.aggregate_used)
+    if claim is not None and (aggregate is None or claim < aggregate):
+        return claim, "per_claim_limit"
+    return aggregate, "aggregate_limit"

@@ -146,7 +146,9 @@ def test_exclusions(contract, about, excluded):
     """100 lost through the MSP alone: 100 are owed unless something excludes it."""
     result = allocation({"HARDWARE": 100}, contract=contract, **about)
 
-    assert result.liability.claims["HARDWARE"].excluded == excluded
+    claim = result.liability.claims["HARDWARE"]
+    assert claim.excluded == excluded
+    assert bool(claim.because_of) == bool(excluded)
     assert result.damages == (0 if excluded else 100)
 
 
@@ -214,13 +216,17 @@ def test_the_providers_insurer_pays_only_for_heads_it_covers():
 
     cover = result.msp_cover
     assert (cover.insured, cover.retained, cover.coinsured, cover.available, cover.paid) == (100, 10, 18, 50, 50)
+    assert (cover.over_limit, cover.limit_field) == (22, "msp_policy.aggregate_limit")
     assert shares(result) == ("0", "0", "110", "50")
     assert result.ledgers.msp_aggregate_used == 1000
 
 
 @pytest.mark.parametrize("about", [{"responds": False}, {"excluded_causes": ["ransomware"]}])
 def test_a_policy_of_the_provider_that_does_not_answer(about):
-    assert shares(allocation({"HARDWARE": 100}, msp=about)) == ("0", "0", "100", "0")
+    result = allocation({"HARDWARE": 100}, msp=about)
+
+    assert shares(result) == ("0", "0", "100", "0")
+    assert result.msp_cover.refusal == f"msp_policy.{next(iter(about))}"
 
 
 def test_credits_are_not_insured():
