@@ -118,6 +118,13 @@ def test_a_loss_wholly_inside_the_waiting_period_is_kept_in_either_mode(mode, ho
     assert result.gross_insurer == (100 if paid and mode == "qualifying" else paid)
 
 
+def test_an_event_without_duration_interrupts_nothing():
+    """0 hours are not more than 0 hours of waiting: the extra expense of 100 is kept (§4.6a, D ≤ W)."""
+    result = allocation({"EXTRA_EXPENSE": 100, "HARDWARE": 50}, share=0, hours=0, policy=policy())
+
+    assert (why(result, "EXTRA_EXPENSE"), result.gross_insurer) == ({"waiting_period": "100"}, 50)
+
+
 @pytest.mark.parametrize(
     ("rule", "extra", "profit"), [("none", 100, 170), ("greater_of", 50, 170), ("cumulative", 20, 170)]
 )
