@@ -89,11 +89,14 @@ def in_turns(found: list[Events], years: int) -> Iterator[Turn]:
     year = np.concatenate([events.years for events in found])
     scenario = np.repeat(np.arange(len(found)), [len(events.years) for events in found])
     row = np.concatenate([np.arange(len(events.years)) for events in found])
-    by_instant = np.argsort(year + np.concatenate([events.instants for events in found]))
-    begins = np.cumsum(np.bincount(year, minlength=years)) - np.bincount(year, minlength=years)
-    turn = np.empty_like(year)
-    turn[by_instant] = np.arange(len(year)) - begins[year[by_instant]]
-    group = turn * len(found) + scenario
+    turn = np.zeros_like(year)
+    counts = np.bincount(year, minlength=years)
+    crowded = np.where(counts > 1, counts, 0)
+    several = np.flatnonzero(crowded[year])
+    instants = np.concatenate([events.instants for events in found])
+    in_order = several[np.argsort(year[several] + instants[several])]
+    turn[in_order] = np.arange(len(in_order)) - (np.cumsum(crowded) - crowded)[year[in_order]]
+    group = (turn * len(found) + scenario).astype(np.int16)  # MOST_EVENTS and MOST_SCENARIOS keep it far below
     together = np.argsort(group, kind="stable")
     for rows in np.split(together, np.flatnonzero(np.diff(group[together])) + 1):
         if len(rows):

@@ -25,7 +25,7 @@ def owed(contract: MspContract, claims: Claims, amounts: PerHead, used: Used, se
     totals[SUPER] = np.minimum(totals[SUPER], super_left)
     if contract.super_mode == SuperMode.INCLUSIVE:  # general claims give way
         totals[GENERAL] = np.minimum(totals[GENERAL], super_left - totals[SUPER])
-    return _set_off(totals, service_credits) if contract.credits_set_off else totals
+    return _set_off(totals, service_credits) if contract.credits_set_off and service_credits else totals
 
 
 def _over_basket(contract: MspContract, amount: Ints) -> Ints:

@@ -21,7 +21,8 @@ from contracts.loss.terms import (
 from contracts.loss.vocabulary import Head
 from contracts.loss.years.spreads import Pert, Spread
 
-MOST_OFTEN = 100  # events of one scenario a year
+MOST_OFTEN = 100  # events of one scenario in any year
+MOST_EVENTS = 25  # of all scenarios in a usual year
 LONGEST = 8760  # hours in a year
 MOST_SCENARIOS = 50
 
@@ -111,7 +112,10 @@ class YearModel:
     def __post_init__(self) -> None:
         if not 1 <= len(self.scenarios) <= MOST_SCENARIOS:
             raise InvalidTerms("scenarios", f"A year needs between 1 and {MOST_SCENARIOS} scenarios.")
+        if self.events_a_year > MOST_EVENTS:
+            raise InvalidTerms("scenarios", f"There must not be more than {MOST_EVENTS} events in a usual year.")
 
     @property
     def events_a_year(self) -> float:
+        """How many events there are in a year on average."""
         return sum(scenario.frequency.mean for scenario in self.scenarios)

@@ -16,7 +16,7 @@ class Chance:
 
     @property
     def one_in(self) -> float | None:
-        """ "1 in N years"; None where it never happened."""
+        """The N of `1 in N years`; None where it never happened."""
         return 1 / self.value if self.value else None
 
 

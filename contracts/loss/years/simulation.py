@@ -19,8 +19,8 @@ from contracts.loss.years.plan import Plan, plan
 from contracts.loss.years.waterfall import Shares, allocate
 
 FEWEST, MOST = 10_000, 1_000_000
-CHUNK_EVENTS = 100_000
 CHUNK_YEARS = 50_000
+CHUNK_EVENTS = 200_000  # expected; a year of many events comes with fewer others, so that memory stays the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def simulate(
         raise InvalidTerms("years", f"The number of years must be between {FEWEST:,} and {MOST:,}.")
     shares = {party: np.zeros(years, np.int64) for party in Party}
     plans = [plan(model, scenario) for scenario in model.scenarios]
-    size = max(1, min(CHUNK_YEARS, int(CHUNK_EVENTS / max(1, model.events_a_year))))
+    size = chunk_of(model)
     for begin in range(0, years, size):
         chunk = {party: found[begin : begin + size] for party, found in shares.items()}
         _simulate_chunk(plans, seed, begin, chunk)
@@ -51,8 +51,13 @@ def simulate(
     return Simulation(seed, shares)
 
 
+def chunk_of(model: YearModel) -> int:
+    """How many years are simulated together."""
+    return min(CHUNK_YEARS, int(CHUNK_EVENTS / max(1, model.events_a_year)))
+
+
 def _simulate_chunk(plans: list[Plan], seed: int, begin: int, shares: Shares) -> None:
-    """Fill the years of a chunk. Each scenario has chance of its own, so that changing one leaves the others alone."""
+    """Fill the years of a chunk. Each scenario has chance of its own: what one costs leaves the others alone."""
     years = len(shares[Party.TOTAL])
     chances = [default_rng(SeedSequence(seed, spawn_key=(begin, place))) for place in range(len(plans))]
     found = [draw_events(plan, rng, years) for plan, rng in zip(plans, chances, strict=True)]
@@ -61,5 +66,5 @@ def _simulate_chunk(plans: list[Plan], seed: int, begin: int, shares: Shares) ->
         borne, more = allocate(plans[turn.scenario], turn.losses, used.take(turn.years))
         used.add(turn.years, more)
         for party, amount in borne.items():
-            shares[party][turn.years] += amount
-            shares[Party.TOTAL][turn.years] += amount
+            if amount.any():
+                shares[party][turn.years] += amount

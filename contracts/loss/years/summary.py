@@ -1,6 +1,7 @@
 """From simulated years to mean, percentiles and the loss exceedance curve of each party (domain.md §4.8)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
@@ -21,50 +22,75 @@ def summarise(simulation: Simulation, thresholds: Iterable[float] = ()) -> Years
     return YearsResult(
         seed=simulation.seed,
         years=simulation.years,
-        parties={party: _party(np.sort(amounts), asked) for party, amounts in simulation.shares.items()},
+        parties={party: _summarise(_Years.of(amounts), asked) for party, amounts in simulation.shares.items()},
     )
 
 
-def _party(amounts: Ints, asked: set[int]) -> PartyYears:
-    """`amounts` in rising order."""
-    n = len(amounts)
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """A party's years: in how many, and in rising order what those cost that cost something, in pence."""
+
+    number: int
+    losses: Ints
+
+    @classmethod
+    def of(cls, amounts: Ints) -> "_Years":
+        return cls(len(amounts), np.sort(amounts[amounts > 0]))
+
+    @property
+    def mean(self) -> float:
+        return float(self.losses.sum(dtype=np.float64)) / self.number
+
+    @property
+    def sd(self) -> float:
+        squares = float(((self.losses - self.mean) ** 2).sum()) + (self.number - len(self.losses)) * self.mean**2
+        return sqrt(squares / (self.number - 1))
+
+    def chance_of(self, count: int) -> Chance:
+        value = count / self.number
+        return Chance(value, sqrt(value * (1 - value) / self.number))
+
+    def reaching(self, pounds: Ints) -> Ints:
+        """How many years cost as much or more."""
+        return len(self.losses) - np.searchsorted(self.losses, pounds * PENCE, side="left")
+
+    def quantile(self, chance: float) -> float:
+        """The lowest amount of pounds that at least this part of the years does not exceed."""
+        place = ceil(round(min(chance, 1) * self.number, 6)) - 1 - (self.number - len(self.losses))
+        return int(self.losses[place]) / PENCE if place >= 0 else 0.0
+
+
+def _summarise(years: _Years, asked: set[int]) -> PartyYears:
     return PartyYears(
-        mean=float(amounts.mean()) / PENCE,
-        error=float(amounts.std(ddof=1)) / sqrt(n) / PENCE,
-        median=_at(amounts, 0.5),
-        percentiles=tuple(_percentile(amounts, chance) for chance in PERCENTILES),
-        loss=_chance(n - int(np.searchsorted(amounts, 0, side="right")), n),
-        curve=tuple(_curve(amounts, asked)),
+        mean=years.mean / PENCE,
+        error=years.sd / sqrt(years.number) / PENCE,
+        median=years.quantile(0.5),
+        percentiles=tuple(_percentile(years, chance) for chance in PERCENTILES),
+        loss=years.chance_of(len(years.losses)),
+        curve=tuple(_curve(years, asked)),
     )
 
 
-def _curve(amounts: Ints, asked: set[int]) -> Iterable[Point]:
-    pounds = np.array(sorted(asked | _ladder(int(amounts[-1]) // PENCE)), np.int64)
-    below = np.searchsorted(amounts, pounds * PENCE, side="left")
-    for each, count in zip(pounds, below, strict=True):
-        yield Point(int(each), _chance(len(amounts) - int(count), len(amounts)))
+def _percentile(years: _Years, chance: float) -> Percentile:
+    reach = NINETY_FIVE * sqrt(chance * (1 - chance) / years.number)
+    return Percentile(
+        chance, years.quantile(chance), low=years.quantile(chance - reach), high=years.quantile(chance + reach)
+    )
 
 
-def _ladder(highest: int) -> set[int]:
-    """Round amounts up to the first above the highest."""
-    found, power = {LOWEST}, LOWEST // STEPS[0]
-    while max(found) <= highest:
-        found |= {step * power for step in STEPS}
+def _curve(years: _Years, asked: set[int]) -> Iterator[Point]:
+    highest = int(years.losses[-1]) // PENCE if len(years.losses) else 0
+    pounds = np.array(sorted(asked | set(_ladder(highest))), np.int64)
+    for each, count in zip(pounds, years.reaching(pounds), strict=True):
+        yield Point(int(each), years.chance_of(int(count)))
+
+
+def _ladder(highest: int) -> Iterator[int]:
+    """Round amounts up to the first beyond the highest, where the curve ends at nought."""
+    power = LOWEST // STEPS[0]
+    while True:
+        for step in STEPS:
+            yield step * power
+            if step * power > highest:
+                return
         power *= 10
-    return {pounds for pounds in found if pounds <= highest} | {min(p for p in found if p > highest)}
-
-
-def _percentile(amounts: Ints, chance: float) -> Percentile:
-    reach = NINETY_FIVE * _chance(round(chance * len(amounts)), len(amounts)).error
-    return Percentile(chance, _at(amounts, chance), _at(amounts, chance - reach), _at(amounts, chance + reach))
-
-
-def _at(amounts: Ints, chance: float) -> float:
-    """The lowest amount that at least this part of the years does not exceed, in pounds."""
-    place = ceil(round(chance * len(amounts), 6)) - 1
-    return int(amounts[min(max(place, 0), len(amounts) - 1)]) / PENCE
-
-
-def _chance(count: int, n: int) -> Chance:
-    value = count / n
-    return Chance(value, sqrt(value * (1 - value) / n))

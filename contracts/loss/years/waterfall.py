@@ -4,26 +4,25 @@ import numpy as np
 
 from contracts.loss.reasons import CapClass
 from contracts.loss.terms import ONE, SuperMode
-from contracts.loss.years.cover import split
+from contracts.loss.years.cover import Split, split
 from contracts.loss.years.liability import claimed, owed
 from contracts.loss.years.losses import Losses, Used
 from contracts.loss.years.party import Party
 from contracts.loss.years.pence import Ints, PerClass, PerHead, pence, share
 from contracts.loss.years.plan import Plan
-from contracts.loss.years.recovery import share_out
+from contracts.loss.years.recovery import Recovery, share_out
 
 Shares = dict[Party, Ints]
 
 
 def allocate(plan: Plan, losses: Losses, used: Used) -> tuple[Shares, Used]:
     """Who bears each event, given what its year has used up; and what it uses up itself."""
-    contract, service_credits = plan.model.contract, pence(plan.scenario.service_credits)
+    service_credits = pence(plan.scenario.service_credits)
     parts = split(plan.answer, losses, used.policy)
-    amounts = claimed(plan.claims, losses)
-    pots = owed(contract, plan.claims, amounts, used, service_credits)
-    recovery = share_out(plan.claims, amounts, pots, parts, is_waived=contract.subrogation_waived)
+    recovery = _recover(plan, losses, parts, used, service_credits)
     gross = sum(parts.paid.values(), losses.nothing)
-    residual = sum(losses.amounts.values(), -gross) - recovery.customer
+    loss = sum(losses.amounts.values(), losses.nothing)
+    residual = loss - gross - recovery.customer
     credited = np.minimum(service_credits, residual)
     insured = _msp_insurer(plan, recovery.heads, used.msp_policy)
     shares = {
@@ -32,8 +31,17 @@ def allocate(plan: Plan, losses: Losses, used: Used) -> tuple[Shares, Used]:
         Party.MSP: recovery.customer + recovery.insurer - insured + credited,
         Party.MSP_INSURER: insured,
         Party.THIRD_PARTY: losses.others,
+        Party.TOTAL: loss + losses.others,
     }
     return shares, _uses(plan, recovery.classes, gross, insured)
+
+
+def _recover(plan: Plan, losses: Losses, parts: Split, used: Used, service_credits: int) -> Recovery:
+    """Steps 2 and 3: what the provider pays, and to whom."""
+    contract, claims = plan.model.contract, plan.claims
+    amounts = claimed(claims, losses)
+    pots = owed(contract, claims, amounts, used, service_credits)
+    return share_out(claims, amounts, pots, parts, is_waived=contract.subrogation_waived)
 
 
 def _msp_insurer(plan: Plan, paid: PerHead, used: Ints) -> Ints:

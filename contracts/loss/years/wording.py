@@ -16,27 +16,27 @@ BETWEEN = (0.25, 0.75)  # a count in between lies as near to the one whole numbe
 
 
 def average(years: PartyYears, party: Party = Party.TOTAL) -> str:
-    """ "On average a year like this one would cost you about £6,100." """
+    """What a usual year costs: the mean, in which one bad year among many counts."""
     return f"On average a year like this one would cost {WHOM[party]}about {pounds(years.mean)}."
 
 
 def exceeding(chance: Chance, amount: float, party: Party = Party.TOTAL) -> str:
-    """ "In 100 years like this one, about 8 or 9 would cost more than £25,000." """
-    what = f"would cost {WHOM[party]}more than {pounds(amount)}."
+    """In how many years it costs more, of the first span in which that is to be expected at least once."""
+    what = f"cost {WHOM[party]}more than {pounds(amount)}."
     if not chance.value:
-        return f"None of the simulated years {what}".replace("would cost", "cost")
+        return f"None of the simulated years {what}"
     span = next((span for span in SPANS if chance.value * span >= 1), SPANS[-1])
-    return f"In {span:,} years like this one, {_about(chance.value * span, span)} {what}"
+    return f"In {span:,} years like this one, {_about(chance.value * span, span)} would {what}"
 
 
 def at_most(percentile: Percentile, party: Party = Party.TOTAL) -> str:
-    """ "In 95 of 100 years like this one it would cost you no more than £34,000." """
+    """What most years do not go beyond."""
     often = f"In {percentile.chance * 100:.0f} of 100 years like this one it would cost"
     return f"{often} {WHOM[party]}no more than {pounds(percentile.pounds)}."
 
 
 def one_in(chance: Chance) -> str:
-    """ "1 year in 12", "9 years in 10"."""
+    """`1 year in 12`, `9 years in 10`."""
     if chance.one_in is None:
         return "never in the simulated years"
     if chance.value > 0.5:
@@ -49,7 +49,7 @@ def pounds(amount: float) -> str:
 
 
 def figures(value: float) -> str:
-    """`6,100`, `25,000`, `8.5`: two significant figures, and never pence."""
+    """`6,100`, `25,000`: two significant figures, and never pence."""
     return f"{round_figures(value) if value >= 10 else round(value):,.0f}"
 
 

@@ -35,10 +35,11 @@ def pounds(amount: int) -> Decimal:
     return Decimal(int(amount)) / 100
 
 
-def borne(allocation: Allocation) -> Borne:
-    """Pence of each party that shares what others have not paid back."""
-    parties = (Party.CUSTOMER, Party.CUSTOMER_INSURER, Party.MSP, Party.MSP_INSURER)
-    return {party: int(getattr(allocation, party.value) * 100) for party in parties}
+def borne(allocation: Allocation, others: int = 0) -> Borne:
+    """Pence of each party and in all. `others` are pence that third parties had paid back before."""
+    parties = {party: int(getattr(allocation, party.value) * 100) for party in Party if party != Party.TOTAL}
+    parties[Party.THIRD_PARTY] += others
+    return parties | {Party.TOTAL: int(allocation.loss * 100) + others}
 
 
 class Year:
@@ -77,7 +78,6 @@ def replay(model: YearModel, *, years: int, seed: int, first: int) -> list[Borne
 def _take_year(model: YearModel, happened: list[tuple[float, Scenario, int]]) -> Borne:
     year, sums = Year(model), dict.fromkeys(Party, 0)
     for _, event, others in happened:
-        for party, amount in (borne(year.take(event)) | {Party.THIRD_PARTY: others}).items():
+        for party, amount in borne(year.take(event), others).items():
             sums[party] += amount
-            sums[Party.TOTAL] += amount
     return sums
