@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("pages", "pdf", "reminders")
+NAMES = ("pages", "pdf", "reminders", "years")
 LONGEST = 15 * 60  # seconds for one of them
 
 
