@@ -1,5 +1,7 @@
 """Filters of the portfolio's lists."""
 
+from datetime import date
+
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
@@ -7,14 +9,18 @@ from django.db.models import Q, QuerySet
 from accounts.actor import Actor
 from accounts.models import Customer, User
 from portfolio.enums import Agreement
+from portfolio.queries.standing import with_agreement
 
 
 class CustomerFilter(django_filters.FilterSet):
-    """Search and filters of the customer list; works on annotated customers."""
+    """Search and filters of the customer list."""
 
     q = django_filters.CharFilter(method="search", label="Search customers")
     agreement = django_filters.ChoiceFilter(
-        choices=[(a.value, a.label) for a in Agreement], label="Agreement", empty_label="Any agreement"
+        choices=[(a.value, a.label) for a in Agreement],
+        method="by_agreement",
+        label="Agreement",
+        empty_label="Any agreement",
     )
     findings = django_filters.ChoiceFilter(
         choices=[("high", "High"), ("medium", "Medium or worse")],
@@ -28,8 +34,9 @@ class CustomerFilter(django_filters.FilterSet):
         model = Customer
         fields: list[str] = []
 
-    def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:
+    def __init__(self, *args: object, actor: Actor, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         leads = Customer.objects.visible_to(actor).values("lead")
         self.filters["lead"].queryset = User.objects.filter(pk__in=leads).order_by("name", "pk")
 
@@ -49,6 +56,9 @@ class CustomerFilter(django_filters.FilterSet):
                 Q(name__icontains=word) | Q(legal_name__icontains=word) | Q(about__icontains=word)
             )
         return customers
+
+    def by_agreement(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
+        return with_agreement(customers, today=self.today).filter(agreement=value)
 
     def by_findings(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
         if value == "high":
