@@ -118,9 +118,9 @@ def _counts(versions: list[UUID | None]) -> dict[UUID, dict[str, Any]]:
         rows.order_by()
         .values("version")
         .annotate(
-            rows=Count("pk"),
-            agreed=Count("pk", filter=Q(agreed_at__isnull=False)),
-            decided=Count("pk", filter=~Q(ownership="undecided")),
+            rows=Count("version"),
+            agreed=Count("version", filter=Q(agreed_at__isnull=False)),
+            decided=Count("version", filter=~Q(ownership="undecided")),
         )
     )
     return {each["version"]: each for each in counts}
