@@ -90,12 +90,14 @@ def _listing(request: Request, customer: Customer | None, today: date) -> Listin
 def _page(request: Request, customer: Customer | None, template: str, export_url: str) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     listing = _listing(request, customer, today)
-    page = page_of(listing.rows, request.GET)
     is_sent = listing.show == Show.SENT
     open_count, late_count = count_due(due_of(actor, customer), today)
+    sent_count = sent_of(actor, customer).count()
+    number = None if listing.is_filtered else sent_count if is_sent else open_count
+    page = page_of(listing.rows, request.GET, number=number)
     context = {
         "page": page,
-        "lines": sent_lines(page, actor) if is_sent else due_lines(page, actor, today),
+        "lines": sent_lines(page, actor) if is_sent else due_lines(page.object_list, actor, today),
         "is_sent": is_sent,
         "form": listing.form,
         "is_filtered": listing.is_filtered,
@@ -104,7 +106,7 @@ def _page(request: Request, customer: Customer | None, template: str, export_url
         "sort_query": query_without(request.GET, "page", "sort"),
         "open_count": open_count,
         "late_count": late_count,
-        "sent_count": page.paginator.count if is_sent and not listing.is_filtered else sent_of(actor, customer).count(),
+        "sent_count": sent_count,
         "with_customer": customer is None,
         "export_url": export_url,
         "body": "engagement/_sent_table.html" if is_sent else "engagement/_due_table.html",

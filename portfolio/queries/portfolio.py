@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
 from accounts.models import Customer
+from core.addresses import address
 from core.words import ago_or_left, count, initials
 from engagement.models import Due
 from portfolio.enums import Agreement
@@ -23,12 +22,6 @@ FIELDS = (
 )  # fmt: skip
 UNDATED = {"notice_on": None, "next_review_on": None, "overdue_reviews": 0}
 UNCOUNTED = {"rows": 0, "agreed": 0, "decided": 0}
-
-
-@lru_cache(maxsize=8192)
-def _address(name: str, slug: str) -> str:
-    """A customer's page. Working an address out costs more than writing a row of the list."""
-    return reverse(name, args=[slug])
 
 
 @dataclass(frozen=True)
@@ -54,19 +47,19 @@ class CustomerLine:
 
     @property
     def home_url(self) -> str:
-        return _address("portfolio:home", self.slug)
+        return address("portfolio:home", self.slug)
 
     @property
     def findings_url(self) -> str:
-        return _address("findings:finding-list", self.slug)
+        return address("findings:finding-list", self.slug)
 
     @property
     def reviews_url(self) -> str:
-        return _address("responsibilities:upkeep", self.slug)
+        return address("responsibilities:upkeep", self.slug)
 
     @property
     def packs_url(self) -> str:
-        return _address("reports:pack-list", self.slug)
+        return address("reports:pack-list", self.slug)
 
     @property
     def is_checked(self) -> bool:
