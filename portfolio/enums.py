@@ -21,7 +21,7 @@ class Agreement(StrEnum):
     SIGNED = "signed", "Signed", "ok", "tick"
     NONE = "none", "No matrix yet", "calm", "draft"
 
-    def __new__(cls, value: str, label: str, tone: str, icon: str) -> "Agreement":
+    def __new__(cls, value: str, label: str = "", tone: str = "", icon: str = "") -> "Agreement":
         one = str.__new__(cls, value)
         one._value_, one.label, one.tone, one.icon = value, label, tone, icon
         return one

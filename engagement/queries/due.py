@@ -1,6 +1,6 @@
 """What is due next, with the reminder that follows and whom it goes to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -95,11 +95,15 @@ def count_due(dues: QuerySet[Due], today: date) -> tuple[int, int]:
     return found["open"], found["late"]
 
 
-def due_lines(dues: QuerySet[Due], actor: Actor, today: date) -> list[DueLine]:
-    """The lines of a page; one query for the dates and two for the people."""
-    found = list(dues.values_list(*FIELDS, named=True))
-    # Who is reminded has to be known only where a reminder follows.
-    teams = teams_of({due.customer_id: _customer(due) for due in found if due.next_on}.values())
+def due_values(dues: QuerySet[Due]) -> Any:
+    """The same dates as what a line is made of: cheaper by far than models."""
+    return dues.values_list(*FIELDS, named=True)
+
+
+def due_lines(dues: Iterable[Any], actor: Actor, today: date) -> list[DueLine]:
+    """The lines of a page of `due_values`; two more queries for the people."""
+    found = list(dues)
+    teams = teams_of({due.customer_id: _customer(due) for due in found}.values())
     return [_line(due, teams.get(due.customer_id, Team()), actor, today) for due in found]
 
 

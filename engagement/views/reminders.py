@@ -20,7 +20,7 @@ from core.sorting import Heading, headings
 from core.spreadsheets import table_file
 from engagement.enums import Show
 from engagement.forms import DueFilter, SentFilter
-from engagement.queries.due import count_due, due_lines, due_of, narrow_due, sort_due
+from engagement.queries.due import count_due, due_lines, due_of, due_values, narrow_due, sort_due
 from engagement.queries.sent import narrow_sent, sent_lines, sent_of, sort_sent
 
 DUE_HEADINGS: tuple[str, ...] = (
@@ -84,7 +84,7 @@ def _listing(request: Request, customer: Customer | None, today: date) -> Listin
     form = DueFilter(request.GET, actor=request.actor, provider=request.org.provider.name)
     chosen = form.chosen()
     dues = sort_due(narrow_due(due_of(request.actor, customer), chosen, today), sort)
-    return Listing(show, form, dues, sort or "due", bool(chosen))
+    return Listing(show, form, due_values(dues), sort or "due", bool(chosen))
 
 
 def _page(request: Request, customer: Customer | None, template: str, export_url: str) -> HttpResponse:
@@ -97,7 +97,7 @@ def _page(request: Request, customer: Customer | None, template: str, export_url
     page = page_of(listing.rows, request.GET, number=number)
     context = {
         "page": page,
-        "lines": sent_lines(page, actor) if is_sent else due_lines(page.object_list, actor, today),
+        "lines": sent_lines(page, actor) if is_sent else due_lines(page, actor, today),
         "is_sent": is_sent,
         "form": listing.form,
         "is_filtered": listing.is_filtered,

@@ -1,11 +1,12 @@
-"""The list of a provider's customers: every column from four queries, whatever their number."""
+"""The list of a provider's customers: a page of it from four queries, whatever their number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from accounts.models import Customer
 from core.addresses import address
@@ -70,18 +71,24 @@ class CustomerLine:
         return bool(self.high or self.medium or self.low)
 
 
-def lines(customers: QuerySet[Customer], *, today: date) -> list[CustomerLine]:
-    """The rows of these customers, in their order."""
+def lines(ids: Sequence[UUID], *, today: date) -> list[CustomerLine]:
+    """The rows of these customers, in this order: what takes working out is worked out for a page alone."""
     newest = Pack.objects.filter(customer=OuterRef("pk"), state=PackState.READY).order_by("-starts_on", "-number")
-    described = with_agreement(customers, today=today).annotate(pack=Subquery(newest.values("quarter")[:1]))
-    found = list(described.values_list(*FIELDS, named=True))
-    counts = _counts([customer.at_work__pk or customer.in_force__pk for customer in found])
-    due = Due.objects.open().filter(customer__in=[customer.pk for customer in found]).order_by()
-    near = {each["customer"]: each for each in due.values("customer").annotate(**dates(today))}
-    return [_line(customer, counts, near.get(customer.pk, UNDATED), today) for customer in found]
+    described = with_agreement(Customer.objects.filter(pk__in=ids), today=today)
+    described = described.annotate(pack=Subquery(newest.values("quarter")[:1]))
+    found = {customer.pk: customer for customer in described.values_list(*FIELDS, named=True)}
+    counts = _counts([customer.at_work__pk or customer.in_force__pk for customer in found.values()])
+    near = _near(ids, today)
+    return [_line(found[pk], counts, near.get(pk, UNDATED), today) for pk in ids if pk in found]
 
 
-def _line(customer: Any, counts: dict[UUID, dict[str, Any]], near: dict[str, Any], today: date) -> CustomerLine:
+def _near(ids: Sequence[UUID], today: date) -> dict[UUID, Any]:
+    """What the due dates of each customer come to."""
+    due = Due.objects.open().filter(customer__in=ids).order_by().values("customer").annotate(**dates(today))
+    return {each["customer"]: each for each in due}
+
+
+def _line(customer: Any, counts: dict[UUID, Any], near: dict[str, Any], today: date) -> CustomerLine:
     notice_on = near["notice_on"]
     days = (notice_on - today).days if notice_on else None
     return CustomerLine(
@@ -104,7 +111,7 @@ def _line(customer: Any, counts: dict[UUID, dict[str, Any]], near: dict[str, Any
     )
 
 
-def _counts(versions: list[UUID | None]) -> dict[UUID, dict[str, Any]]:
+def _counts(versions: list[UUID | None]) -> dict[UUID, Any]:
     """The rows in scope of each version, with those agreed and those decided."""
     rows = Row.objects.in_scope().filter(version__in=[version for version in versions if version])
     counts = (
@@ -119,7 +126,7 @@ def _counts(versions: list[UUID | None]) -> dict[UUID, dict[str, Any]]:
     return {each["version"]: each for each in counts}
 
 
-def _words(customer: Any, counts: dict[UUID, dict[str, Any]]) -> str:
+def _words(customer: Any, counts: dict[UUID, Any]) -> str:
     """How far the newest version is that counts: the one at work, or else the one in force."""
     if customer.at_work__pk:
         rows = counts.get(customer.at_work__pk, UNCOUNTED)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Aggregate,
@@ -51,7 +52,7 @@ class Totals:
     overdue_reviews: int
 
 
-def with_agreement(customers: QuerySet[Customer], *, today: date) -> QuerySet[Customer]:
+def with_agreement(customers: QuerySet[Customer], *, today: date) -> QuerySet[Any]:
     """Customers with their `agreement`, beside the version `at_work` and the one `in_force`: one of each at most."""
     if "agreement" in customers.query.annotations:
         return customers

@@ -47,11 +47,13 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
     chosen, customers, sort = _filtered(request, today)
     figures = totals(Customer.objects.visible_to(request.actor), today=today, soon=today + timedelta(days=30))
     is_filtered = any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead"))
-    page = page_of(customers, request.GET, number=None if is_filtered else figures.customers)
+    page = page_of(
+        customers.values_list("pk", flat=True), request.GET, number=None if is_filtered else figures.customers
+    )
     context = {
         "form": chosen.form,
         "page": page,
-        "lines": lines(page.object_list, today=today),
+        "lines": lines(list(page), today=today),
         "totals": figures,
         "today": today,
         "headings": headings(COLUMNS, sort),
@@ -76,6 +78,6 @@ def customer_export(request: Request, provider_slug: str, kind: str) -> HttpResp
             line.name, line.about, line.agreement.label, line.agreement_words, line.high, line.medium, line.low,
             line.notice_on, line.overdue_reviews, line.next_review_on, line.pack_quarter, line.lead,
         ]
-        for line in lines(customers, today=today)
+        for line in lines(list(customers.values_list("pk", flat=True)), today=today)
     ]  # fmt: skip
     return table_file(kind, HEADINGS, rows, name="customers", title="Customers", on=today)

@@ -23,7 +23,7 @@ TODAY = NOW.date()
 
 
 def only_line(customer: Customer) -> object:
-    return lines(Customer.objects.filter(pk=customer.pk), today=TODAY)[0]
+    return lines([customer.pk], today=TODAY)[0]
 
 
 def version_of(customer: Customer, state: str, user: User, **about: object) -> Version:
