@@ -38,6 +38,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def initials(name: str) -> str:
+    """`AO` of Amara Osei: two letters for a round mark."""
+    words = [word for word in name.split() if word[0].isalnum()] or ["?"]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
 def whose(name: str) -> str:
     """`Harbour Roast’s`, `Tidewell Lettings’`."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"

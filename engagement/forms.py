@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 
 from accounts.actor import Actor
+from core.widgets import QuickSelect
 from engagement.enums import TOPICS, WHEN
 from engagement.models import Due
 
-SELECT = forms.Select(attrs={"class": "form-select"})
+SELECT = QuickSelect(attrs={"class": "form-select"})
 
 
 def listed(words: Mapping[Any, str]) -> list[tuple[str, str]]:

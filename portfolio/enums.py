@@ -4,41 +4,24 @@ from enum import StrEnum
 
 
 class Agreement(StrEnum):
-    """One word for the state between the two sides, the most urgent first."""
+    """One word for the state between the two sides, the most urgent first.
 
-    QUESTIONS = "questions"
-    LATE = "late"
-    WITH_US = "with_us"
-    WITH_CUSTOMER = "with_customer"
-    DRAFT = "draft"
-    SIGNED = "signed"
-    NONE = "none"
+    `tone` is the kind of chip: danger, warn, ok or calm.
+    """
 
-    @property
-    def label(self) -> str:
-        return {
-            "questions": "Questions to answer",
-            "late": "Unsigned and late",
-            "with_us": "Waiting for us to sign",
-            "with_customer": "With the customer",
-            "draft": "Draft, not sent",
-            "signed": "Signed",
-            "none": "No matrix yet",
-        }[self]
+    label: str
+    tone: str
+    icon: str
 
-    @property
-    def tone(self) -> str:
-        """Kind of chip: danger, warn, ok or calm."""
-        return {
-            "late": "danger",
-            "questions": "warn",
-            "with_us": "warn",
-            "with_customer": "warn",
-            "signed": "ok",
-        }.get(self, "calm")
+    QUESTIONS = "questions", "Questions to answer", "warn", "ask"
+    LATE = "late", "Unsigned and late", "danger", "late"
+    WITH_US = "with_us", "Waiting for us to sign", "warn", "wait"
+    WITH_CUSTOMER = "with_customer", "With the customer", "warn", "wait"
+    DRAFT = "draft", "Draft, not sent", "calm", "draft"
+    SIGNED = "signed", "Signed", "ok", "tick"
+    NONE = "none", "No matrix yet", "calm", "draft"
 
-    @property
-    def icon(self) -> str:
-        return {"questions": "ask", "late": "late", "signed": "tick", "draft": "draft", "none": "draft"}.get(
-            self, "wait"
-        )
+    def __new__(cls, value: str, label: str = "", tone: str = "", icon: str = "") -> "Agreement":
+        one = str.__new__(cls, value)
+        one._value_, one.label, one.tone, one.icon = value, label, tone, icon
+        return one

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from core.models import Public
+from core.words import initials
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,8 +52,7 @@ class User(Public, AbstractBaseUser):
     @property
     def initials(self) -> str:
         """Two letters for the round mark in the top bar."""
-        words = [word for word in self.name.split() if word[0].isalnum()] or ["?"]
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        return initials(self.name)
 
     @property
     def is_staff(self) -> bool:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from core.addresses import address
 from core.words import ago_or_left
 from engagement.enums import When
 from engagement.ladder import escalates
@@ -17,12 +19,28 @@ from engagement.queries.recipients import Team, teams_of
 from engagement.wording import stage_words
 
 SOON = timedelta(days=30)
+KINDS: dict[str, str] = dict(Due.Kind.choices)
+FIELDS = (
+    "title", "kind", "path", "owed_by", "person_id", "due_on", "next_on", "next_stage", "customer_id",
+    "customer__name", "customer__slug", "customer__provider_id", "customer__lead_id", "customer__archived_at",
+    "customer__provider__name",
+)  # fmt: skip
 SORTS = {
     "due": ("due_on",),
     "what": ("title",),
     "customer": ("customer__name", "due_on"),
     "next": (F("next_on").asc(nulls_last=True), "due_on"),
 }
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """A customer as far as its team has to be known."""
+
+    pk: UUID
+    provider_id: UUID
+    lead_id: UUID | None
+    archived_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -45,7 +63,7 @@ class DueLine:
 
 def due_of(actor: Actor, customer: Customer | None) -> QuerySet[Due]:
     """Open due dates that concern this actor: of one customer, or of all that it reaches."""
-    dues = Due.objects.visible_to(actor).open().select_related("customer__provider", "customer__lead")
+    dues = Due.objects.visible_to(actor).open()
     return dues.of_customer(customer) if customer else dues.filter(customer__archived_at=None)
 
 
@@ -77,24 +95,33 @@ def count_due(dues: QuerySet[Due], today: date) -> tuple[int, int]:
     return found["open"], found["late"]
 
 
-def due_lines(dues: Iterable[Due], actor: Actor, today: date) -> list[DueLine]:
-    """The lines of a page; two queries for the people."""
-    dues = list(dues)
-    teams = teams_of({due.customer_id: due.customer for due in dues}.values())
-    return [_line(due, teams.get(due.customer_id, Team()), actor, today) for due in dues]
+def due_values(dues: QuerySet[Due]) -> Any:
+    """The same dates as what a line is made of: cheaper by far than models."""
+    return dues.values_list(*FIELDS, named=True)
 
 
-def _line(due: Due, team: Team, actor: Actor, today: date) -> DueLine:
+def due_lines(dues: Iterable[Any], actor: Actor, today: date) -> list[DueLine]:
+    """The lines of a page of `due_values`; two more queries for the people."""
+    found = list(dues)
+    teams = teams_of({due.customer_id: _customer(due) for due in found}.values())
+    return [_line(due, teams.get(due.customer_id, Team()), actor, today) for due in found]
+
+
+def _customer(due: Any) -> Reminded:
+    return Reminded(due.customer_id, due.customer__provider_id, due.customer__lead_id, due.customer__archived_at)
+
+
+def _line(due: Any, team: Team, actor: Actor, today: date) -> DueLine:
     people = team.recipients(due, escalate=escalates(due.next_stage)) if due.next_on else []
     if actor.is_customer:
         people = [person for person in people if person.pk in team.members]
     return DueLine(
         title=due.title,
-        kind=due.get_kind_display(),
+        kind=KINDS[due.kind],
         path=due.path,
-        customer=due.customer.name,
-        customer_path=due.customer.get_absolute_url(),
-        owed_by=owed_words(due, actor),
+        customer=due.customer__name,
+        customer_path=address("portfolio:home", due.customer__slug),
+        owed_by=owed_words(due.owed_by, due.customer__name, due.customer__provider__name, actor),
         due_on=due.due_on,
         left=ago_or_left(due.due_on, today),
         is_late=due.due_on < today,
@@ -104,9 +131,7 @@ def _line(due: Due, team: Team, actor: Actor, today: date) -> DueLine:
     )
 
 
-def owed_words(due: Due, actor: Actor) -> str:
+def owed_words(owed_by: str, customer: str, provider: str, actor: Actor) -> str:
     """The owing side by name; the customer reads "You"."""
-    provider = due.customer.provider.name
-    customer = "You" if actor.is_customer else due.customer.name
-    names = {"provider": provider, "customer": customer, "both": f"{customer} and {provider}"}
-    return names[due.owed_by]
+    customer = "You" if actor.is_customer else customer
+    return {"provider": provider, "customer": customer, "both": f"{customer} and {provider}"}[owed_by]

@@ -3,13 +3,37 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.db.models import Q
 
 from accounts.enums import Role
-from accounts.models import Customer, Membership, User
+from accounts.models import Membership, User
 from engagement.models import Due
+
+
+class Led(Protocol):
+    """What has to be known of a customer to find its team."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def provider_id(self) -> UUID: ...
+    @property
+    def lead_id(self) -> UUID | None: ...
+    @property
+    def archived_at(self) -> datetime | None: ...
+
+
+class Owed(Protocol):
+    """What has to be known of a due date to find its people."""
+
+    @property
+    def owed_by(self) -> str: ...
+    @property
+    def person_id(self) -> UUID | None: ...
 
 
 @dataclass(frozen=True)
@@ -25,12 +49,12 @@ class Team:
     contacts: tuple[User, ...] = ()
     provider_owners: tuple[User, ...] = ()
 
-    def recipients(self, due: Due, *, escalate: bool) -> list[User]:
+    def recipients(self, due: Owed, *, escalate: bool) -> list[User]:
         """Who is reminded of this date, each once."""
         found: list[User] = []
         if due.owed_by != Due.Side.PROVIDER:
             found += self.owners
-            if due.person_id in self.members:
+            if due.person_id and due.person_id in self.members:
                 found.append(self.members[due.person_id])
         if due.owed_by != Due.Side.CUSTOMER or not found:
             found += self.contacts
@@ -39,7 +63,7 @@ class Team:
         return list(dict.fromkeys(found))
 
 
-def teams_of(customers: Iterable[Customer]) -> dict[UUID, Team]:
+def teams_of(customers: Iterable[Led]) -> dict[UUID, Team]:
     """The team of each customer; two queries for all of them. Archived customers have none."""
     live = {customer.pk: customer for customer in customers if customer.archived_at is None}
     providers = {customer.provider_id for customer in live.values()}
@@ -53,7 +77,7 @@ def teams_of(customers: Iterable[Customer]) -> dict[UUID, Team]:
     return {pk: _team(customer, of_customer[pk], of_provider[customer.provider_id]) for pk, customer in live.items()}
 
 
-def _team(customer: Customer, members: list[Membership], staff: list[Membership]) -> Team:
+def _team(customer: Led, members: list[Membership], staff: list[Membership]) -> Team:
     reaching = [m for m in staff if m.looks_after_all or _is_assigned(m, customer)]
     owners = tuple(m.user for m in reaching if m.role == Role.OWNER)
     lead = tuple(m.user for m in reaching if m.user_id == customer.lead_id)
@@ -65,5 +89,5 @@ def _team(customer: Customer, members: list[Membership], staff: list[Membership]
     )
 
 
-def _is_assigned(member: Membership, customer: Customer) -> bool:
+def _is_assigned(member: Membership, customer: Led) -> bool:
     return any(assignment.customer_id == customer.pk for assignment in member.assignments.all())

@@ -20,7 +20,7 @@ from core.sorting import Heading, headings
 from core.spreadsheets import table_file
 from engagement.enums import Show
 from engagement.forms import DueFilter, SentFilter
-from engagement.queries.due import count_due, due_lines, due_of, narrow_due, sort_due
+from engagement.queries.due import count_due, due_lines, due_of, due_values, narrow_due, sort_due
 from engagement.queries.sent import narrow_sent, sent_lines, sent_of, sort_sent
 
 DUE_HEADINGS: tuple[str, ...] = (
@@ -84,15 +84,17 @@ def _listing(request: Request, customer: Customer | None, today: date) -> Listin
     form = DueFilter(request.GET, actor=request.actor, provider=request.org.provider.name)
     chosen = form.chosen()
     dues = sort_due(narrow_due(due_of(request.actor, customer), chosen, today), sort)
-    return Listing(show, form, dues, sort or "due", bool(chosen))
+    return Listing(show, form, due_values(dues), sort or "due", bool(chosen))
 
 
 def _page(request: Request, customer: Customer | None, template: str, export_url: str) -> HttpResponse:
     today, actor = timezone.localdate(), request.actor
     listing = _listing(request, customer, today)
-    page = page_of(listing.rows, request.GET)
     is_sent = listing.show == Show.SENT
     open_count, late_count = count_due(due_of(actor, customer), today)
+    sent_count = sent_of(actor, customer).count()
+    number = None if listing.is_filtered else sent_count if is_sent else open_count
+    page = page_of(listing.rows, request.GET, number=number)
     context = {
         "page": page,
         "lines": sent_lines(page, actor) if is_sent else due_lines(page, actor, today),
@@ -104,7 +106,7 @@ def _page(request: Request, customer: Customer | None, template: str, export_url
         "sort_query": query_without(request.GET, "page", "sort"),
         "open_count": open_count,
         "late_count": late_count,
-        "sent_count": page.paginator.count if is_sent and not listing.is_filtered else sent_of(actor, customer).count(),
+        "sent_count": sent_count,
         "with_customer": customer is None,
         "export_url": export_url,
         "body": "engagement/_sent_table.html" if is_sent else "engagement/_due_table.html",

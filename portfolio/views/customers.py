@@ -1,6 +1,6 @@
 """The portfolio: every customer that a member of staff looks after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -16,7 +16,8 @@ from core.paging import page_of, query_without
 from core.sorting import headings
 from core.spreadsheets import table_file
 from portfolio.forms import CustomerFilter
-from portfolio.queries.portfolio import annotated, lines, sorted_by, totals
+from portfolio.queries.portfolio import lines
+from portfolio.queries.standing import sorted_by, totals
 
 COLUMNS = (
     ("name", "Customer"),
@@ -31,12 +32,11 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def _filtered(request: Request) -> tuple[CustomerFilter, QuerySet[Customer], str]:
+def _filtered(request: Request, today: date) -> tuple[CustomerFilter, QuerySet[Customer], str]:
     actor = request.actor
-    reached = Customer.objects.visible_to(actor).select_related("lead", "watch")
-    chosen = CustomerFilter(request.GET, annotated(reached, today=timezone.localdate()), actor=actor)
+    chosen = CustomerFilter(request.GET, Customer.objects.visible_to(actor), actor=actor, today=today)
     sort = request.GET.get("sort", "findings")
-    return chosen, sorted_by(chosen.qs, sort), sort
+    return chosen, sorted_by(chosen.qs, sort, today=today), sort
 
 
 @require_GET
@@ -44,19 +44,22 @@ def _filtered(request: Request) -> tuple[CustomerFilter, QuerySet[Customer], str
 def customer_list(request: Request, provider_slug: str) -> HttpResponse:
     """All customers with agreement, findings, next notice date and reviews; search, filter, sort, page."""
     today = timezone.localdate()
-    chosen, customers, sort = _filtered(request)
-    page = page_of(customers, request.GET)
+    chosen, customers, sort = _filtered(request, today)
     figures = totals(Customer.objects.visible_to(request.actor), today=today, soon=today + timedelta(days=30))
+    is_filtered = any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead"))
+    page = page_of(
+        customers.values_list("pk", flat=True), request.GET, number=None if is_filtered else figures.customers
+    )
     context = {
         "form": chosen.form,
         "page": page,
-        "lines": lines(list(page.object_list), today=today),
+        "lines": lines(list(page), today=today),
         "totals": figures,
         "today": today,
         "headings": headings(COLUMNS, sort),
         "query": query_without(request.GET, "page"),
         "sort_query": query_without(request.GET, "page", "sort"),
-        "is_filtered": any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead")),
+        "is_filtered": is_filtered,
         "may_add": request.actor.may(Permission.CUSTOMER_ADD),
         "is_swap": bool(request.htmx),
     }
@@ -69,12 +72,12 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
 def customer_export(request: Request, provider_slug: str, kind: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV or XLSX."""
     today = timezone.localdate()
-    _, customers, _ = _filtered(request)
+    _, customers, _ = _filtered(request, today)
     rows = [
         [
             line.name, line.about, line.agreement.label, line.agreement_words, line.high, line.medium, line.low,
             line.notice_on, line.overdue_reviews, line.next_review_on, line.pack_quarter, line.lead,
         ]
-        for line in lines(list(customers), today=today)
+        for line in lines(list(customers.values_list("pk", flat=True)), today=today)
     ]  # fmt: skip
     return table_file(kind, HEADINGS, rows, name="customers", title="Customers", on=today)

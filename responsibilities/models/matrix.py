@@ -186,7 +186,14 @@ class Row(Public):
                 name="%(app_label)s_%(class)s_risk_reason",
             ),
         ]
-        indexes = [models.Index(fields=["version", "position"]), models.Index(fields=["line"])]
+        indexes = [
+            # In a matrix's order; and how far it is can be counted without opening its wide rows.
+            models.Index(
+                fields=["version", "position", "is_out_of_scope", "ownership", "agreed_at"],
+                name="responsibil_row_counted_idx",
+            ),
+            models.Index(fields=["line"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

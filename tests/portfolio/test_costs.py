@@ -17,6 +17,7 @@ from tests.portfolio.costs import Fill, Scene, make_scene
 MOST = 12  # queries of a page, session and signed-in person among them
 FEW, MANY = 5, 500  # customers, or things of the page's kind
 SHORT, LONG = 5, 600  # rows of a matrix
+ROWS, BYTES = 60, 60_000  # a page of so many rows is written in so much, before compression
 SignIn = Callable[[User], Client]
 
 
@@ -130,6 +131,33 @@ def test_list_costs_the_same_for_few_and_many_customers(name: str, db: None, sig
         found.append(cost(path(name, scene), sign_in(scene.staff)))
 
     check(*found)
+
+
+@pytest.mark.parametrize(
+    ("name", "fill", "customers"),
+    [
+        ("portfolio:customer-list", costs.pack, ROWS),
+        ("findings:provider-finding-list", costs.find, ROWS),
+        ("engagement:provider-reminder-list", costs.remind, ROWS // 3),  # each has a notice and a review already
+    ],
+)
+def test_list_is_written_briefly(name: str, fill: Fill, customers: int, db: None, sign_in: SignIn) -> None:
+    scene = make_scene(customers=customers, rows=2)
+    fill(scene, customers)
+
+    page = sign_in(scene.staff).get(path(name, scene), {"size": "100"})
+
+    assert len(page.context["page"].object_list) == ROWS
+    assert len(page.content) <= BYTES, f"{len(page.content)} bytes for {ROWS} rows"
+
+
+def test_a_filter_costs_no_query_beyond_the_limit(db: None, sign_in: SignIn) -> None:
+    scene = make_scene(customers=FEW, rows=2)
+    url = path("portfolio:customer-list", scene)
+
+    for sort in ("name", "agreement", "-notice", "reviews"):
+        query = f"?q=a&agreement=signed&findings=high&lead={scene.staff.pk}&sort={sort}"
+        assert cost(url + query, sign_in(scene.staff)) <= MOST
 
 
 @pytest.mark.parametrize(("name", "state", "side"), MATRICES)

@@ -13,7 +13,8 @@ from demo.scale import seed
 from engagement.models import Due
 from findings.models import Watch
 from portfolio.enums import Agreement
-from portfolio.queries.portfolio import annotated, lines, sorted_by, totals
+from portfolio.queries.portfolio import lines
+from portfolio.queries.standing import sorted_by, totals
 from responsibilities.models import Question, Row, Signature, Version
 from tests.cast import NOW, Cast
 
@@ -22,8 +23,7 @@ TODAY = NOW.date()
 
 
 def only_line(customer: Customer) -> object:
-    found = annotated(Customer.objects.filter(pk=customer.pk).select_related("lead"), today=TODAY)
-    return lines(list(found), today=TODAY)[0]
+    return lines([customer.pk], today=TODAY)[0]
 
 
 def version_of(customer: Customer, state: str, user: User, **about: object) -> Version:
@@ -119,9 +119,9 @@ def test_sorting(cast: Cast, sort: str, first: str) -> None:
         due_on=TODAY + timedelta(days=5),
         armed_on=TODAY,
     )
-    customers = annotated(Customer.objects.filter(provider=cast.provider), today=TODAY)
+    customers = Customer.objects.filter(provider=cast.provider)
 
-    assert sorted_by(customers, sort).first().name == first
+    assert sorted_by(customers, sort, today=TODAY).first().name == first
 
 
 def test_filters_and_search(cast: Cast, sign_in: SignIn) -> None:
