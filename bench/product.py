@@ -28,7 +28,7 @@ class Product:
     @classmethod
     def standing(cls) -> "Product":
         """The providers in the order in which they were seeded."""
-        crowd, measured = Provider.objects.order_by("pk")
+        crowd, measured = Provider.objects.order_by("slug")
         return cls(crowd, measured)
 
     def provider(self, state: str) -> Provider:
