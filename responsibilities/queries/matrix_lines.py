@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from posixpath import relpath
 from textwrap import shorten
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,7 @@ from responsibilities.checks import MatrixFacts, title_of
 from responsibilities.enums import Ownership, VersionState
 from responsibilities.models import Version
 from responsibilities.queries.matrix_pieces import row_piece
+from responsibilities.row_links import anchor_of, relative
 
 LONGEST = 240  # characters of a part that the list shows; the job’s own page shows all
 _NOBODY = UUID(int=0)
@@ -152,9 +152,4 @@ def _answer(row: dict[str, Any]) -> str:
 def row_address(version: Version, page_path: str) -> str:
     """The address of a row with an id of zeros in it, as a link on the page would say it."""
     address = reverse("responsibilities:row", args=[version.customer.slug, _NOBODY])
-    return address if page_path == "/" else f"{relpath(address, page_path)}/"
-
-
-def anchor_of(code: str) -> str:
-    """A row's place on the page: the code in small letters, `det-06`."""
-    return "_".join(code.lower().split())
+    return relative(address, page_path)

@@ -18,7 +18,8 @@ ROW = (
     '<tr id="{anchor}" data-e="{edition}"{look}><td>{pick}</td>\n'
     '<th scope="row"><a href="{url}">{title}</a><span class="term">{code}{said}{asked}</span>{gaps}</th>\n'
     "<td>{who}</td>\n"
-    '<td>{ours}</td><td>{theirs}</td><td>{service}{clause}</td><td>{review}<span class="term">{interval}</span></td></tr>'
+    "<td>{ours}</td><td>{theirs}</td><td>{service}{clause}</td>"
+    '<td>{review}<span class="term">{interval}</span></td></tr>'
 )
 PICK = '<input type="checkbox" name="rows" value="{}" form="bulk" aria-label="Pick {}">'
 OWNER = '<span class="own own--{}">{}</span><span class="term">{}</span>'
