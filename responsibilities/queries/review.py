@@ -35,9 +35,7 @@ LABELS = {
     Show.NOBODY: "Nobody’s yet",
 }
 # Rows that one answer carries at most before closed parts are fetched when they are opened.
-ROWS_AT_ONCE = 120
-# While the customer answers them each has its buttons, and the parts further down are opened one by one.
-ANSWERED_AT_ONCE = 40
+ROWS_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
@@ -231,8 +229,8 @@ def _parts(
     whole: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         whole[item.part].append(item)
-    parts, room = [], ANSWERED_AT_ONCE if version.is_proposed and not (show or words) else ROWS_AT_ONCE
-    is_short = len(items) <= room
+    parts, room = [], ROWS_AT_ONCE
+    is_short = len(items) <= ROWS_AT_ONCE
     eager = _eager(items, bool(show or words), version)
     for slug, all_items in whole.items():
         shown = tuple(item for item in all_items if item.is_shown(show) and item.has_words(words))

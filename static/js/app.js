@@ -29,8 +29,15 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) window.print();
+document.addEventListener("click", async (event) => {
+  // What is printed is the whole list: parts that have not been fetched yet are opened first.
+  if (!event.target.closest("[data-print]")) return;
+  const waiting = [...document.querySelectorAll("details[hx-get]:has(.fold-wait)")];
+  await Promise.all(waiting.map((part) => new Promise((done) => {
+    for (const end of ["htmx:afterSettle", "htmx:sendError", "htmx:responseError"]) part.addEventListener(end, done, { once: true });
+    part.open = true;
+  })));
+  window.print();
 });
 /* Pages swap in answers of 403, 409 and 422 too: they say what to do. */
 document.addEventListener("htmx:beforeSwap", (event) => {
