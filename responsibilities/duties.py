@@ -52,6 +52,11 @@ class Owner:
     label: str
 
     @property
+    def shape(self) -> str:
+        """The owner's mark as the style sheet calls it."""
+        return "third" if self.ownership == Ownership.THIRD_PARTY else self.ownership
+
+    @property
     def is_shared(self) -> bool:
         return self.ownership == Ownership.SHARED
 

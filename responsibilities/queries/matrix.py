@@ -14,8 +14,9 @@ from responsibilities.frozen import owner_words
 from responsibilities.models import Question, Undo, Version
 from responsibilities.queries.choice import OUT_OF_SCOPE, Choice
 from responsibilities.queries.facts import facts_of, load
-from responsibilities.queries.matrix_lines import MatrixLine, anchor_of, gaps_of, make_line, mark_of, row_address
+from responsibilities.queries.matrix_lines import MatrixLine, gaps_of, make_line, mark_of, row_address
 from responsibilities.queries.people import People
+from responsibilities.row_links import anchor_of
 
 PAGE = 60
 CODES_SHOWN = 6

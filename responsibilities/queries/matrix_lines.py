@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from posixpath import relpath
 from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from core.checks import Found
 from core.words import count, day
 from responsibilities.checks import MatrixFacts, title_of
 from responsibilities.enums import Ownership, VersionState
 from responsibilities.models import Version
+from responsibilities.queries.matrix_pieces import row_piece
+from responsibilities.row_links import anchor_of, relative
 
 LONGEST = 240  # characters of a part that the list shows; the job’s own page shows all
 _NOBODY = UUID(int=0)
@@ -79,6 +81,16 @@ class MatrixLine:
             return "row-out"
         return "row-nobody" if self.ownership == Ownership.UNDECIDED else ""
 
+    @property
+    def to_read(self) -> SafeString:
+        """The table row."""
+        return row_piece(self, may_pick=False)
+
+    @property
+    def to_write(self) -> SafeString:
+        """The table row with the box that picks it."""
+        return row_piece(self, may_pick=True)
+
 
 def mark_of(found: Found) -> str:
     return "unknown" if found.is_unknown else found.severity.value
@@ -140,9 +152,4 @@ def _answer(row: dict[str, Any]) -> str:
 def row_address(version: Version, page_path: str) -> str:
     """The address of a row with an id of zeros in it, as a link on the page would say it."""
     address = reverse("responsibilities:row", args=[version.customer.slug, _NOBODY])
-    return address if page_path == "/" else f"{relpath(address, page_path)}/"
-
-
-def anchor_of(code: str) -> str:
-    """A row's place on the page: the code in small letters, `det-06`."""
-    return "_".join(code.lower().split())
+    return relative(address, page_path)

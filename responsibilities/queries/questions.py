@@ -6,11 +6,11 @@ from enum import StrEnum
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.actor import Actor
-from responsibilities.duties import Names, Owner
+from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Message, Question, Row
 from responsibilities.permissions import allowed, check_can_answer, check_can_close, check_can_reopen
-from responsibilities.queries.review_items import make_item
 from responsibilities.queries.threads import Said, Thread, say
+from responsibilities.row_links import anchor_of, part_of
 
 
 class Waiting(StrEnum):
@@ -102,7 +102,6 @@ def choices(
 def conversation(actor: Actor, question: Question, row: Row) -> Conversation:
     """The whole thread, oldest first; `row` is its job in the version the reader is led to."""
     names = Names(question.customer.provider.name, "You" if actor.is_customer else question.customer.name)
-    item = make_item(row, names)
     messages = list(question.messages.select_related("said_by").order_by("said_at", "pk"))
     side = messages[0].side if messages else ""
     said: tuple[Said, ...] = tuple(say(message, names) for message in messages)
@@ -112,9 +111,9 @@ def conversation(actor: Actor, question: Question, row: Row) -> Conversation:
         may_answer=allowed(check_can_answer, actor, question),
         may_close=allowed(check_can_close, actor, question, asked_side=side),
         may_reopen=allowed(check_can_reopen, actor, question),
-        owner=item.owner,
-        part=item.part,
-        anchor=item.anchor,
+        owner=owner_of(row, names),
+        part=part_of(row.domain),
+        anchor=anchor_of(row.code),
     )
 
 

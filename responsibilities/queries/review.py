@@ -1,20 +1,18 @@
 """The review page: one version as its customer reads it, in a number of queries that no row adds to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Value
-from django.db.models.functions import Concat
+from django.db.models import Prefetch
 
 from accounts.actor import Actor
-from contracts.models import Clause
 from responsibilities.changes import compare
-from responsibilities.duties import Names
+from responsibilities.duties import Names, duties, owner_of
 from responsibilities.frozen import FROZEN_FIELDS, FrozenRow, FrozenVersion, freeze
-from responsibilities.models import Message, Question, Row, Signature, Version, VersionState
+from responsibilities.models import Message, Question, Row, Version, VersionState
 from responsibilities.queries.review_items import (
     Changed,
     Item,
@@ -22,12 +20,12 @@ from responsibilities.queries.review_items import (
     Progress,
     Show,
     make_changed,
-    make_item,
     progress_of,
 )
-from responsibilities.queries.signing import signatures_of
-from responsibilities.queries.threads import Said, Thread, say
-from responsibilities.row_links import RowLinks
+from responsibilities.queries.review_reader import Reader, reader_of
+from responsibilities.queries.review_rows import ReadRow, readable_clauses, rows_of
+from responsibilities.queries.signing import signed_sides
+from responsibilities.queries.threads import Thread, say
 
 LABELS = {
     Show.EVERYTHING: "Everything",
@@ -37,7 +35,7 @@ LABELS = {
     Show.NOBODY: "Nobody’s yet",
 }
 # Rows that one answer carries at most before closed parts are fetched when they are opened.
-ROWS_AT_ONCE = 120
+ROWS_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ class Review:
     """A version as the customer reads it."""
 
     version: Version
-    names: Names
+    reader: Reader
     show: Show
     words: str
     since: int | None
@@ -84,7 +82,11 @@ class Review:
     parts: tuple[Part, ...]
     tabs: tuple[Tab, ...]
     progress: Progress
-    signatures: dict[str, Signature]
+    signed: frozenset[str]
+
+    @property
+    def names(self) -> Names:
+        return self.reader.names
 
     def item(self, pk: UUID) -> Item:
         return next(item for item in self.items if item.row.pk == pk)
@@ -119,15 +121,25 @@ class Review:
 
 
 def load_review(
-    actor: Actor, version: Version, *, show: Show = Show.EVERYTHING, words: str = "", opened: Collection[str] = ()
+    actor: Actor,
+    version: Version,
+    *,
+    show: Show = Show.EVERYTHING,
+    words: str = "",
+    opened: Collection[str] = (),
+    page_path: str = "/",
 ) -> Review:
-    """The page's facts: jobs of one kind that hold all `words`. `opened` names parts asked to be open."""
-    names = Names(version.customer.provider.name)
+    """The page's facts: jobs of one kind that hold all `words`. `opened` names parts asked to be open.
+
+    The version is one that the actor may see. Links to rows are relative to `page_path`, the page they stand on.
+    """
+    signed = signed_sides(version)
+    reader = reader_of(actor, version, signed, page_path)
     before = agreed_before(version)
-    items = load_items(actor, version, names, before)
+    items = load_items(actor, version, reader, before)
     return Review(
         version=version,
-        names=names,
+        reader=reader,
         show=show,
         words=words,
         since=before.number if before else None,
@@ -135,35 +147,33 @@ def load_review(
         parts=_parts(version, items, show, words, opened),
         tabs=_tabs(items, show),
         progress=progress_of(items),
-        signatures=signatures_of(actor, version),
+        signed=signed,
     )
 
 
-def load_items(actor: Actor, version: Version, names: Names, before: FrozenVersion | None) -> tuple[Item, ...]:
-    """Every job of the version with its changes and questions, in two queries."""
-    rows = list(rows_of(actor, version))
+def load_items(actor: Actor, version: Version, reader: Reader, before: FrozenVersion | None) -> tuple[Item, ...]:
+    """Every job of the version with its changes and questions, in four queries at most."""
+    rows, names = rows_of(version), reader.names
     changed = _changes(before, version, rows, names)
-    threads, slug = threads_of(actor, version, names), version.customer.slug
+    threads, readable = threads_of(actor, version, names), readable_clauses(actor, rows)
     return tuple(
-        make_item(row, names, changed.get(str(row.line)), tuple(threads[row.line]), RowLinks(slug, row.pk))
+        Item(
+            row=row,
+            owner=owner_of(row, names),
+            duties=duties(row, names),
+            reader=reader,
+            changed=changed.get(str(row.line)) if changed else None,
+            threads=tuple(threads.get(row.line, ())),
+            shows_clause=row.clause_id in readable,
+        )
         for row in rows
     )
 
 
-def rows_of(actor: Actor, version: Version) -> Iterable[Row]:
-    """The rows in order; `shows_clause` says whether this reader may open the clause."""
-    readable = Clause.objects.visible_to(actor).filter(pk=OuterRef("clause"))
-    rows = Row.objects.visible_to(actor).filter(version=version).defer("facts")
-    rows = rows.annotate(
-        shows_clause=Exists(readable),
-        clause_words=Concat("clause__contract__reference", Value(", clause "), "clause__number"),
-        risk_accepted_name=F("risk_accepted_by__name"),
-    )
-    return rows.order_by("position", "code")
-
-
 def agreed_before(version: Version) -> FrozenVersion | None:
     """The version agreed last before this one as it was signed, in one query; None for a first version."""
+    if version.number == 1:
+        return None
     agreed = Version.objects.filter(customer=version.customer_id, number__lt=version.number)
     agreed = agreed.filter(state__in=[VersionState.AGREED, VersionState.SUPERSEDED]).order_by("-number")
     rows = Row.objects.filter(version=agreed.values("pk")[:1]).order_by("position", "code")
@@ -179,25 +189,18 @@ def agreed_before(version: Version) -> FrozenVersion | None:
 
 
 def threads_of(actor: Actor, version: Version, names: Names) -> dict[UUID, list[Thread]]:
-    """Questions by the line they are about, oldest first, in one query."""
-    messages = Message.objects.filter(question__in=Question.objects.visible_to(actor).of_customer(version.customer_id))
-    messages = messages.filter(question__line__in=version.rows.values("line"))
-    messages = messages.select_related("question", "said_by")
-    said: dict[Question, list[Said]] = defaultdict(list)
-    for message in messages.order_by("question__asked_at", "question_id", "said_at", "pk"):
-        said[message.question].append(say(message, names))
+    """Questions by the line they are about, oldest first: one query, and one for what was said if there are any."""
+    said = Message.objects.select_related("said_by").order_by("said_at", "pk")
+    questions = Question.objects.visible_to(actor).of_customer(version.customer_id).order_by("asked_at", "pk")
     threads: dict[UUID, list[Thread]] = defaultdict(list)
-    for question, lines in said.items():
-        threads[question.line].append(Thread(question, tuple(lines)))
+    for question in questions.prefetch_related(Prefetch("messages", said)):
+        lines = tuple(say(message, names) for message in question.messages.all())
+        if lines:
+            threads[question.line].append(Thread(question, lines))
     return threads
 
 
-def plain_item(row: Row) -> Item:
-    """One row in the customer's words, without its changes and questions."""
-    return make_item(row, Names(row.version.customer.provider.name))
-
-
-def _changes(before: FrozenVersion | None, version: Version, rows: list[Row], names: Names) -> dict[str, Changed]:
+def _changes(before: FrozenVersion | None, version: Version, rows: list[ReadRow], names: Names) -> dict[str, Changed]:
     """By line; a first version has nothing to be compared with."""
     if before is None:
         return {}

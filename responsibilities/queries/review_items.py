@@ -7,16 +7,16 @@ from functools import cached_property
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 
 from responsibilities import policies
 from responsibilities.changes import FieldChange, RowChange
-from responsibilities.duties import Duty, Names, Owner, duties, owner_label, owner_of
+from responsibilities.duties import Duty, Names, Owner, owner_label
 from responsibilities.enums import Ownership
-from responsibilities.models import Row
-from responsibilities.queries.review_pieces import duties_piece, place_piece
+from responsibilities.queries.review_pieces import duties_piece, foot_piece, place_piece, top_piece
+from responsibilities.queries.review_reader import Reader
+from responsibilities.queries.review_rows import ReadRow
 from responsibilities.queries.threads import Thread
-from responsibilities.row_links import RowLinks, clause_link
+from responsibilities.row_links import anchor_of, part_of
 from responsibilities.word_changes import Piece, pieces
 
 
@@ -53,21 +53,22 @@ class Changed:
 class Item:
     """One job on the page."""
 
-    row: Row
+    row: ReadRow
     owner: Owner
     duties: tuple[Duty, ...]
+    reader: Reader
     changed: Changed | None = None
     threads: tuple[Thread, ...] = ()
-    links: RowLinks | None = None
+    shows_clause: bool = False
 
     @cached_property
     def anchor(self) -> str:
         """Its place on the page: the code in small letters, as in `#det-06`."""
-        return "_".join(self.row.code.lower().split())
+        return anchor_of(self.row.code)
 
     @cached_property
     def part(self) -> str:
-        return slugify(self.row.domain) or "other"
+        return part_of(self.row.domain)
 
     @property
     def is_agreed(self) -> bool:
@@ -113,16 +114,25 @@ class Item:
         if self.row.clause_reference:
             return self.row.clause_reference
         if self.row.clause_id:
-            return str(vars(self.row)["clause_words"])  # annotated by queries.review.rows_of
+            return f"{self.row.contract_reference}, clause {self.row.clause_number}"
         return "Outside the contract" if self.row.ownership == Ownership.THIRD_PARTY else ""
 
     @property
     def place(self) -> SafeString:
         """Clause and code; the clause is a link for readers who may open it."""
-        url = ""
-        if self.links and self.row.clause_id and vars(self.row)["shows_clause"]:  # annotated by queries.review.rows_of
-            url = clause_link(self.links.customer_slug, self.row.clause_id)
-        return place_piece(self.clause, url, self.row.code)
+        row = self.row
+        url = self.reader.links.to("contracts:clause", row.clause_id) if row.clause_id and self.shows_clause else ""
+        return place_piece(self.clause, url, row.code)
+
+    @property
+    def top(self) -> SafeString:
+        """The job up to what differs."""
+        return top_piece(self)
+
+    @property
+    def foot(self) -> SafeString:
+        """The job from its owner on."""
+        return foot_piece(self, self.reader)
 
     @property
     def has_notes(self) -> bool:
@@ -252,17 +262,6 @@ def progress_of(items: Iterable[Item]) -> Progress:
         asked=sum(i.is_asked and not i.is_nobodys for i in listed),
         nobody=sum(i.is_nobodys for i in listed),
     )
-
-
-def make_item(
-    row: Row,
-    names: Names,
-    changed: Changed | None = None,
-    threads: tuple[Thread, ...] = (),
-    links: RowLinks | None = None,
-) -> Item:
-    """A row with its owner and duties in the reader's words."""
-    return Item(row, owner_of(row, names), duties(row, names), changed, threads, links)
 
 
 def make_changed(change: RowChange, since: int, names: Names) -> Changed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.actor import Actor
 from accounts.enums import Permission
-from responsibilities.permissions import allowed, check_can_agree_row, check_can_ask, check_can_sign, why_not
+from responsibilities.permissions import check_can_sign, why_not
 from responsibilities.queries.review import Review
 from responsibilities.queries.review_items import Progress
 
@@ -29,14 +29,14 @@ class Rights:
 
 def rights_of(actor: Actor, review: Review) -> Rights:
     """The rights of an actor on the review page."""
-    version, signed = review.version, set(review.signatures)
+    version, signed = review.version, set(review.signed)
     is_open = version.is_proposed
     answer = Permission.QUESTION_ASK if actor.is_customer else Permission.QUESTION_ANSWER
     signer = is_open and actor.may(Permission.MATRIX_SIGN) and actor.side not in signed
     why_wait = _why_wait(actor, review, signed) if signer else ""
     return Rights(
-        agree=allowed(check_can_agree_row, actor, version) and "customer" not in signed,
-        ask=allowed(check_can_ask, actor, version),
+        agree=review.reader.agree,
+        ask=review.reader.ask,
         answer=actor.may(answer),
         signer=signer,
         why_wait=why_wait,

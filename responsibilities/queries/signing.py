@@ -51,6 +51,11 @@ def signatures_of(actor: Actor, version: Version) -> dict[str, Signature]:
     return {signature.side: signature for signature in Signature.objects.filter(version__in=seen)}
 
 
+def signed_sides(version: Version) -> frozenset[str]:
+    """The sides that have signed a version which the reader may see."""
+    return frozenset(Signature.objects.filter(version=version).values_list("side", flat=True))
+
+
 def in_fours(digest: str) -> str:
     """`4be1 0c97 …`."""
     return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))

@@ -1,7 +1,7 @@
 """Reading a version row by row and agreeing it. Each change answers with the row and what hangs on it."""
 
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,12 +15,15 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from responsibilities.actions import reviewing
+from responsibilities.duties import Names, owner_of
 from responsibilities.forms.questions import PlainForm
 from responsibilities.forms.review import RiskForm
 from responsibilities.models import Row, Version
-from responsibilities.queries.review import Review, load_review, plain_item
+from responsibilities.queries.review import Review, load_review
 from responsibilities.queries.review_items import Show
 from responsibilities.queries.review_rights import rights_of
+from responsibilities.row_links import anchor_of, part_of
+from responsibilities.views.placing import page_behind, query_behind
 
 
 def find_version(request: Request, customer_slug: str, number: int) -> Version:
@@ -44,7 +47,8 @@ def review_page(request: Request, version: Version) -> HttpResponse:
     """The page on which a customer reads a version; staff see the same one."""
     asked = request.GET
     show, words = show_of(asked.get("show", "")), asked.get("q", "").strip()
-    review = load_review(request.actor, version, show=show, words=words, opened=asked.getlist("open"))
+    opened = asked.getlist("open")
+    review = load_review(request.actor, version, show=show, words=words, opened=opened, page_path=request.path)
     return render(request, "responsibilities/review.html", _context(request, review))
 
 
@@ -61,7 +65,8 @@ def review_part(request: Request, customer_slug: str, number: int, part: str) ->
     """The jobs of one part, fetched when it is opened."""
     version = find_version(request, customer_slug, number)
     show, words = show_of(request.GET.get("show", "")), request.GET.get("q", "").strip()
-    loaded = load_review(request.actor, version, show=show, words=words, opened=[part])
+    here = page_behind(request) if request.htmx else review_url(version)
+    loaded = load_review(request.actor, version, show=show, words=words, opened=[part], page_path=here)
     found = loaded.part(part)
     if found is None:
         raise Http404("There is no such part.")
@@ -112,15 +117,19 @@ def review_url(version: Version) -> str:
     return reverse("responsibilities:review", args=[version.customer.slug, version.number])
 
 
+def job_url(row: Row) -> str:
+    """Where one job of it is read, with its part open."""
+    return f"{review_url(row.version)}?open={part_of(row.domain)}#{anchor_of(row.code)}"
+
+
 def answer_with_row(request: Request, row: Row, says: str) -> HttpResponse:
     """After a change: the row and what hangs on it for htmx, else the page at that row."""
     if not request.htmx:
         messages.success(request, says)
-        item = load_review(request.actor, row.version).item(row.pk)
-        return redirect(f"{review_url(row.version)}?open={item.part}#{item.anchor}")
-    query = parse_qs(urlsplit(request.htmx.current_url or "").query)
+        return redirect(job_url(row))
+    query = parse_qs(query_behind(request))
     show, words = show_of(query.get("show", [""])[0]), query.get("q", [""])[0].strip()
-    loaded = load_review(request.actor, row.version, show=show, words=words)
+    loaded = load_review(request.actor, row.version, show=show, words=words, page_path=page_behind(request))
     item = loaded.item(row.pk)
     context = _context(request, loaded) | {"items": [item], "tally": loaded.tally(item.part), "is_answer": True}
     return render(request, "responsibilities/_review_answer.html", context)
@@ -129,13 +138,12 @@ def answer_with_row(request: Request, row: Row, says: str) -> HttpResponse:
 def render_form(request: Request, row: Row, form: PlainForm, page: str) -> HttpResponse:
     """A form about one row: a fragment under the row for htmx, else a page of its own. 422 with errors."""
     template = page.replace("/", "/_", 1) if request.htmx else page
-    item = plain_item(row)
     context = {
         "row": row,
-        "item": item,
+        "owner": owner_of(row, Names(row.version.customer.provider.name)),
         "form": form,
         "other_side": _other_side(request, row),
-        "back": f"{review_url(row.version)}?open={item.part}#{item.anchor}",
+        "back": job_url(row),
     }
     return keep_in_place(render(request, template, context, status=422 if form.errors else 200), form)
 

@@ -24,8 +24,8 @@ from responsibilities.frozen import freeze_row
 from responsibilities.models import Row, Undo, Version
 from responsibilities.permissions import allowed, check_can_edit_row
 from responsibilities.queries.matrix import Matrix, load_matrix
-from responsibilities.queries.matrix_lines import anchor_of
 from responsibilities.queries.people import people_of
+from responsibilities.row_links import anchor_of
 from responsibilities.views.matrix import find_version, state_context
 from responsibilities.views.placing import back_to, choice_of, page_behind
 

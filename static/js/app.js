@@ -29,8 +29,15 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) window.print();
+document.addEventListener("click", async (event) => {
+  // What is printed is the whole list: parts that have not been fetched yet are opened first.
+  if (!event.target.closest("[data-print]")) return;
+  const waiting = [...document.querySelectorAll("details[hx-get]:has(.fold-wait)")];
+  await Promise.all(waiting.map((part) => new Promise((done) => {
+    for (const end of ["htmx:afterSettle", "htmx:sendError", "htmx:responseError"]) part.addEventListener(end, done, { once: true });
+    part.open = true;
+  })));
+  window.print();
 });
 /* Pages swap in answers of 403, 409 and 422 too: they say what to do. */
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -39,6 +46,26 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.isError = false;
   }
 });
+document.addEventListener("click", (event) => {
+  // The jobs of a list say their addresses once: what a button answers takes the place of its job, what a link
+  // fetches stands under it.
+  const source = event.target.closest("article button[form=answer], .job .actions > a:not([hx-get])");
+  if (!source || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const job = source.closest("article");
+  if (source.classList.contains("htmx-request")) return;
+  if (source.href) window.htmx.ajax("GET", source.href, { source, target: placeUnder(job), swap: "innerHTML" });
+  else window.htmx.ajax("POST", source.formAction, { source, target: job, swap: "outerHTML" }).then(() => focusOn(job.id));
+});
+function placeUnder(job) {
+  const place = job.querySelector(":scope > .say") || document.createElement("div");
+  place.className = "say";
+  if (!place.isConnected) job.append(place);
+  return place;
+}
+function focusOn(id) {
+  document.getElementById(id)?.querySelector("[form=answer]")?.focus({ preventScroll: true });
+}
 document.addEventListener("click", (event) => {
   // A form that was fetched into a page goes away again.
   const clearer = event.target.closest("[data-clear]");

@@ -1,6 +1,7 @@
 """The review page of a proposed version, and the words on it."""
 
 import re
+from posixpath import relpath
 from typing import Any
 
 from django.test import Client
@@ -30,6 +31,11 @@ def address(name: str, version: Version, *more: object) -> str:
 
 def row_address(name: str, row: Row) -> str:
     return reverse(f"responsibilities:{name}", args=[row.version.customer.slug, row.pk])
+
+
+def link_to(name: str, row: Row, page: str = "review") -> str:
+    """The same address as the links on a page of the row's version say it."""
+    return f"{relpath(row_address(name, row), address(page, row.version))}/"
 
 
 def text_of(page: str) -> str:

@@ -17,14 +17,14 @@ def test_no_part_is_nothing() -> None:
 def test_one_part_stands_alone_and_two_side_by_side() -> None:
     ours, yours = Duty("provider", "Fairlead", "Watches."), Duty("customer", "You", "Tells.")
 
-    assert duties_piece([ours]).startswith('<div class="duties duties--one"><div class="duty--provider">')
+    assert duties_piece([ours]).startswith('<div class="duties"><div class="duty--provider">')
     assert duties_piece([ours, yours]).startswith('<div class="duties"><div class="duty--provider">')
 
 
 def test_a_part_has_its_person_and_what_it_needs() -> None:
     piece = duties_piece([Duty("customer", "You", "Tells.", person="Amara Osei", note="What they need.")])
 
-    assert '<small class="muted">Amara Osei</small></h4><p>Tells.</p><p>What they need.</p>' in piece
+    assert "<small>Amara Osei</small></h4><p>Tells.</p><p>What they need.</p>" in piece
 
 
 def test_a_part_that_is_not_written_down_stands_out() -> None:
@@ -34,13 +34,13 @@ def test_a_part_that_is_not_written_down_stands_out() -> None:
 @pytest.mark.parametrize(
     ("clause", "url", "says"),
     [
-        ("MSA, clause 3", "/clauses/3/", '<a class="fine" href="/clauses/3/">MSA, clause 3</a>'),
-        ("MSA, clause 3", "", '<span class="fine muted">MSA, clause 3</span>'),
-        ("", "", '<span class="fine muted">No clause covers this</span>'),
+        ("MSA, clause 3", "/clauses/3/", '<a href="/clauses/3/">MSA, clause 3</a>'),
+        ("MSA, clause 3", "", "MSA, clause 3"),
+        ("", "", "No clause covers this"),
     ],
 )
 def test_the_clause_is_a_link_for_those_who_may_open_it(clause: str, url: str, says: str) -> None:
-    assert place_piece(clause, url, "MON-01") == f'<span>{says}<span class="term">MON-01</span></span>'
+    assert place_piece(clause, url, "MON-01") == f'<p>{says}<span class="term">MON-01</span></p>'
 
 
 def test_what_people_wrote_is_escaped() -> None:

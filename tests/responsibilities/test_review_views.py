@@ -1,5 +1,6 @@
 """The page on which a customer reads a version: what it shows, to whom, and in how many queries."""
 
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from responsibilities.models import Question, Version
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_clause, make_contract
 from tests.factories.responsibilities import make_version, sign
-from tests.responsibilities.review_pages import GAP, HTMX, address, page_of, proposed, row_address, text_of
+from tests.responsibilities.review_pages import GAP, HTMX, address, link_to, page_of, proposed, row_address, text_of
 
 
 class TestReading:
@@ -65,7 +66,7 @@ class TestReading:
         contract = make_contract(cast.customer, reference="MSA-7")
         clause = make_clause(contract, "3.2")
         version = proposed(cast, [{"clause": clause}])
-        link = reverse("contracts:clause", args=[cast.customer.slug, clause.pk])
+        link = f"../../../../clauses/{clause.pk}/"
         assert link in page_of(owner, version)
 
         Contract.objects.update(published_at=None)
@@ -148,7 +149,7 @@ class TestButtons:
         page = page_of(sign_in(getattr(cast, person)), version)
 
         for name in ("row-agree", "row-ask", "row-suggest", "row-accept-risk"):
-            assert not any(row_address(name, row) in page for row in version.rows.select_related("version__customer"))
+            assert not any(link_to(name, row) in page for row in version.rows.select_related("version__customer"))
         assert address("sign", version) not in page
 
     def test_contributors_ask_but_do_not_agree(self, cast: Cast, sign_in) -> None:
@@ -157,8 +158,8 @@ class TestButtons:
 
         page = page_of(sign_in(cast.customer_contributor), version)
 
-        assert row_address("row-ask", row) in page
-        assert row_address("row-agree", row) not in page
+        assert f'href="{link_to("row-ask", row)}"' in page
+        assert link_to("row-agree", row) not in page
         assert "An owner of Harbour Roast signs for you." in page
 
     def test_staff_read_it_as_the_customer_does(self, cast: Cast, sign_in) -> None:
@@ -205,6 +206,31 @@ class TestSize:
         with django_assert_max_num_queries(12):
             page_of(owner, version)
 
+    @pytest.mark.parametrize("state", ["proposed", "agreed"])
+    def test_sixty_rows_are_at_most_60_kilobytes(self, cast: Cast, owner: Client, state: str) -> None:
+        clause = make_clause(make_contract(cast.customer, reference="MSA-7"))
+        kinds = cycle(["shared", "provider", "customer", "provider", "shared", "third_party", "customer", "undecided"])
+        rows = [_in_words(n) | {"ownership": kind, "clause": clause} for n, kind in zip(range(60), kinds, strict=False)]
+        version = make_version(cast.customer, state, by=cast.provider_lead, rows=rows)
+
+        for url in (address("review", version), reverse("responsibilities:matrix", args=[cast.customer.slug])):
+            answer = owner.get(url)
+            assert answer.text.count("<article") >= 40
+            assert len(answer.content) <= 60_000
+
+    def test_links_fit_the_page_on_which_they_stand(self, cast: Cast, owner: Client) -> None:
+        version = proposed(cast, 1)
+        row = version.rows.get()
+        matrix = reverse("responsibilities:matrix", args=[cast.customer.slug])
+        come_from = HTMX | {"HX-Current-URL": f"http://testserver{matrix}"}
+
+        assert f'formaction="rows/{row.pk}/agree/"' in owner.get(matrix).text
+        assert f'formaction="../../../rows/{row.pk}/agree/"' in page_of(owner, version)
+        assert (
+            f'formaction="rows/{row.pk}/take-back/"'
+            in owner.post(row_address("row-agree", row), headers=come_from).text
+        )
+
     def test_a_long_list_sends_closed_parts_later(self, cast: Cast, owner: Client) -> None:
         version = proposed(cast, [_numbered(n) for n in range(200)])
 
@@ -221,6 +247,16 @@ class TestSize:
         page = page_of(owner, version, "?open=part-9")
 
         assert '<section class="domain" id="part-9"' in page
+
+
+def _in_words(number: int) -> dict[str, Any]:
+    return {
+        "code": f"JOB-{number:03}",
+        "domain": f"Part {number // 10}",
+        "position": number,
+        "title": f"Do job number {number} and show that it was done",
+        "description": "In plain words, what this job is for and what goes wrong when nobody does it.",
+    }
 
 
 def _numbered(number: int) -> dict[str, Any]:
