@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -19,7 +19,7 @@ from responsibilities.models import Version
 HEADINGS = ("Customer", "Severity", "Check", "About", "What was found", "What to do", "Since", "Facts missing")
 
 
-@require_GET
+@require_safe
 @requires(Permission.FINDING_VIEW)
 def finding_list(request: Request, customer_slug: str) -> HttpResponse:
     """What the checks find for this customer, the worst first."""
@@ -41,7 +41,7 @@ def finding_list(request: Request, customer_slug: str) -> HttpResponse:
     return render(request, "findings/_finding_table.html" if request.htmx else "findings/finding_list.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.FINDING_VIEW)
 def provider_finding_list(request: Request, provider_slug: str) -> HttpResponse:
     """What the checks find across customers."""
@@ -60,7 +60,7 @@ def provider_finding_list(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.FINDING_VIEW)
 def provider_finding_export(request: Request, provider_slug: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV."""

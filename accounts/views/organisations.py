@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.access import requires
@@ -13,9 +12,10 @@ from accounts.forms import CustomerAddForm, CustomerForm, ProviderForm
 from accounts.models import Membership
 from accounts.requests import Request, customer_of
 from core.errors import Conflict
+from core.methods import require_form
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.PROVIDER_MANAGE)
 def provider_settings(request: Request, provider_slug: str) -> HttpResponse:
     """Name, branding, contacts."""
@@ -29,7 +29,7 @@ def provider_settings(request: Request, provider_slug: str) -> HttpResponse:
     return redirect("accounts:provider-settings", provider_slug=provider_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_EDIT)
 def customer_settings(request: Request, customer_slug: str) -> HttpResponse:
     """Facts about the customer; its own owner keeps them too."""
@@ -47,7 +47,7 @@ def customer_settings(request: Request, customer_slug: str) -> HttpResponse:
     return redirect("accounts:customer-settings", customer_slug=customer_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_ADD)
 def customer_add(request: Request, provider_slug: str) -> HttpResponse:
     """The first facts about a new customer."""
@@ -63,12 +63,12 @@ def customer_add(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, "accounts/customer_add.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_ARCHIVE)
 def customer_archive(request: Request, customer_slug: str) -> HttpResponse:
     """Ask once, then put the customer away."""
     customer = customer_of(request)
-    if request.method == "GET":
+    if request.method != "POST":
         people = Membership.objects.visible_to(request.actor).live().of_customer(customer).count()
         return render(request, "accounts/customer_archive.html", {"customer": customer, "people": people})
     actions.archive_customer(customer=customer, by=request.actor, at=timezone.now())

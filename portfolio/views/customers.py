@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -39,7 +39,7 @@ def _filtered(request: Request) -> tuple[CustomerFilter, QuerySet[Customer], str
     return chosen, sorted_by(chosen.qs, sort), sort
 
 
-@require_GET
+@require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def customer_list(request: Request, provider_slug: str) -> HttpResponse:
     """All customers with agreement, findings, next notice date and reviews; search, filter, sort, page."""
@@ -64,7 +64,7 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def customer_export(request: Request, provider_slug: str, kind: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV or XLSX."""
