@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -43,6 +43,15 @@ def _place(member: Membership) -> Place:
     about = f"Looked after by {customer.provider.name}"  # type: ignore[union-attr]  # one of the two is there
     url = customer.get_absolute_url()  # type: ignore[union-attr]  # one of the two is there
     return Place(str(customer), member.get_role_display(), about, url)
+
+
+def archived_customers(actor: Actor, words: str = "") -> QuerySet[Customer]:
+    """Archived customers this actor may bring back, the latest first; `people` counts who would sign in again."""
+    customers = Customer.objects.archived_from(actor)
+    for word in words.split()[:6]:
+        customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word) | Q(about__icontains=word))
+    returning = Count("memberships", filter=Q(memberships__ended_at=None, memberships__user__is_active=True))
+    return customers.annotate(people=returning).order_by("-archived_at", "pk")
 
 
 def find_actor(

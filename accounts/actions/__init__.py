@@ -1,6 +1,6 @@
 """Writes: people, invitations and organisations. Each is one transaction with its event."""
 
-from accounts.actions.customers import add_customer, archive_customer, change_customer
+from accounts.actions.customers import add_customer, archive_customer, change_customer, restore_customer
 from accounts.actions.invitations import (
     InvitationRefused,
     accept_invitation,
@@ -27,5 +27,6 @@ __all__ = [
     "invite",
     "note_security_change",
     "resend_invitation",
+    "restore_customer",
     "revoke_invitation",
 ]

@@ -39,6 +39,12 @@ def _filtered(request: Request) -> tuple[CustomerFilter, QuerySet[Customer], str
     return chosen, sorted_by(chosen.qs, sort), sort
 
 
+def _archived(request: Request) -> int:
+    """How many customers this person could bring back."""
+    may_restore = request.actor.may(Permission.CUSTOMER_ARCHIVE) and not request.htmx
+    return Customer.objects.archived_from(request.actor).count() if may_restore else 0
+
+
 @require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def customer_list(request: Request, provider_slug: str) -> HttpResponse:
@@ -58,6 +64,7 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
         "sort_query": query_without(request.GET, "page", "sort"),
         "is_filtered": any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead")),
         "may_add": request.actor.may(Permission.CUSTOMER_ADD),
+        "archived": _archived(request),
         "is_swap": bool(request.htmx),
     }
     template = "portfolio/_customer_table.html" if request.htmx else "portfolio/customer_list.html"

@@ -143,6 +143,16 @@ def hire(scene: Scene, number: int) -> None:
     )
 
 
+def archive(scene: Scene, number: int) -> None:
+    """Customers that were put away, each with a person."""
+    slug = scene.provider.slug
+    customers = Customer.objects.bulk_create(
+        Customer(provider=scene.provider, name=f"Old {i}", slug=f"old-{i}-{slug}", archived_at=NOW)
+        for i in range(number)
+    )
+    Membership.objects.bulk_create(Membership(user=scene.owner, customer=c, role=Role.OWNER) for c in customers)
+
+
 def queue(scene: Scene, number: int) -> None:
     Job.objects.bulk_create(
         Job(
