@@ -54,7 +54,13 @@ def version(request: Request, customer_slug: str, number: int) -> HttpResponse:
 def _answer(request: Request, shown: Version, several: list[Version]) -> HttpResponse:
     if request.actor.is_customer:
         return review_page(request, shown)
-    loaded = load_matrix(shown, Choice.of(request.GET), timezone.localdate(), page_path=request.path)
+    loaded = load_matrix(
+        shown,
+        Choice.of(request.GET),
+        timezone.localdate(),
+        as_customer=request.actor.is_customer,
+        page_path=request.path,
+    )
     return render(request, "responsibilities/matrix.html", page_context(request, loaded, several))
 
 

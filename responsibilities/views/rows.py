@@ -188,7 +188,13 @@ def _in_the_list(response: HttpResponse) -> HttpResponse:
 
 
 def _loaded(request: Request, version: Version) -> Matrix:
-    return load_matrix(version, choice_of(request), timezone.localdate(), page_path=page_behind(request))
+    return load_matrix(
+        version,
+        choice_of(request),
+        timezone.localdate(),
+        as_customer=request.actor.is_customer,
+        page_path=page_behind(request),
+    )
 
 
 def _lists(version: Version) -> dict[str, Any]:

@@ -86,6 +86,8 @@ def find(scene: Scene, number: int) -> None:
             label=f"Job {i}",
             message="Nobody owns this job.",
             action="Say who does it.",
+            message_in_names="Nobody owns this job.",
+            action_in_names="Say who does it.",
             is_published=True,
             opened_at=NOW,
         )
