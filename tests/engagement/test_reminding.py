@@ -8,7 +8,7 @@ from django.core import mail
 from accounts.models import Customer, Membership, User
 from background.models import Email
 from engagement.models import Reminder
-from responsibilities.models import Row
+from responsibilities.models import Question, Row
 from tests.cast import NOW, make_staff
 from tests.factories.responsibilities import make_version
 
@@ -217,6 +217,33 @@ def test_staff_taken_off_a_customer_are_not_mailed_about_it(led, live_through, m
     live_through(NOW.date())
 
     assert mail.outbox == []
+
+
+def test_who_may_no_longer_open_the_page_is_not_mailed(led, live_through, monkeypatch):
+    make_version(led.customer, "proposed", sign_by=NOW.date() + 7 * DAY)
+    demote = Membership.objects.filter(user=led.provider_lead)
+    settle_before_mailing(monkeypatch, lambda: demote.update(role="engineer"))
+
+    live_through(NOW.date())
+
+    assert to("tom.hallett") == []
+    assert len(to("amara.osei")) == 1
+
+
+def test_a_reader_gets_a_link_to_what_it_may_open(led, live_through):
+    version = make_version(led.customer, "agreed", rows=2)
+    for row in version.rows.all():
+        Question.objects.create(
+            customer=led.customer, row=row, line=row.line, asked_at=NOW, asked_by=led.customer_reader,
+            waits_for="customer",
+        )  # fmt: skip
+
+    live_through(NOW.date(), NOW.date() + 8 * DAY)
+
+    [message, *_] = [each for each in mail.outbox if "mo.reader" in each.to[0]]
+    assert message.subject.startswith("2 dates need you")
+    assert "/questions/" in message.body
+    assert "/customers/harbour-roast/reminders/" not in message.body
 
 
 def test_an_archived_customer_is_left_in_peace(led, live_through):
