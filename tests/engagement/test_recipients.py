@@ -18,13 +18,6 @@ def people(cast, *, escalate=False, **about):
     return {person.name for person in team.recipients(due, escalate=escalate)}
 
 
-@pytest.fixture
-def led(cast):
-    cast.customer.lead = cast.provider_lead
-    cast.customer.save()
-    return cast
-
-
 @pytest.mark.parametrize(
     ("owed_by", "escalate", "expected"),
     [
