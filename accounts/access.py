@@ -1,9 +1,10 @@
 """Every view says who may call it: `@requires(...)`, `@signed_in` or `@public`. A silent view does not answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.urls import Resolver404, resolve
 
 from accounts.enums import Permission
 
@@ -32,3 +33,12 @@ def public(view: View) -> View:
     view = login_not_required(view)
     view.access = PUBLIC  # type: ignore[attr-defined]  # read by ActorMiddleware
     return view
+
+
+def may_open(path: str, permissions: Collection[Permission]) -> bool:
+    """Whether the page at this path lets in a member of its organisation with these permissions: for links we send."""
+    try:
+        access = getattr(resolve(path).func, "access", None)
+    except Resolver404:
+        return False
+    return access in (PUBLIC, SIGNED_IN) or access in permissions

@@ -58,7 +58,7 @@ class Permission(StrEnum):
     PORTFOLIO_VIEW = "see the portfolio"
     CUSTOMER_ADD = "add customers"
     CUSTOMER_EDIT = "change a customer's details"
-    CUSTOMER_ARCHIVE = "archive customers"
+    CUSTOMER_ARCHIVE = "archive customers or bring them back"
     PROVIDER_MANAGE = "change the provider's settings"
     STAFF_MANAGE = "manage staff"
     TOKEN_MANAGE = "manage API tokens"  # noqa: S105  # a right, not a secret

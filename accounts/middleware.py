@@ -43,7 +43,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
 def _page_of(request: HttpRequest) -> str:
     """The address of the page somebody was looking at."""
     is_part = request.headers.get("HX-Request") == "true"
-    if request.method == "GET" and not is_part:
+    if request.method in ("GET", "HEAD") and not is_part:
         return request.get_full_path()
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -87,6 +87,15 @@ def _standing(token: ApiToken, *, is_live: bool, at: datetime) -> tuple[str, str
     if token.revoked_at is not None:
         return "calm", "close", "Taken back"
     return ("warn", "late", "Expired") if token.expires_at <= at else ("calm", "close", "Access ended")
+
+
+def archived_customers(actor: Actor, words: str = "") -> QuerySet[Customer]:
+    """Archived customers this actor may bring back, the latest first; `people` counts who would sign in again."""
+    customers = Customer.objects.archived_from(actor)
+    for word in words.split()[:6]:
+        customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word) | Q(about__icontains=word))
+    returning = Count("memberships", filter=Q(memberships__ended_at=None, memberships__user__is_active=True))
+    return customers.annotate(people=returning).order_by("-archived_at", "pk")
 
 
 def find_actor(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import brand, invitations, organisations, people, profile, start, tokens
+from accounts.views import archive, brand, invitations, organisations, people, profile, start, tokens
 
 app_name = "accounts"
 PROVIDER = "providers/<slug:provider_slug>/"
@@ -20,6 +20,8 @@ _provider = [
     path(f"{PROVIDER}settings/tokens/", tokens.token_list, name="token-list"),
     path(f"{PROVIDER}settings/tokens/<uuid:pk>/revoke/", tokens.token_revoke, name="token-revoke"),
     path(f"{PROVIDER}customers/add/", organisations.customer_add, name="customer-add"),
+    path(f"{PROVIDER}customers/archived/", archive.archived_customer_list, name="archived-customer-list"),
+    path(f"{PROVIDER}customers/archived/<uuid:pk>/restore/", archive.customer_restore, name="customer-restore"),
     path(f"{PROVIDER}people/", people.provider_people, name="provider-people"),
     path(f"{PROVIDER}people/invite/", invitations.provider_invitation_add, name="provider-invitation-add"),
     path(f"{PROVIDER}people/<uuid:pk>/", people.provider_member, name="provider-member"),
@@ -39,7 +41,7 @@ _customer = [
     path(f"{CUSTOMER}logo/", brand.customer_logo, name="customer-logo"),
     path(f"{CUSTOMER}provider-logo/", brand.customer_provider_logo, name="customer-provider-logo"),
     path(f"{CUSTOMER}settings/", organisations.customer_settings, name="customer-settings"),
-    path(f"{CUSTOMER}archive/", organisations.customer_archive, name="customer-archive"),
+    path(f"{CUSTOMER}archive/", archive.customer_archive, name="customer-archive"),
     path(f"{CUSTOMER}people/", people.customer_people_list, name="customer-people"),
     path(f"{CUSTOMER}people/invite/", invitations.customer_invitation_add, name="customer-invitation-add"),
     path(f"{CUSTOMER}people/<uuid:pk>/", people.customer_member, name="customer-member"),

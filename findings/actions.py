@@ -19,7 +19,10 @@ from core.words import count
 from findings.models import Finding, Watch
 from responsibilities.queries.facts import findings_of_customers
 
-KEPT = ("severity", "label", "message", "action", "facts", "is_unknown", "is_published")
+KEPT = (
+    "severity", "label", "message", "action", "message_in_names", "action_in_names", "facts", "is_unknown",
+    "is_published",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -80,12 +83,15 @@ def _values(found: Iterable[Found], is_published: bool) -> dict[tuple[str, str],
     for each in found:
         seen[each.check, each.subject] += 1
         number = seen[each.check, each.subject]
+        named = each.in_names()
         subject = each.subject if number == 1 else f"{each.subject}:{number}"
         kept[each.check, subject] = {
             "severity": str(each.severity),
             "label": each.label[:300],
             "message": each.message[:500],
             "action": each.action[:300],
+            "message_in_names": named.message[:500],
+            "action_in_names": named.action[:300],
             "facts": dict(each.facts),
             "is_unknown": each.is_unknown,
             "is_published": is_published,

@@ -22,7 +22,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 
 class Finding(Public):
-    """One gap or contradiction of a customer, from the day it was first seen to the day it was gone."""
+    """One gap or contradiction of a customer, from the day it was first seen to the day it was gone.
+
+    It is kept as the customer's owner reads it, and in the names of both parties for everybody else.
+    """
 
     class Severity(models.TextChoices):
         HIGH = "high", "High"
@@ -36,6 +39,8 @@ class Finding(Public):
     label = models.CharField(max_length=300)
     message = models.CharField(max_length=500)
     action = models.CharField(max_length=300)
+    message_in_names = models.CharField(max_length=500)
+    action_in_names = models.CharField(max_length=300)
     facts = models.JSONField(default=dict)
     is_unknown = models.BooleanField(default=False)
     is_published = models.BooleanField(default=False)

@@ -59,11 +59,12 @@ def open_findings(actor: Actor) -> FindingQuerySet:
     return Finding.objects.visible_to(actor).open().filter(customer__archived_at=None)
 
 
-def narrowed(findings: FindingQuerySet, *, words: str, severity: str, check: str) -> FindingQuerySet:
-    """Only those that hold all the words, have that severity and come from that check."""
+def narrowed(findings: FindingQuerySet, actor: Actor, *, words: str, severity: str, check: str) -> FindingQuerySet:
+    """Only those that hold all the words as this actor reads them, have that severity and come from that check."""
+    said = "message" if actor.is_customer else "message_in_names"
     for word in words.split()[:6]:
         findings = findings.filter(
-            Q(label__icontains=word) | Q(message__icontains=word) | Q(customer__name__icontains=word)
+            Q(label__icontains=word) | Q(**{f"{said}__icontains": word}) | Q(customer__name__icontains=word)
         )
     if severity == "unknown":
         findings = findings.filter(is_unknown=True)
@@ -99,9 +100,9 @@ def checks_in(findings: QuerySet[Finding]) -> list[tuple[str, str]]:
     return [(check, f"{check} {TITLES.get(check, '')}".strip()) for check in ids]
 
 
-def lines_of(findings: Iterable[Finding], today: date) -> list[Line]:
-    """The rows of a page, of ordered findings."""
-    return [_line(each, today) for each in findings]
+def lines_of(findings: Iterable[Finding], actor: Actor, today: date) -> list[Line]:
+    """The rows of a page, of ordered findings: the customer is spoken to, others read both parties' names."""
+    return [_line(each, actor, today) for each in findings]
 
 
 def last_checked(actor: Actor, customer: Customer) -> date | None:
@@ -115,15 +116,15 @@ def not_checked(actor: Actor) -> int:
     return reached.filter(Q(watch=None) | Q(watch__refreshed_on=None)).count()
 
 
-def _line(finding: Finding, today: date) -> Line:
+def _line(finding: Finding, actor: Actor, today: date) -> Line:
     days = (today - timezone.localdate(finding.opened_at)).days
     return Line(
         check=finding.check_id,
         check_title=TITLES.get(finding.check_id, finding.check_id),
         severity=finding.severity,
         label=finding.label,
-        message=finding.message,
-        action=finding.action,
+        message=finding.message if actor.is_customer else finding.message_in_names,
+        action=finding.action if actor.is_customer else finding.action_in_names,
         url=_url(finding),
         since=finding.opened_at,
         age=f"for {count(days, 'day')}" if days > 0 else "since today",

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -19,18 +19,18 @@ from responsibilities.models import Version
 HEADINGS = ("Customer", "Severity", "Check", "About", "What was found", "What to do", "Since", "Facts missing")
 
 
-@require_GET
+@require_safe
 @requires(Permission.FINDING_VIEW)
 def finding_list(request: Request, customer_slug: str) -> HttpResponse:
     """What the checks find for this customer, the worst first."""
     customer, today = customer_of(request), timezone.localdate()
     findings = queries.open_findings(request.actor).of_customer(customer)
     form = FindingFilter(request.GET, checks=queries.checks_in(findings))
-    page = page_of(queries.ordered(_narrowed(findings, form)), request.GET)
+    page = page_of(queries.ordered(_narrowed(request, findings, form)), request.GET)
     context = {
         "form": form,
         "page": page,
-        "lines": queries.lines_of(page, today),
+        "lines": queries.lines_of(page, request.actor, today),
         "tally": queries.tally(findings),
         "checked_on": queries.last_checked(request.actor, customer),
         "has_list": Version.objects.visible_to(request.actor)
@@ -41,16 +41,16 @@ def finding_list(request: Request, customer_slug: str) -> HttpResponse:
     return render(request, "findings/_finding_table.html" if request.htmx else "findings/finding_list.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.FINDING_VIEW)
 def provider_finding_list(request: Request, provider_slug: str) -> HttpResponse:
     """What the checks find across customers."""
     findings, form = _across(request)
-    page = page_of(queries.ordered(_narrowed(findings, form)), request.GET)
+    page = page_of(queries.ordered(_narrowed(request, findings, form)), request.GET)
     context = {
         "form": form,
         "page": page,
-        "lines": queries.lines_of(page, timezone.localdate()),
+        "lines": queries.lines_of(page, request.actor, timezone.localdate()),
         "tally": queries.tally(findings),
         "not_checked": queries.not_checked(request.actor),
         "query": query_without(request.GET, "page"),
@@ -60,7 +60,7 @@ def provider_finding_list(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.FINDING_VIEW)
 def provider_finding_export(request: Request, provider_slug: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV."""
@@ -71,7 +71,7 @@ def provider_finding_export(request: Request, provider_slug: str) -> HttpRespons
             line.customer, line.severity, f"{line.check} {line.check_title}", line.label, line.message, line.action,
             timezone.localdate(line.since), "yes" if line.is_unknown else "",
         ]
-        for line in queries.lines_of(queries.ordered(_narrowed(findings, form)), today)
+        for line in queries.lines_of(queries.ordered(_narrowed(request, findings, form)), request.actor, today)
     ]  # fmt: skip
     name = f"findings-{today.isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -84,9 +84,13 @@ def _across(request: Request) -> tuple[FindingQuerySet, FindingFilter]:
     return findings, FindingFilter(request.GET, checks=queries.checks_in(findings), customers=customers)
 
 
-def _narrowed(findings: FindingQuerySet, form: FindingFilter) -> FindingQuerySet:
+def _narrowed(request: Request, findings: FindingQuerySet, form: FindingFilter) -> FindingQuerySet:
     kept = queries.narrowed(
-        findings, words=form.chosen("q"), severity=form.chosen("severity"), check=form.chosen("check")
+        findings,
+        request.actor,
+        words=form.chosen("q"),
+        severity=form.chosen("severity"),
+        check=form.chosen("check"),
     )
     slug = form.chosen("customer")
     return kept.filter(customer__slug=slug) if slug else kept

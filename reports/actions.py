@@ -104,7 +104,14 @@ def fail_pack(*, pack: Pack, reason: str, at: datetime) -> Pack:
 
 
 def download_pack(*, pack: Pack, by: Actor, at: datetime) -> bytes:
-    """The PDF as it was sealed, noted in the history. Raises Conflict when the file is lost or altered."""
+    """The PDF as it was sealed, noted in the history (docs/adr/0010). Raises what `read_pack` raises."""
+    content = read_pack(pack=pack, by=by)
+    _record("pack_downloaded", pack, by, at, f"downloaded the {pack}")
+    return content
+
+
+def read_pack(*, pack: Pack, by: Actor) -> bytes:
+    """The PDF as it was sealed. Raises Conflict when the file is lost or altered."""
     permissions.check_can_download_pack(by, pack)
     try:
         with pack.file.open("rb") as stored:
@@ -115,7 +122,6 @@ def download_pack(*, pack: Pack, by: Actor, at: datetime) -> bytes:
         ) from error
     if sha256(content) != pack.sha256:
         raise Conflict("The file of this pack is not the one that was sealed, so it is not handed out.")
-    _record("pack_downloaded", pack, by, at, f"downloaded the {pack}")
     return content
 
 

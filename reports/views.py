@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -21,7 +21,7 @@ from reports.forms import AskForm, PackFilter, PickForm
 from reports.models import PackQuerySet
 
 
-@require_GET
+@require_safe
 @requires(Permission.REPORT_VIEW)
 def pack_list(request: Request, customer_slug: str) -> HttpResponse:
     """The customer's quarters with the packs made for them. Refreshes itself while one is in the making."""
@@ -50,7 +50,7 @@ def pack_ask(request: Request, customer_slug: str) -> HttpResponse:
     return redirect(found)
 
 
-@require_GET
+@require_safe
 @requires(Permission.REPORT_VIEW)
 def pack(request: Request, customer_slug: str, pk: str) -> HttpResponse:
     """One edition: how far it is, its digests, how to check them, the download."""
@@ -66,16 +66,19 @@ def pack(request: Request, customer_slug: str, pk: str) -> HttpResponse:
     return render(request, "reports/_pack_state.html" if request.htmx else "reports/pack.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.REPORT_VIEW)
 def pack_download(request: Request, customer_slug: str, pk: str) -> HttpResponseBase:
-    """The file itself, after access and digest were checked again."""
+    """The file itself, after access and digest were checked again. A HEAD gets no file and leaves no trace."""
     found = get_object_or_404(_packs(request), pk=pk)
-    content = actions.download_pack(pack=found, by=request.actor, at=timezone.now())
+    if request.method == "HEAD":
+        content = actions.read_pack(pack=found, by=request.actor)
+    else:
+        content = actions.download_pack(pack=found, by=request.actor, at=timezone.now())
     return send_file(BytesIO(content), found.filename, "application/pdf")
 
 
-@require_GET
+@require_safe
 @requires(Permission.REPORT_VIEW)
 def provider_pack_list(request: Request, provider_slug: str) -> HttpResponse:
     """All customers with the state of their pack for one quarter; search, filter, page, ask for many."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from core.checks import Found, Severity
-from core.words import day
+from core.words import day, whose
 from responsibilities.enums import Ownership, VersionState
 from responsibilities.frozen import owner_words
 from responsibilities.reading.contradictions import contradictions
@@ -115,7 +115,7 @@ def check_row(facts: MatrixFacts, row: RowFacts, today: date) -> list[Found]:
         return [*_contradictions(row)]
     return [
         *_nobody(row),
-        *_halves(row),
+        *_halves(facts, row),
         *_people(facts, row),
         *_clause(facts, row),
         *_not_bought(facts, row),
@@ -136,13 +136,15 @@ def _nobody(row: RowFacts) -> Iterator[Found]:
         yield _found("C-01", HIGH, row, message, "Agree an owner or accept the risk in writing.")
 
 
-def _halves(row: RowFacts) -> Iterator[Found]:
+def _halves(facts: MatrixFacts, row: RowFacts) -> Iterator[Found]:
     missing = [
         name for name, duty in ((PROVIDER, row.provider_duty), (CUSTOMER, row.customer_duty)) if not duty.strip()
     ]
     if row.ownership == Ownership.SHARED and missing and not row.is_risk_accepted:
-        message = "You share this job but it does not say who does which part."
-        yield _found("C-02", HIGH, row, message, "Write both halves.", facts={"missing": ", ".join(missing)})
+        says = "share this job but it does not say who does which part."
+        names = f"{facts.provider} and {facts.customer} {says}"
+        about = {"missing": ", ".join(missing)}
+        yield _found("C-02", HIGH, row, f"You {says}", "Write both halves.", facts=about, message_in_names=names)
 
 
 def _people(facts: MatrixFacts, row: RowFacts) -> Iterator[Found]:
@@ -181,8 +183,10 @@ def _clause(facts: MatrixFacts, row: RowFacts) -> Iterator[Found]:
     elif row.clause_owed_by not in (row.ownership, *_answering(row)):
         says, lists = facts.owner(row.clause_owed_by), facts.owner(row.ownership, row.third_party)
         message = f"Your contract says {says} ({row.clause}); your list says {lists}."
+        names = f"The contract says {says} ({row.clause}); the list says {lists}."
         about = {"clause": row.clause, "contract": says, "list": lists}
-        yield _found("C-04", HIGH, row, message, "Decide, then change one and sign again.", facts=about)
+        action = "Decide, then change one and sign again."
+        yield _found("C-04", HIGH, row, message, action, facts=about, message_in_names=names)
 
 
 def _not_bought(facts: MatrixFacts, row: RowFacts) -> Iterator[Found]:
@@ -191,18 +195,29 @@ def _not_bought(facts: MatrixFacts, row: RowFacts) -> Iterator[Found]:
     if row.covering is None or not facts.has_contract:
         why = "no service is named for it" if facts.has_contract else "no contract is recorded"
         message = f"Whether you buy this from {facts.provider} cannot be told: {why}."
-        yield _found("C-05", HIGH, row, message, "Name the service that includes it.", is_unknown=True)
+        names = f"Whether {facts.customer} buys this from {facts.provider} cannot be told: {why}."
+        action = "Name the service that includes it."
+        yield _found("C-05", HIGH, row, message, action, is_unknown=True, message_in_names=names)
         return
     message = f"Your list says {facts.provider} does this, but you are not buying a service that includes it."
-    yield _found("C-05", HIGH, row, message, "Buy it or change the owner.")
+    names = f"The list says {facts.provider} does this, but {facts.customer} is not buying a service that includes it."
+    to_staff = "Add the service to the contract or change the owner."
+    yield _found(
+        "C-05", HIGH, row, message, "Buy it or change the owner.", message_in_names=names, action_in_names=to_staff
+    )
 
 
 def _paid_for(facts: MatrixFacts, row: RowFacts) -> Iterator[Found]:
     if row.covering and row.ownership in (Ownership.CUSTOMER, Ownership.UNDECIDED):
-        lists = "yours" if row.ownership == Ownership.CUSTOMER else "nobody’s"
+        is_theirs = row.ownership == Ownership.CUSTOMER
         services = ", ".join(row.covering)
-        message = f"You pay for this ({services}) but the list says it is {lists}."
-        yield _found("C-06", MEDIUM, row, message, "Correct the list.", facts={"services": services})
+        message = f"You pay for this ({services}) but the list says it is {'yours' if is_theirs else 'nobody’s'}."
+        names = (
+            f"{facts.customer} pays for this ({services}) but the list says it is "
+            f"{whose(facts.customer) if is_theirs else 'nobody’s'}."
+        )
+        about = {"services": services}
+        yield _found("C-06", MEDIUM, row, message, "Correct the list.", facts=about, message_in_names=names)
 
 
 def _missing_signatures(facts: MatrixFacts) -> Iterator[Found]:

@@ -68,8 +68,8 @@ def make_provider(name: str, slug: str) -> Provider:
     return Provider.objects.create(name=name, legal_name=f"{name} Ltd", slug=slug)
 
 
-def make_customer(provider: Provider, name: str, slug: str) -> Customer:
-    return Customer.objects.create(provider=provider, name=name, legal_name=f"{name} Ltd", slug=slug)
+def make_customer(provider: Provider, name: str, slug: str, **about: Any) -> Customer:
+    return Customer.objects.create(provider=provider, name=name, legal_name=f"{name} Ltd", slug=slug, **about)
 
 
 def make_cast() -> Cast:

@@ -1,6 +1,6 @@
 """Writes: people, invitations and organisations. Each is one transaction with its event."""
 
-from accounts.actions.customers import add_customer, archive_customer, change_customer
+from accounts.actions.customers import add_customer, archive_customer, change_customer, restore_customer
 from accounts.actions.invitations import (
     InvitationRefused,
     accept_invitation,
@@ -30,6 +30,7 @@ __all__ = [
     "note_security_change",
     "note_use",
     "resend_invitation",
+    "restore_customer",
     "revoke_invitation",
     "revoke_token",
 ]

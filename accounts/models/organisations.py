@@ -51,6 +51,16 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def live(self) -> "CustomerQuerySet":
         return self.filter(archived_at=None)
 
+    def archived_from(self, actor: Actor) -> "CustomerQuerySet":
+        """Archived, and within reach of the actor before; customers' own people reach none."""
+        if not actor.is_provider:
+            return self.none()
+        archived = self.filter(provider_id=actor.provider_id).exclude(archived_at=None)
+        if actor.customer_ids is None:
+            return archived
+        # Their assignments stay while a customer is away.
+        return archived.filter(assignments__membership__user=actor.user_id, assignments__membership__ended_at=None)
+
 
 class Customer(Public):
     """A small business that its provider looks after."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.actor import Actor
-from accounts.enums import CUSTOMER_ROLES, PROVIDER_ROLES, Role, Side
+from accounts.enums import CUSTOMER_ROLES, PERMISSIONS, PROVIDER_ROLES, Permission, Role, Side
 from accounts.models.organisations import Customer, Provider
 from accounts.models.users import User
 from core.models import Public, choices
@@ -95,6 +95,11 @@ class Membership(OfOneSide):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the role allows on its side."""
+        return PERMISSIONS[self.side, Role(self.role)]
 
     def customer_ids(self) -> frozenset[UUID] | None:
         """Customers this membership reaches; None for every customer of the provider."""

@@ -4,7 +4,7 @@ import re
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public, requires
 from accounts.enums import Permission
@@ -16,7 +16,7 @@ LOGO_AGE = 600  # seconds that a browser shows a logo without asking again
 
 
 @public
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=31536000, immutable=True)
 def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
     """A provider's accent as a style sheet of its own, because pages carry no inline styles."""
@@ -25,21 +25,21 @@ def brand_css(request: HttpRequest, colour: str) -> HttpResponse:
     return HttpResponse(f":root{{--brand:#{colour};--on-brand:#ffffff}}", content_type="text/css")
 
 
-@require_GET
+@require_safe
 @requires(Permission.CUSTOMER_VIEW)
 def customer_logo(request: Request, customer_slug: str) -> FileResponse:
     """The customer's logo, for everybody who may see the customer."""
     return _logo(request.org.customer)
 
 
-@require_GET
+@require_safe
 @requires(Permission.CUSTOMER_VIEW)
 def customer_provider_logo(request: Request, customer_slug: str) -> FileResponse:
     """The provider's logo, for the people of its customers."""
     return _logo(request.org.provider)
 
 
-@require_GET
+@require_safe
 @requires(Permission.CUSTOMER_VIEW)
 def provider_logo(request: Request, provider_slug: str) -> FileResponse:
     """The provider's logo, for its staff."""

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts import actions
 from accounts.access import public, requires
@@ -18,9 +18,10 @@ from accounts.enums import Permission
 from accounts.forms import AcceptForm, CustomerInvitationForm, ProviderInvitationForm
 from accounts.models import Invitation, User
 from accounts.requests import Request, address_of
+from core.methods import require_form
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.STAFF_MANAGE)
 def provider_invitation_add(request: Request, provider_slug: str) -> HttpResponse:
     """Ask somebody to join the provider's staff."""
@@ -35,7 +36,7 @@ def provider_invitation_add(request: Request, provider_slug: str) -> HttpRespons
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_PEOPLE_MANAGE)
 def customer_invitation_add(request: Request, customer_slug: str) -> HttpResponse:
     """Ask one of the customer's people in."""
@@ -79,7 +80,7 @@ def customer_invitation_revoke(request: Request, customer_slug: str, pk: UUID) -
     return redirect("accounts:customer-people", customer_slug=customer_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @never_cache
 @public
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:

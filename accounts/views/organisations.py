@@ -1,21 +1,20 @@
-"""Settings of a provider and of a customer; add a customer, put one away."""
+"""Settings of a provider and of a customer; add a customer."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.forms import CustomerAddForm, CustomerForm, ProviderForm
-from accounts.models import Membership
 from accounts.requests import Request, customer_of
 from core.errors import Conflict
+from core.methods import require_form
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.PROVIDER_MANAGE)
 def provider_settings(request: Request, provider_slug: str) -> HttpResponse:
     """Name, branding, contacts."""
@@ -29,7 +28,7 @@ def provider_settings(request: Request, provider_slug: str) -> HttpResponse:
     return redirect("accounts:provider-settings", provider_slug=provider_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_EDIT)
 def customer_settings(request: Request, customer_slug: str) -> HttpResponse:
     """Facts about the customer; its own owner keeps them too."""
@@ -47,7 +46,7 @@ def customer_settings(request: Request, customer_slug: str) -> HttpResponse:
     return redirect("accounts:customer-settings", customer_slug=customer_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_ADD)
 def customer_add(request: Request, provider_slug: str) -> HttpResponse:
     """The first facts about a new customer."""
@@ -61,16 +60,3 @@ def customer_add(request: Request, provider_slug: str) -> HttpResponse:
             messages.success(request, f"{customer.name} is added. Invite its people, or start its contract.")
             return redirect(customer)
     return render(request, "accounts/customer_add.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.CUSTOMER_ARCHIVE)
-def customer_archive(request: Request, customer_slug: str) -> HttpResponse:
-    """Ask once, then put the customer away."""
-    customer = customer_of(request)
-    if request.method == "GET":
-        people = Membership.objects.visible_to(request.actor).live().of_customer(customer).count()
-        return render(request, "accounts/customer_archive.html", {"customer": customer, "people": people})
-    actions.archive_customer(customer=customer, by=request.actor, at=timezone.now())
-    messages.success(request, f"{customer.name} is archived. Nobody can open it any more.")
-    return redirect(request.org.provider)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from accounts import actions
 from accounts.access import requires
@@ -16,9 +16,10 @@ from accounts.forms import CustomerPlaceForm, ProviderPlaceForm
 from accounts.models import Membership
 from accounts.people import asked, customer_people, may_manage, staff, staff_of_customer
 from accounts.requests import Request, customer_of
+from core.methods import require_form
 
 
-@require_GET
+@require_safe
 @requires(Permission.PEOPLE_VIEW)
 def provider_people(request: Request, provider_slug: str) -> HttpResponse:
     """Staff: role, customers they look after, last sign-in; open invitations."""
@@ -32,7 +33,7 @@ def provider_people(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, "accounts/provider_people.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.PEOPLE_VIEW)
 def customer_people_list(request: Request, customer_slug: str) -> HttpResponse:
     """The customer's people, open invitations, and the provider's people who look after it."""
@@ -47,7 +48,7 @@ def customer_people_list(request: Request, customer_slug: str) -> HttpResponse:
     return render(request, "accounts/customer_people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.STAFF_MANAGE)
 def provider_member(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
     """Change the role of a member of staff and the customers they look after."""
@@ -72,7 +73,7 @@ def provider_member(request: Request, provider_slug: str, pk: UUID) -> HttpRespo
     return redirect("accounts:provider-people", provider_slug=provider_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_PEOPLE_MANAGE)
 def customer_member(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Change the role of one of the customer's people."""
@@ -85,24 +86,24 @@ def customer_member(request: Request, customer_slug: str, pk: UUID) -> HttpRespo
     return redirect("accounts:customer-people", customer_slug=customer_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.STAFF_MANAGE)
 def provider_member_end(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
     """Ask once, then end somebody's access at once."""
     member = _staff_member(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "accounts/provider_member_end.html", {"member": member})
     actions.end_membership(membership=member, by=request.actor, at=timezone.now())
     messages.success(request, f"{member.user.name} has no access any more.")
     return redirect("accounts:provider-people", provider_slug=provider_slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CUSTOMER_PEOPLE_MANAGE)
 def customer_member_end(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Ask once, then end somebody's access at once."""
     member = _customer_member(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "accounts/customer_member_end.html", {"member": member})
     actions.end_membership(membership=member, by=request.actor, at=timezone.now())
     messages.success(request, f"{member.user.name} has no access any more.")

@@ -5,18 +5,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.access import signed_in
 from accounts.forms import ProfileForm
 from accounts.models import User
 from accounts.requests import address_of
+from core.methods import require_form
 
 THEME_AGE = 60 * 60 * 24 * 365  # seconds
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @signed_in
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, job title, how reminders arrive, and light or dark on this device."""

@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import signed_in
 from accounts.queries import places_of
 
 
-@require_GET
+@require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """One organisation: straight there. Several, or none: the list, which says what to do."""
@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:organisation-list")
 
 
-@require_GET
+@require_safe
 @signed_in
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Every organisation that this person belongs to."""

@@ -11,8 +11,6 @@ from contracts.models import Bundle, Service
 from contracts.snapshots import token
 from core.words import money
 
-DATE_ERROR = "Write the date as day, month and year, for example 31/12/2026."
-
 
 class DateField(forms.DateField):
     """A day, in the browser's own date field."""
@@ -22,7 +20,6 @@ class DateField(forms.DateField):
     def __init__(self, **about: Any) -> None:
         about.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         super().__init__(**about)
-        self.error_messages["invalid"] = DATE_ERROR
 
 
 class PricedChoices(forms.ModelMultipleChoiceField):

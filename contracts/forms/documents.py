@@ -17,11 +17,6 @@ class DocumentForm(Looks, forms.Form):
     file = forms.FileField(
         help_text="PDF, Word (DOCX) or Markdown (MD). It is kept exactly as you send it.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.md,.markdown"}),
-        error_messages={
-            "required": "Choose a file.",
-            "empty": "The file is empty. Choose it again.",
-            "missing": "Choose a file.",
-        },
     )
     title = forms.CharField(
         max_length=160, required=False, help_text="What to call it. Leave empty to use the file’s name."

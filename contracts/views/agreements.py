@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -30,6 +30,7 @@ from contracts.views.common import (
 )
 from contracts.views.conflicts import clash
 from core.errors import Conflict, allowed
+from core.methods import require_form
 from core.paging import page_of, query_without
 from core.sorting import headings
 from core.words import day
@@ -38,7 +39,7 @@ COLUMNS = (("title", "Contract"), ("ends", "Term ends"), ("notice", "Last day fo
 
 
 @requires(Permission.CONTRACT_VIEW)
-@require_GET
+@require_safe
 def contract_list(request: Request, customer_slug: str) -> HttpResponse:
     contracts = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "notice")
@@ -59,7 +60,7 @@ def contract_list(request: Request, customer_slug: str) -> HttpResponse:
 
 
 @requires(Permission.CONTRACT_VIEW)
-@require_GET
+@require_safe
 def contract(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_contract(request, customer_slug, pk)
     template = "contracts/_contract.html" if request.htmx else "contracts/contract.html"
@@ -67,7 +68,7 @@ def contract(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.CONTRACT_VIEW)
-@require_GET
+@require_safe
 def clause(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """The lasting address of a clause, for those who cite it."""
     found = find_part(request, customer_slug, Clause, pk)
@@ -75,7 +76,7 @@ def clause(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.CONTRACT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def contract_add(request: Request, customer_slug: str) -> HttpResponse:
     customer = get_object_or_404(Customer.objects.visible_to(request.actor), slug=customer_slug)
     form = ContractAddForm(posted(request), customer=customer, actor=request.actor)
@@ -95,13 +96,13 @@ def contract_add(request: Request, customer_slug: str) -> HttpResponse:
 
 
 @requires(Permission.CONTRACT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def contract_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_contract(request, customer_slug, pk)
     permissions.check_can_edit(request.actor, found)
     form = ContractEditForm(posted(request), instance=found, customer=found.customer)
     about: dict[str, Any] = {"title": f"Dates and terms of {found.reference}", "section": "dates"}
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, found, form, **about)
     if not form.is_valid():
         return show_form(request, found, form, status=UNPROCESSABLE, **about)
@@ -127,7 +128,7 @@ def contract_publish(request: Request, customer_slug: str, pk: UUID) -> HttpResp
 
 
 @requires(Permission.CONTRACT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def contract_end(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_contract(request, customer_slug, pk)
     permissions.check_can_end(request.actor, found, found.effective_from)
@@ -138,7 +139,7 @@ def contract_end(request: Request, customer_slug: str, pk: UUID) -> HttpResponse
         "submit": "End the contract",
         "hint": "Nothing renews after the last day, and no more notice reminders are sent. You can take it back.",
     }
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, found, form, **about)
     if not form.is_valid():
         return show_form(request, found, form, status=UNPROCESSABLE, **about)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -14,17 +14,18 @@ from contracts import actions, permissions
 from contracts.forms import DocumentForm
 from contracts.models import Document
 from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, posted, show_form
+from core.methods import require_form
 from core.uploads import send_file
 
 
 @requires(Permission.DOCUMENT_ADD)
-@require_http_methods(["GET", "POST"])
+@require_form
 def document_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
     permissions.check_can_add_document(request.actor, contract)
     form = DocumentForm(posted(request), request.FILES)
     about: dict[str, Any] = {"title": "Add a document", "section": "documents", "submit": "Add the document"}
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, contract, form, **about)
     if not form.is_valid():
         return show_form(request, contract, form, status=UNPROCESSABLE, **about)
@@ -43,7 +44,7 @@ def document_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse
 
 
 @requires(Permission.CONTRACT_VIEW)
-@require_GET
+@require_safe
 def document(request: Request, customer_slug: str, pk: UUID) -> FileResponse:
     found: Document = find_part(request, customer_slug, Document, pk)
     if found.removed_at is not None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -19,6 +19,7 @@ from contracts.models import Clause, Contract, Line, SlaTarget
 from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, posted, show_form
 from contracts.views.conflicts import clash
 from core.errors import Conflict, NotAllowed
+from core.methods import require_form
 from core.words import count
 
 
@@ -52,13 +53,13 @@ CLAUSE = Part(
 
 
 @requires(Permission.CONTRACT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def part_add(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
     permissions.check_can_edit(request.actor, contract)
     form = part.form(posted(request), contract=contract, actor=request.actor)
     about: dict[str, Any] = {"title": f"Add a {part.noun}", "section": part.section}
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, contract, form, **about)
     if not form.is_valid():
         return show_form(request, contract, form, status=UNPROCESSABLE, **about)
@@ -70,7 +71,7 @@ def part_add(request: Request, customer_slug: str, pk: UUID, part: Part) -> Http
 
 
 @requires(Permission.CONTRACT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
     row = find_part(request, customer_slug, part.model, pk, *part.links)
     contract: Contract = row.contract
@@ -81,7 +82,7 @@ def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> Htt
         "section": part.section,
         "remove_url": reverse(f"contracts:{part.key}-remove", kwargs={"customer_slug": customer_slug, "pk": pk}),
     }
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, contract, form, **about)
     if not form.is_valid():
         return show_form(request, contract, form, status=UNPROCESSABLE, **about)
@@ -107,13 +108,13 @@ def part_remove(request: Request, customer_slug: str, pk: UUID, part: Part) -> H
 
 
 @requires(Permission.CONTRACT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def services_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
     permissions.check_can_edit(request.actor, contract)
     form = ServicesForm(posted(request), contract=contract, actor=request.actor)
     about: dict[str, Any] = {"title": "Add services from the catalogue", "section": "services", "submit": "Add them"}
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, contract, form, **about)
     if not form.is_valid():
         return show_form(request, contract, form, status=UNPROCESSABLE, **about)

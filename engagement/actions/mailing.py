@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.access import may_open
 from accounts.actor import Actor
 from accounts.models import Customer, Membership, Provider, User
 from audit.record import record
@@ -29,8 +30,9 @@ SENDER = "Reminders"
 def mail_reminders(*, user: User, staff_of: UUID | None, member_of: UUID | None, at: datetime) -> Email | None:
     """Mail this person's reminders of the day at one provider or customer. Once a day; not on days off."""
     today, as_staff = timezone.localdate(at), staff_of is not None
-    reminders = _wanted(user, staff_of, member_of, today)
-    if not reminders:
+    member = _member(user, staff_of, member_of)
+    reminders = _wanted(user, member, staff_of, member_of, today)
+    if member is None or not reminders:
         return None
     customer = reminders[0].due.customer
     key = f"reminders:{user.pk}:{staff_of or member_of}:{today}"
@@ -44,7 +46,7 @@ def mail_reminders(*, user: User, staff_of: UUID | None, member_of: UUID | None,
         ask_for_email(user.pk, customer=customer, as_staff=as_staff, run_after=later)
         return None
     latest = list({each.due_id: each for each in reminders}.values())
-    email = _post(key, user, latest, as_staff=as_staff, at=at)
+    email = _post(key, user, member, latest, at=at)
     Reminder.objects.filter(pk__in=[each.pk for each in reminders]).update(email_id=email.pk)
     _record(email, user, latest, customer.provider, as_staff=as_staff, at=at)
     return email
@@ -57,48 +59,55 @@ def _more_to_come(staff_of: UUID | None, member_of: UUID | None, at: datetime) -
     return timezone.localtime(at).hour < NOON and to_remind.exists()
 
 
-def _wanted(user: User, staff_of: UUID | None, member_of: UUID | None, today: date) -> list[Reminder]:
-    """What still stands, for somebody who is still there; the rest is forgotten before it leaves."""
+def _wanted(
+    user: User, member: Membership | None, staff_of: UUID | None, member_of: UUID | None, today: date
+) -> list[Reminder]:
+    """What still stands, for somebody who is still there and may open it; the rest is forgotten before it leaves."""
     unsent = Reminder.objects.unsent(today=today).filter(recipient=user)
     place = {"due__customer__provider": staff_of} if staff_of else {"due__customer": member_of}
     found = unsent.filter(**place).select_for_update(of=("self",)).select_related("due__customer__provider")
-    reached = _reached(user, staff_of, member_of)
+    reached = _reached(member) if member else set()
+    permissions = member.permissions if member else ()
     wanted: list[Reminder] = []
     stale: list[Reminder] = []
     for each in found.order_by("due__due_on", "due__title", "made_at", "pk"):
         due = each.due
-        stands = due.closed_at is None and due.due_on == each.due_on and due.customer_id in reached
-        (wanted if stands else stale).append(each)
+        stands = due.closed_at is None and due.due_on == each.due_on
+        is_for_them = due.customer_id in reached and may_open(due.path, permissions)
+        (wanted if stands and is_for_them else stale).append(each)
     Reminder.objects.filter(pk__in=[each.pk for each in stale]).delete()
     return wanted
 
 
-def _reached(user: User, staff_of: UUID | None, member_of: UUID | None) -> set[UUID]:
-    """Customers for which this person may be told anything today."""
+def _member(user: User, staff_of: UUID | None, member_of: UUID | None) -> Membership | None:
+    """The place in which this person is reminded, while it lasts."""
     live = Membership.objects.live().filter(user=user)
-    if member_of:
-        return set(live.filter(customer=member_of).values_list("customer_id", flat=True))
-    member = live.filter(provider=staff_of).first()
-    if member is None:
-        return set()
-    customers = Customer.objects.live().filter(provider=staff_of)
+    return live.filter(customer=member_of).first() if member_of else live.filter(provider=staff_of).first()
+
+
+def _reached(member: Membership) -> set[UUID]:
+    """Customers about which this person may be told anything today."""
+    if member.customer_id:
+        return {member.customer_id}
+    customers = Customer.objects.live().filter(provider=member.provider_id)
     ids = member.customer_ids()
     return set((customers if ids is None else customers.filter(pk__in=ids)).values_list("pk", flat=True))
 
 
-def _post(key: str, user: User, reminders: list[Reminder], *, as_staff: bool, at: datetime) -> Email:
-    today = timezone.localdate(at)
+def _post(key: str, user: User, member: Membership, reminders: list[Reminder], *, at: datetime) -> Email:
+    today, as_staff = timezone.localdate(at), member.provider_id is not None
     customers = {each.due.customer_id for each in reminders}
     customer = reminders[0].due.customer
     items = [item_of(each, today=today, as_staff=as_staff) for each in reminders]
     is_alone = len(items) == 1
+    list_path = "" if is_alone else _list_path(customer, member)
     context: dict[str, Any] = {
         "items": items[:LONGEST_LIST],
         "item": items[0],
         "more": count(len(items) - LONGEST_LIST, "more date") if len(items) > LONGEST_LIST else "",
         "subject": list_subject(items, is_weekly=all(each.digest_on for each in reminders)),
-        "link": settings.SITE_URL + (reminders[0].due.path if is_alone else _list_path(customer, as_staff)),
-        "link_text": link_text(reminders[0].due.kind) if is_alone else "See what is due",
+        "link": settings.SITE_URL + (list_path or reminders[0].due.path),
+        "link_text": "See what is due" if list_path else link_text(reminders[0].due.kind),
     }
     return post_email(
         key=key,
@@ -113,10 +122,13 @@ def _post(key: str, user: User, reminders: list[Reminder], *, as_staff: bool, at
     )
 
 
-def _list_path(customer: Customer, as_staff: bool) -> str:
-    if as_staff:
-        return reverse("engagement:provider-reminder-list", kwargs={"provider_slug": customer.provider.slug})
-    return reverse("engagement:reminder-list", kwargs={"customer_slug": customer.slug})
+def _list_path(customer: Customer, member: Membership) -> str:
+    """The page that lists what is due; "" for somebody whom it does not let in."""
+    if member.provider_id:
+        path = reverse("engagement:provider-reminder-list", kwargs={"provider_slug": customer.provider.slug})
+    else:
+        path = reverse("engagement:reminder-list", kwargs={"customer_slug": customer.slug})
+    return path if may_open(path, member.permissions) else ""
 
 
 def _record(

@@ -1,4 +1,7 @@
-"""Whom a reminder goes to: the people of the side that owes, and one level up when it escalates."""
+"""Whom a reminder goes to: the people of the side that owes, and one level up when it escalates.
+
+It carries a link, so it goes only to those who may open that page; whom it passes by, somebody above them hears.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +12,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from accounts.enums import Role
+from accounts.access import may_open
+from accounts.enums import Permission, Role
 from accounts.models import Membership, User
 from engagement.models import Due
 
@@ -34,33 +38,38 @@ class Owed(Protocol):
     def owed_by(self) -> str: ...
     @property
     def person_id(self) -> UUID | None: ...
+    @property
+    def path(self) -> str: ...
 
 
 @dataclass(frozen=True)
 class Team:
     """The people of a customer and its provider who are still there.
 
-    `contacts` is the account lead, or the provider's owners while nobody leads. `members` are all of
-    the customer's people by id.
+    `lead` is the account lead, if any. `members` are all of the customer's people by id. `permissions` is
+    what each of all these may do there.
     """
 
     owners: tuple[User, ...] = ()
     members: dict[UUID, User] = field(default_factory=dict)
-    contacts: tuple[User, ...] = ()
+    lead: tuple[User, ...] = ()
     provider_owners: tuple[User, ...] = ()
+    permissions: dict[UUID, frozenset[Permission]] = field(default_factory=dict)
 
     def recipients(self, due: Owed, *, escalate: bool) -> list[User]:
-        """Who is reminded of this date, each once."""
+        """Who is reminded of this date, each once: the provider's owners where the lead could not follow the link."""
         found: list[User] = []
         if due.owed_by != Due.Side.PROVIDER:
-            found += self.owners
-            if due.person_id and due.person_id in self.members:
-                found.append(self.members[due.person_id])
+            asker = [self.members[due.person_id]] if due.person_id in self.members else []
+            found += self._let_in(due, [*self.owners, *asker])
         if due.owed_by != Due.Side.CUSTOMER or not found:
-            found += self.contacts
+            found += self._let_in(due, self.lead) or self._let_in(due, self.provider_owners)
             if escalate:
-                found += self.provider_owners
+                found += self._let_in(due, self.provider_owners)
         return list(dict.fromkeys(found))
+
+    def _let_in(self, due: Owed, people: Iterable[User]) -> list[User]:
+        return [person for person in people if may_open(due.path, self.permissions[person.pk])]
 
 
 def teams_of(customers: Iterable[Led]) -> dict[UUID, Team]:
@@ -84,8 +93,10 @@ def _team(customer: Led, members: list[Membership], staff: list[Membership]) -> 
     return Team(
         owners=tuple(m.user for m in members if m.role == Role.OWNER),
         members={m.user_id: m.user for m in members},
-        contacts=lead or owners,
+        lead=lead,
         provider_owners=owners,
+        # A customer's own member acts for the customer even when also staff.
+        permissions={m.user_id: m.permissions for m in [*reaching, *members]},
     )
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.actor import Actor
@@ -42,7 +42,7 @@ class Listing:
     is_filtered: bool
 
 
-@require_GET
+@require_safe
 @requires(Permission.REMINDER_VIEW)
 def reminder_list(request: Request, customer_slug: str) -> HttpResponse:
     """One customer's dates and e-mails."""
@@ -51,7 +51,7 @@ def reminder_list(request: Request, customer_slug: str) -> HttpResponse:
     return _page(request, customer, "engagement/reminder_list.html", export_url)
 
 
-@require_GET
+@require_safe
 @requires(Permission.REMINDER_VIEW)
 def provider_reminder_list(request: Request, provider_slug: str) -> HttpResponse:
     """Dates and e-mails of every customer that the reader looks after."""
@@ -59,14 +59,14 @@ def provider_reminder_list(request: Request, provider_slug: str) -> HttpResponse
     return _page(request, None, "engagement/reminder_provider_list.html", export_url)
 
 
-@require_GET
+@require_safe
 @requires(Permission.REMINDER_VIEW)
 def reminder_export(request: Request, customer_slug: str) -> HttpResponse:
     """What one customer's page shows, all of it; `?as=xlsx` for a workbook."""
     return _export(request, customer_of(request))
 
 
-@require_GET
+@require_safe
 @requires(Permission.REMINDER_VIEW)
 def provider_reminder_export(request: Request, provider_slug: str) -> HttpResponse:
     """What the provider's page shows, all of it; `?as=xlsx` for a workbook."""

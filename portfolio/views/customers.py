@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -39,7 +39,13 @@ def _filtered(request: Request, today: date) -> tuple[CustomerFilter, QuerySet[C
     return chosen, sorted_by(chosen.qs, sort, today=today), sort
 
 
-@require_GET
+def _archived(request: Request) -> int:
+    """How many customers this person could bring back."""
+    may_restore = request.actor.may(Permission.CUSTOMER_ARCHIVE) and not request.htmx
+    return Customer.objects.archived_from(request.actor).count() if may_restore else 0
+
+
+@require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def customer_list(request: Request, provider_slug: str) -> HttpResponse:
     """All customers with agreement, findings, next notice date and reviews; search, filter, sort, page."""
@@ -61,13 +67,14 @@ def customer_list(request: Request, provider_slug: str) -> HttpResponse:
         "sort_query": query_without(request.GET, "page", "sort"),
         "is_filtered": is_filtered,
         "may_add": request.actor.may(Permission.CUSTOMER_ADD),
+        "archived": _archived(request),
         "is_swap": bool(request.htmx),
     }
     template = "portfolio/_customer_table.html" if request.htmx else "portfolio/customer_list.html"
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def customer_export(request: Request, provider_slug: str, kind: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV or XLSX."""

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -17,14 +17,14 @@ from audit.models import ChainHead, Event, EventQuerySet
 from core.paging import page_of, query_without
 
 
-@require_GET
+@require_safe
 @requires(Permission.HISTORY_VIEW)
 def customer_history(request: Request, customer_slug: str) -> HttpResponse:
     """What happened for one customer; internal events are the provider's alone."""
     return _page(request, Event.objects.visible_to(request.actor).of_customer(customer_of(request).pk))
 
 
-@require_GET
+@require_safe
 @requires(Permission.HISTORY_VIEW)
 def provider_history(request: Request, provider_slug: str) -> HttpResponse:
     """What happened at the provider and for the customers that this person reaches."""

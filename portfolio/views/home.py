@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -11,7 +11,7 @@ from accounts.requests import Request, customer_of
 from portfolio.queries.home import home_of
 
 
-@require_GET
+@require_safe
 @requires(Permission.CUSTOMER_VIEW)
 def home(request: Request, customer_slug: str) -> HttpResponse:
     """The sheet that both sides read, each in its own words."""

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -19,7 +19,7 @@ from portfolio.actions import retry_job
 from portfolio.queries.jobs import job_lines
 
 
-@require_GET
+@require_safe
 @requires(Permission.JOB_VIEW)
 def job_list(request: Request, provider_slug: str) -> HttpResponse:
     """Jobs by state, the newest first."""

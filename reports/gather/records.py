@@ -38,7 +38,7 @@ def proofs_of(evidence: list[Evidence]) -> tuple[Proof, ...]:
 
 
 def gaps_of(scope: Scope) -> tuple[Gap, ...]:
-    """Open findings, the worst first."""
+    """Open findings, the worst first, in the names of both parties: a pack is read by others too."""
     found = Finding.objects.visible_to(scope.reader).of_customer(scope.customer)
     found = found.filter(_still_there(scope, "closed_at"), opened_at__lte=scope.cut_off_at)
     ordered = sorted(found.order_by("label", "check_id", "pk"), key=lambda each: SEVERITIES.index(each.severity))
@@ -47,8 +47,8 @@ def gaps_of(scope: Scope) -> tuple[Gap, ...]:
             each.check_id,
             each.severity,
             each.label,
-            each.message,
-            each.action,
+            each.message_in_names,
+            each.action_in_names,
             timezone.localdate(each.opened_at),
             each.is_unknown,
         )

@@ -27,14 +27,12 @@ class EvidenceForm(forms.Form):
     happened_on = forms.DateField(
         label="When it happened",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Choose the day.", "invalid": "Choose a day, such as 2026-09-30."},
     )
     file = forms.FileField(
         label="File",
         required=False,
         help_text="PDF, Word, Markdown, PNG, JPEG, CSV or Excel, at most 20 MB. It is kept exactly as you send it.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.md,.png,.jpg,.jpeg,.csv,.xlsx"}),
-        error_messages={"empty": "The file is empty. Choose it again."},
     )
     checked: CheckedFile | None = None
 

@@ -26,7 +26,6 @@ class UploadForm(forms.Form):
         label="The file",
         help_text="CSV or Excel (XLSX), at most 10 MB. Nothing is changed before you have seen what would change.",
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"required": "Choose a file.", "empty": "The file is empty. Choose it again."},
     )
     checked: CheckedFile
     sheets: list[Sheet]

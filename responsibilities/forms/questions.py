@@ -65,7 +65,6 @@ class SuggestForm(PlainForm):
             (Ownership.SHARED.value, "Each does a part"),
             (Ownership.THIRD_PARTY.value, "Someone else"),
         ]
-        self.fields["owner"].error_messages["required"] = "Choose one."
         self.draw("owner", "responsibilities/_question_choices.html")
 
     def question(self, names: Names) -> str:

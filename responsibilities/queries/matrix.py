@@ -128,14 +128,17 @@ class Matrix:
         )
 
 
-def load_matrix(version: Version, choice: Choice, today: date, *, page_path: str = "/") -> Matrix:
+def load_matrix(
+    version: Version, choice: Choice, today: date, *, as_customer: bool = False, page_path: str = "/"
+) -> Matrix:
     """Everything the page shows of a version (customer and provider loaded beforehand): seven queries.
 
-    Links to rows are relative to `page_path`, the page they stand on: with hundreds of rows that counts.
+    Findings speak to the customer `as_customer`, otherwise of both parties by name. Links to rows are relative to
+    `page_path`, the page they stand on: with hundreds of rows that counts.
     """
     loaded = load([version], today)
     facts = facts_of(loaded, version, today)
-    found = tuple(check_matrix(facts, today))
+    found = tuple(one if as_customer else one.in_names() for one in check_matrix(facts, today))
     asked = _asked(version)
     gaps = gaps_of(found)
     address = row_address(version, page_path)

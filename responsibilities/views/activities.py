@@ -7,11 +7,12 @@ from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from core.methods import require_form
 from core.paging import page_of, query_without
 from core.spreadsheets import write_csv
 from core.words import count
@@ -50,7 +51,7 @@ def _asked(request: Request) -> tuple[ActivityFilter, list[ActivityLine], list[A
     return chosen, lines, narrowed(lines, chosen.asked())
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def activity_list(request: Request, provider_slug: str) -> HttpResponse:
     """All activities by part of the list; search, filter, page."""
@@ -73,7 +74,7 @@ def activity_list(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def activity_export(request: Request, provider_slug: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV."""
@@ -104,7 +105,7 @@ def activity_start(request: Request, provider_slug: str) -> HttpResponse:
     return redirect("responsibilities:activity-list", provider_slug)
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def activity(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     """One activity with the services that cover it and the customers whose matrices hold it."""
@@ -119,7 +120,7 @@ def activity(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     return render(request, "responsibilities/activity.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CATALOGUE_EDIT)
 def activity_add(request: Request, provider_slug: str) -> HttpResponse:
     """Add a job of the provider's own."""
@@ -133,7 +134,7 @@ def activity_add(request: Request, provider_slug: str) -> HttpResponse:
     return add_from(form, request, render=lambda status: _render_form(request, form, None, status), done=done)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CATALOGUE_EDIT)
 def activity_edit(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     """Adapt the provider's own copy."""

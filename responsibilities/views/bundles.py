@@ -6,19 +6,20 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from contracts.models import Bundle, Service
+from core.methods import require_form
 from responsibilities.actions import catalogue as actions
 from responsibilities.forms.catalogue import BundleForm
 from responsibilities.queries.catalogue import entry_stamp
 from responsibilities.views.saving import add_from, change_from
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CATALOGUE_EDIT)
 def bundle_add(request: Request, provider_slug: str) -> HttpResponse:
     """Add a bundle of services."""
@@ -32,7 +33,7 @@ def bundle_add(request: Request, provider_slug: str) -> HttpResponse:
     return add_from(form, request, render=lambda status: _page(request, form, None, status), done=done, services=chosen)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CATALOGUE_EDIT)
 def bundle_edit(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     """Change a bundle's name, words and services."""

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request
+from core.methods import require_form
 from core.paging import page_of, query_without
 from core.uploads import send_file
 from responsibilities.actions import evidence as actions
@@ -49,7 +50,7 @@ def _find_row(request: Request, line: UUID) -> Row:
     return row
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def evidence_list(request: Request, customer_slug: str) -> HttpResponse:
     """Every job with its latest proof; those without come first."""
@@ -71,7 +72,7 @@ def evidence_list(request: Request, customer_slug: str) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def evidence_line(request: Request, customer_slug: str, line: UUID) -> HttpResponse:
     """All proof of one job, the latest first."""
@@ -92,7 +93,7 @@ def evidence_line(request: Request, customer_slug: str, line: UUID) -> HttpRespo
     return render(request, "responsibilities/evidence_line.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.EVIDENCE_ADD)
 def evidence_add(request: Request, customer_slug: str) -> HttpResponse:
     """Add proof of a job; `?line=` chooses it beforehand."""
@@ -118,7 +119,7 @@ def evidence_add(request: Request, customer_slug: str) -> HttpResponse:
     return render(request, "responsibilities/evidence_add.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def evidence_file(request: Request, customer_slug: str, pk: UUID) -> FileResponse:
     """The file of a piece of proof, to whoever may see the job."""

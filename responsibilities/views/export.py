@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -18,7 +18,7 @@ TYPES = {
 }
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def version_export(request: Request, customer_slug: str, number: int, kind: str) -> HttpResponse:
     """One version with the filters of its page. Customers get what has been shown to them."""

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -14,7 +14,7 @@ from responsibilities.models import Row
 from responsibilities.queries.history import events_of_line, told
 
 
-@require_GET
+@require_safe
 @requires(Permission.HISTORY_VIEW)
 def row_history(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Who changed what about this job, the latest first; a customer sees what it was shown."""

@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from core.methods import require_form
 from core.paging import page_of, query_without
 from core.spreadsheets import Sheet
 from responsibilities.actions import importing as actions
@@ -41,7 +42,7 @@ def _find(request: Request, customer_slug: str, pk: UUID) -> Import:
     return get_object_or_404(entries.select_related("customer__provider", "started_by"), pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_EDIT)
 def import_add(request: Request, customer_slug: str) -> HttpResponse:
     """Upload a table; below it, what was imported before."""
@@ -66,7 +67,7 @@ def import_add(request: Request, customer_slug: str) -> HttpResponse:
     return render(request, "responsibilities/import_add.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_EDIT)
 def import_map(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Choose the sheet and the row of headings, and say what each column holds."""
@@ -114,7 +115,7 @@ def _number(request: Request, name: str, otherwise: int, most: int) -> int:
     return min(int(asked), most) if asked.isdecimal() and len(asked) < 6 else otherwise
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_EDIT)
 def import_(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """What the import would do, or what became of it."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.actor import Actor
@@ -28,7 +28,7 @@ from responsibilities.views.review import review_page
 MARK_WORDS = {"high": "High", "medium": "Medium", "low": "Low", "unknown": "Not checked"}
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def matrix(request: Request, customer_slug: str) -> HttpResponse:
     """The open version, else the one in force; without any, how to begin."""
@@ -40,7 +40,7 @@ def matrix(request: Request, customer_slug: str) -> HttpResponse:
     return _answer(request, shown, several)
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def version(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """One version by its number."""
@@ -54,7 +54,13 @@ def version(request: Request, customer_slug: str, number: int) -> HttpResponse:
 def _answer(request: Request, shown: Version, several: list[Version]) -> HttpResponse:
     if request.actor.is_customer:
         return review_page(request, shown)
-    loaded = load_matrix(shown, Choice.of(request.GET), timezone.localdate(), page_path=request.path)
+    loaded = load_matrix(
+        shown,
+        Choice.of(request.GET),
+        timezone.localdate(),
+        as_customer=request.actor.is_customer,
+        page_path=request.path,
+    )
     return render(request, "responsibilities/matrix.html", page_context(request, loaded, several))
 
 

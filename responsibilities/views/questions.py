@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from core.methods import require_form
 from core.paging import page_of, query_without
 from responsibilities.actions import questions as actions
 from responsibilities.duties import Names
@@ -21,10 +22,8 @@ from responsibilities.permissions import check_can_answer, check_can_ask, check_
 from responsibilities.queries.questions import Waiting, choices, conversation, narrow, questions_of, search
 from responsibilities.views.review import answer_with_row, find_row, keep_in_place, render_form
 
-GET_POST = require_http_methods(["GET", "POST"])
 
-
-@GET_POST
+@require_form
 @requires(Permission.MATRIX_VIEW)
 def row_ask(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Ask about a job, on the page or on a page of its own."""
@@ -36,7 +35,7 @@ def row_ask(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     return render_form(request, row, form, "responsibilities/question_ask.html")
 
 
-@GET_POST
+@require_form
 @requires(Permission.MATRIX_VIEW)
 def row_suggest(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Say who should do a job that nobody does: a question with its first words given."""
@@ -54,14 +53,14 @@ def _ask(request: Request, row: Row, text: str) -> HttpResponse:
     return answer_with_row(request, row, f"Asked about: {row.title}.")
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def question(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """One thread."""
     return _thread_page(request, _find(request, customer_slug, pk), AnswerForm(at="answer"))
 
 
-@GET_POST
+@require_form
 @requires(Permission.MATRIX_VIEW)
 def question_answer(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Say something in a thread: on its page, or under the job on the review page."""
@@ -107,7 +106,7 @@ def question_reopen(request: Request, customer_slug: str, pk: UUID) -> HttpRespo
     return _after(request, found, "Open again: the other side is asked to answer.")
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def question_list(request: Request, customer_slug: str) -> HttpResponse:
     """Every question of one customer."""
@@ -118,7 +117,7 @@ def question_list(request: Request, customer_slug: str) -> HttpResponse:
     return _list(request, listed, ours, theirs, "responsibilities/question_list.html")
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def provider_question_list(request: Request, provider_slug: str) -> HttpResponse:
     """The questions of all customers this member of staff reaches."""

@@ -9,11 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from core.methods import require_form
 from responsibilities.actions import reviewing
 from responsibilities.duties import Names, owner_of
 from responsibilities.forms.questions import PlainForm
@@ -52,14 +53,14 @@ def review_page(request: Request, version: Version) -> HttpResponse:
     return render(request, "responsibilities/review.html", _context(request, review))
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def review(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """The review page by the version's number."""
     return review_page(request, find_version(request, customer_slug, number))
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def review_part(request: Request, customer_slug: str, number: int, part: str) -> HttpResponse:
     """The jobs of one part, fetched when it is opened."""
@@ -89,7 +90,7 @@ def row_take_back(request: Request, customer_slug: str, pk: UUID) -> HttpRespons
     return answer_with_row(request, row, f"Taken back: {row.title}.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_AGREE)
 def row_accept_risk(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Accept in writing that nobody does a job."""

@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 from django_htmx.http import push_url
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from core.methods import require_form
 from core.words import count
 from responsibilities.actions import editing
 from responsibilities.catalogue import DOMAINS
@@ -30,7 +31,7 @@ from responsibilities.views.matrix import find_version, state_context
 from responsibilities.views.placing import back_to, choice_of, page_behind
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_VIEW)
 def row(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """One row: its form where it may be written, else as it stands. `?closed` answers the row as a list shows it."""
@@ -87,7 +88,7 @@ def row_owner(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     return _answer_with_row(request, found.version, pk, says=f"Saved: {found.code}.")
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_EDIT)
 def row_add(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """Add a job that the catalogue does not have."""
@@ -187,7 +188,13 @@ def _in_the_list(response: HttpResponse) -> HttpResponse:
 
 
 def _loaded(request: Request, version: Version) -> Matrix:
-    return load_matrix(version, choice_of(request), timezone.localdate(), page_path=page_behind(request))
+    return load_matrix(
+        version,
+        choice_of(request),
+        timezone.localdate(),
+        as_customer=request.actor.is_customer,
+        page_path=page_behind(request),
+    )
 
 
 def _lists(version: Version) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from contracts.models import Service
 from core.errors import Conflict
+from core.methods import require_form
 from responsibilities.actions import catalogue as actions
 from responsibilities.forms.catalogue import CoverageForm, ServiceForm
 from responsibilities.queries.catalogue import (
@@ -26,7 +27,7 @@ from responsibilities.queries.catalogue import (
 from responsibilities.views.saving import add_from, change_from
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def service_list(request: Request, provider_slug: str) -> HttpResponse:
     """Services and bundles: what they cover, usual fee, how many customers buy them."""
@@ -50,7 +51,7 @@ def _fits(words: list[str], *texts: str) -> bool:
     return all(word in everything for word in words)
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def service(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     """One service: what it covers and who buys it."""
@@ -66,7 +67,7 @@ def service(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     return render(request, "responsibilities/service.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CATALOGUE_EDIT)
 def service_add(request: Request, provider_slug: str) -> HttpResponse:
     """Add a service; what it covers comes next."""
@@ -79,7 +80,7 @@ def service_add(request: Request, provider_slug: str) -> HttpResponse:
     return add_from(form, request, render=lambda status: _form_page(request, form, None, status), done=done)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CATALOGUE_EDIT)
 def service_edit(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     """Change a service's name, words and usual fee."""
@@ -99,7 +100,7 @@ def _form_page(request: Request, form: ServiceForm, found: Service | None, statu
     return render(request, "responsibilities/service_form.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.CATALOGUE_EDIT)
 def service_activities(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
     """Choose what a service covers, by part of the list, and say it in the service's own words."""

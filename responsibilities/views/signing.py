@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from core.methods import require_form
 from responsibilities.actions.signing import sign_version
 from responsibilities.forms.signing import SignForm
 from responsibilities.models import Signature, Version
@@ -22,7 +23,7 @@ from responsibilities.queries.signing import in_fours, sign_page, signatures_of
 from responsibilities.views.review import find_version
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_SIGN)
 def sign(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """The whole text, what signing means, and the form. It asks for the password again before it signs."""
@@ -67,7 +68,7 @@ def _confirm_url(request: Request) -> str:
     return f"{reverse('account_reauthenticate')}?{urlencode({'next': f'{request.path}#sign'})}"
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def signatures(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """Both sides' lines under a version."""
@@ -76,7 +77,7 @@ def signatures(request: Request, customer_slug: str, number: int) -> HttpRespons
     return render(request, "responsibilities/sign_signatures.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def signature(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """The text exactly as this signer saw it."""
@@ -87,7 +88,7 @@ def signature(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     return render(request, "responsibilities/sign_text.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def changes(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """Every difference from an earlier version: the one agreed before unless the address names another."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -18,7 +18,7 @@ from responsibilities.permissions import check_can_review, why_not
 from responsibilities.queries.upkeep import upkeep_lines
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def upkeep(request: Request, customer_slug: str) -> HttpResponse:
     """Jobs of the version in force that are to be looked at now or soon."""

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request
+from core.methods import require_form
 from core.words import count, day
 from responsibilities.actions.drafting import add_from_catalogue
 from responsibilities.actions.lifecycle import propose_version, revise_version, withdraw_version
@@ -25,7 +26,7 @@ from responsibilities.views.matrix import find_version
 GAPS_SHOWN = 30
 
 
-@require_GET
+@require_safe
 @requires(Permission.MATRIX_VIEW)
 def version_list(request: Request, customer_slug: str) -> HttpResponse:
     """Every version that this actor may see, the newest first."""
@@ -47,7 +48,7 @@ def draft(request: Request, customer_slug: str) -> HttpResponse:
     return redirect(version)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_PROPOSE)
 def version_propose(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """Ask for the day to sign by, name the high findings, then propose."""
@@ -66,13 +67,13 @@ def version_propose(request: Request, customer_slug: str, number: int) -> HttpRe
     return render(request, "responsibilities/version_propose.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.MATRIX_PROPOSE)
 def version_withdraw(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """Ask, then take the version back."""
     version = find_version(request, customer_slug, number)
     check_can_withdraw(request.actor, version)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "responsibilities/version_withdraw.html", {"version": version})
     withdraw_version(version=version, by=request.actor, at=timezone.now())
     messages.success(request, f"Version {number} is withdrawn.")

@@ -44,8 +44,9 @@ def test_after_signing_in_a_post_is_not_repeated_as_a_get(cast: Cast) -> None:
 
     answer = Client().post(f"{page}invite/", headers={"Referer": f"http://testserver{page}"})
     elsewhere = Client().post(f"{page}invite/", headers={"Referer": "https://evil.example/x"})
+    looked = Client().head(page)
 
-    assert answer.url == f"/account/login/?next={page}"
+    assert answer.url == looked.url == f"/account/login/?next={page}"
     assert elsewhere.url == "/account/login/?next=/"
 
 

@@ -39,16 +39,20 @@ def test_one_live_place_for_a_person_in_an_organisation(cast: Cast) -> None:
     for about in (staff, reader):
         refused(Membership.objects.create, "UNIQUE|unique", **about)
         Membership.objects.create(**about, ended_at=NOW)
+        assert Membership.objects.live().filter(user=about["user"]).count() == 1  # beside a place that ended
 
 
 def test_customer_is_assigned_once(cast: Cast) -> None:
     member = Membership.objects.get(user=cast.limited_lead)
 
     refused(Assignment.objects.create, "UNIQUE|unique", membership=member, customer=cast.other_customer)
+    Assignment.objects.create(membership=member, customer=cast.customer)
+    assert member.customer_ids() == {cast.customer.pk, cast.other_customer.pk}
 
 
 def test_address_belongs_to_one_person_in_any_case(cast: Cast) -> None:
     refused(User.objects.create, "UNIQUE|unique", email="AMARA.OSEI@example.com", name="Other")
+    assert User.objects.get(email__iexact="AMARA.OSEI@example.com") == cast.customer_owner
 
 
 @pytest.mark.parametrize("values", [{"fiscal_year_start": 13}, {"fiscal_year_start": 0}, {"region": "FRA"}])

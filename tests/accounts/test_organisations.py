@@ -9,7 +9,6 @@ from PIL import Image
 from accounts import actions
 from accounts.colours import contrast_on_white
 from accounts.models import Customer, Membership
-from accounts.queries import actors_of, places_of
 from audit.models import Event
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast, make_customer
@@ -87,38 +86,6 @@ def test_history_says_what_was_before_and_after(cast: Cast) -> None:
 
     event = Event.objects.get()
     assert (event.before, event.after) == ({"about": ""}, {"about": "three coffee shops"})
-
-
-def test_archived_customer_is_nobodys_at_once(cast: Cast, sign_in) -> None:
-    reader, lead = sign_in(cast.customer_reader), sign_in(cast.provider_lead)
-    home = f"/customers/{cast.customer.slug}/people/"
-
-    answer = lead.post(f"/customers/{cast.customer.slug}/archive/")
-
-    assert answer.status_code == 302
-    assert reader.get(home).url.startswith("/account/login/")
-    assert lead.get(home).status_code == 404
-    assert places_of(cast.customer_reader) == []
-    assert actors_of(cast.customer_reader) == []
-    staff = cast.actor(cast.provider_lead, provider=cast.provider)
-    assert list(Customer.objects.visible_to(staff)) == [cast.other_customer]
-    assert not Membership.objects.visible_to(staff).live().filter(customer=cast.customer).exists()
-
-
-def test_archived_customer_leaves_the_reach_of_limited_staff(cast: Cast) -> None:
-    by = cast.actor(cast.provider_owner, provider=cast.provider)
-    actions.archive_customer(customer=cast.other_customer, by=by, at=NOW)
-
-    assert Membership.objects.get(user=cast.limited_lead).customer_ids() == frozenset()
-    with pytest.raises(Conflict):
-        actions.archive_customer(customer=cast.other_customer, by=by, at=NOW)
-
-
-def test_customers_owner_may_not_archive(cast: Cast, sign_in) -> None:
-    answer = sign_in(cast.customer_owner).post(f"/customers/{cast.customer.slug}/archive/")
-
-    assert answer.status_code == 403
-    assert "Your role can’t archive customers" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -80,10 +80,10 @@ def nothing(place: Place) -> dict[str, Any]:
 class Entry:
     """Who may call an address, how, and what it answers to somebody with the right.
 
-    `methods` holds the answer to each allowed method; the others must answer 405. `data` is what a POST
-    sends. `but` names personas (attributes of Cast) whose answer differs although their role has the
-    permission, because of the state or the side: {"customer_owner": {"POST": 403}}. `leaves_event` is for a
-    download that the history must tell of; no other GET writes.
+    `methods` holds the answer to each allowed method; the others must answer 405. HEAD is answered as GET.
+    `data` is what a POST sends. `but` names personas (attributes of Cast) whose answer differs although their
+    role has the permission, because of the state or the side: {"customer_owner": {"POST": 403}}. `leaves_event`
+    is for a download that the history must tell of (docs/adr/0010); no other GET writes.
     """
 
     access: Permission | str
@@ -98,6 +98,7 @@ class Entry:
 
     def expected(self, persona: str, method: str) -> int:
         """What somebody with a place in the organisation is answered."""
+        method = "GET" if method == "HEAD" else method
         if persona in self.but and method in self.but[persona]:
             return self.but[persona][method]
         return self.methods.get(method, 405)

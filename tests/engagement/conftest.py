@@ -10,11 +10,20 @@ from django.utils import timezone
 from background.runner import drain
 from engagement.actions.reminding import PAUSE
 from engagement.schedules import gather_calendars, send_reminders
+from tests.cast import Cast
 
 
 def moment(day: date, hour: int = 9) -> datetime:
     """That hour of the day where the product runs."""
     return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
+
+
+@pytest.fixture
+def led(cast: Cast) -> Cast:
+    """Harbour Roast, led by Tom Hallett."""
+    cast.customer.lead = cast.provider_lead
+    cast.customer.save()
+    return cast
 
 
 @pytest.fixture

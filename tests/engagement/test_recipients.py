@@ -1,11 +1,13 @@
 """Whom a reminder goes to."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Membership
 from engagement.queries.recipients import teams_of
 from tests.cast import NOW, make_staff
 from tests.factories.engagement import make_due
+from tests.factories.responsibilities import make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -14,13 +16,6 @@ def people(cast, *, escalate=False, **about):
     due = make_due(cast.customer, **about)
     team = teams_of([cast.customer])[cast.customer.pk]
     return {person.name for person in team.recipients(due, escalate=escalate)}
-
-
-@pytest.fixture
-def led(cast):
-    cast.customer.lead = cast.provider_lead
-    cast.customer.save()
-    return cast
 
 
 @pytest.mark.parametrize(
@@ -63,3 +58,50 @@ def test_an_archived_customer_has_no_team(led):
 def test_the_teams_of_many_customers_cost_as_much_as_of_one(led, django_assert_num_queries):
     with django_assert_num_queries(2):
         teams_of([led.customer, led.other_customer, led.strange_customer])
+
+
+KINDS = {
+    "review": ("responsibilities:upkeep", "both"),
+    "signature": ("responsibilities:sign", "provider"),
+    "question": ("responsibilities:question-list", "both"),
+    "notice": ("contracts:contract-list", "both"),
+}
+STAFF = ("provider_owner", "provider_lead", "provider_engineer", "provider_auditor")
+
+
+def path_of(kind, cast):
+    more = {"number": 1} if kind == "signature" else {}
+    return reverse(KINDS[kind][0], kwargs={"customer_slug": cast.customer.slug} | more)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lead", STAFF)
+@pytest.mark.parametrize("escalate", [False, True])
+def test_nobody_is_sent_a_link_that_answers_403(cast, sign_in, kind, lead, escalate):
+    make_version(cast.customer, "proposed")
+    cast.customer.lead = getattr(cast, lead)
+    due = make_due(cast.customer, kind=kind, path=path_of(kind, cast), owed_by=KINDS[kind][1])
+
+    told = teams_of([cast.customer])[cast.customer.pk].recipients(due, escalate=escalate)
+
+    assert told
+    assert {person.name: sign_in(person).get(due.path).status_code for person in told} == {p.name: 200 for p in told}
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("provider_lead", "Tom Hallett"),
+        ("provider_engineer", "Ruth Penhale"),
+        ("provider_auditor", "Ruth Penhale"),
+    ],
+)
+def test_where_the_lead_may_not_sign_the_owners_are_reminded(cast, lead, told):
+    cast.customer.lead = getattr(cast, lead)
+
+    assert people(cast, kind="signature", owed_by="provider", path=path_of("signature", cast)) == {told}
+    assert people(cast, kind="review", owed_by="provider", path=path_of("review", cast)) == {cast.customer.lead.name}
+
+
+def test_an_address_that_no_longer_exists_is_sent_to_nobody(led):
+    assert people(led, path="/customers/harbour-roast/gone/") == set()

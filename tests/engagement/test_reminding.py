@@ -9,21 +9,13 @@ from accounts.models import Customer, Membership, User
 from background.models import Email
 from engagement.models import Reminder
 from responsibilities.models import Row
-from tests.cast import NOW, make_staff
+from tests.cast import NOW
 from tests.factories.responsibilities import make_version
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 DUE = date(2026, 12, 16)  # a Wednesday
 START = date(2026, 11, 13)
-
-
-@pytest.fixture
-def led(cast):
-    """Harbour Roast, led by Tom Hallett."""
-    cast.customer.lead = cast.provider_lead
-    cast.customer.save()
-    return cast
 
 
 def review(customer, *, owned_by="customer", on=DUE, **about):
@@ -187,38 +179,6 @@ def test_a_moved_date_reminds_anew(led, live_through):
     ]
 
 
-def test_what_was_settled_between_reminder_and_email_is_not_mailed(led, live_through, monkeypatch):
-    review(led.customer, on=NOW.date() + 7 * DAY)
-    settle_before_mailing(monkeypatch, lambda: Row.objects.update(review_on=None))
-
-    live_through(NOW.date())
-
-    assert mail.outbox == []
-    assert not Reminder.objects.exists()
-
-
-def test_somebody_who_left_between_reminder_and_email_is_not_mailed(led, live_through, monkeypatch):
-    review(led.customer, on=NOW.date() + 7 * DAY)
-    leave = Membership.objects.filter(user=led.customer_owner)
-    settle_before_mailing(monkeypatch, lambda: leave.update(ended_at=NOW))
-
-    live_through(NOW.date())
-
-    assert mail.outbox == []
-
-
-def test_staff_taken_off_a_customer_are_not_mailed_about_it(led, live_through, monkeypatch):
-    limited = make_staff(led.provider, "Lou Limited", "manager", customers=[led.customer])
-    led.customer.lead = limited
-    led.customer.save()
-    review(led.customer, owned_by="provider", on=NOW.date() + 7 * DAY)
-    settle_before_mailing(monkeypatch, lambda: limited.memberships.get().assignments.all().delete())
-
-    live_through(NOW.date())
-
-    assert mail.outbox == []
-
-
 def test_an_archived_customer_is_left_in_peace(led, live_through):
     review(led.customer, owned_by="shared", on=NOW.date() + 7 * DAY)
     live_through(NOW.date() - DAY)
@@ -269,28 +229,6 @@ def test_the_weekly_email_says_so_when_it_lists_several(led, live_through):
     live_through(wednesday, wednesday + 6 * DAY)
 
     assert to("amara.osei") == ["Your week: 2 dates need you, the first on Wed 2 Dec 2026"]
-
-
-def settle_before_mailing(monkeypatch, happens):
-    """Something happens after the reminders were made and before the e-mail is."""
-    from engagement import actions, tasks
-
-    def later(**about):
-        happens()
-        refresh_all()
-        return mailed(**about)
-
-    mailed = actions.mail_reminders
-    monkeypatch.setattr(tasks.actions, "mail_reminders", later)
-
-
-def refresh_all():
-    from django.utils import timezone
-
-    from engagement.actions import gather
-
-    for customer in Customer.objects.all():
-        gather(customer=customer, at=timezone.now())
 
 
 def review_title(cast):

@@ -27,7 +27,9 @@ def make_finding(customer: Customer, **about: object) -> Finding:
         "is_published": True, "opened_at": NOW,
     }  # fmt: skip
     Watch.objects.update_or_create(customer=customer, defaults={"refreshed_on": NOW.date()})
-    return Finding.objects.create(customer=customer, **values | about)
+    values |= about
+    named = {f"{name}_in_names": values[name] for name in ("message", "action")}
+    return Finding.objects.create(customer=customer, **named | values)
 
 
 def page(browser: Client, url: str) -> str:
@@ -64,6 +66,25 @@ def test_a_finding_says_what_where_since_when_and_what_to_do(cast: Cast, sign_in
 
     for part in ("High", "DET-06 Decide", "Nobody is doing this.", "Agree an owner.", "23 Nov 2026", "/matrix/#det-06"):
         assert part in words
+
+
+def test_each_side_reads_findings_in_its_own_terms(cast: Cast, sign_in: SignIn) -> None:
+    make_finding(
+        cast.customer, message="You pay for this.", message_in_names="Harbour Roast pays for this.",
+        action="Buy it.", action_in_names="Add the service.",
+    )  # fmt: skip
+    staff = sign_in(cast.provider_engineer)
+
+    told = page(sign_in(cast.customer_owner), CUSTOMER)
+    assert "You pay for this." in told
+    assert "Buy it." in told
+    for url in (CUSTOMER, PROVIDER, "/providers/fairlead-it/findings.csv"):
+        words = page(staff, url)
+        assert "Harbour Roast pays for this." in words
+        assert "Add the service." in words
+        assert "You pay" not in words
+    assert "Harbour Roast pays" in page(staff, f"{PROVIDER}?q=pays")
+    assert "You pay" not in page(sign_in(cast.customer_owner), f"{CUSTOMER}?q=pays")
 
 
 def test_a_customer_does_not_see_findings_of_drafts(cast: Cast, sign_in: SignIn) -> None:

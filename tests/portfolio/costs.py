@@ -86,6 +86,8 @@ def find(scene: Scene, number: int) -> None:
             label=f"Job {i}",
             message="Nobody owns this job.",
             action="Say who does it.",
+            message_in_names="Nobody owns this job.",
+            action_in_names="Say who does it.",
             is_published=True,
             opened_at=NOW,
         )
@@ -141,6 +143,16 @@ def hire(scene: Scene, number: int) -> None:
     Membership.objects.bulk_create(
         Membership(user=u, provider=scene.provider, role=Role.ENGINEER, looks_after_all=True) for u in users
     )
+
+
+def archive(scene: Scene, number: int) -> None:
+    """Customers that were put away, each with a person."""
+    slug = scene.provider.slug
+    customers = Customer.objects.bulk_create(
+        Customer(provider=scene.provider, name=f"Old {i}", slug=f"old-{i}-{slug}", archived_at=NOW)
+        for i in range(number)
+    )
+    Membership.objects.bulk_create(Membership(user=scene.owner, customer=c, role=Role.OWNER) for c in customers)
 
 
 def queue(scene: Scene, number: int) -> None:

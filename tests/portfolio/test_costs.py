@@ -45,6 +45,7 @@ LISTINGS = (
     Listing("accounts:customer-people", costs.hire),
     Listing("accounts:customer-people", costs.hire, "owner"),
     Listing("accounts:provider-people", costs.hire),
+    Listing("accounts:archived-customer-list", costs.archive),
     Listing("contracts:contract-list", costs.write),
     Listing("contracts:contract-list", costs.write, "owner"),
     Listing("responsibilities:question-list", costs.ask),
@@ -88,11 +89,11 @@ MATRICES = (
 
 def path(name: str, scene: Scene, **more: object) -> str:
     """The address within the scene's customer or provider."""
-    side = "provider" if "provider" in name or name in PORTFOLIOS or name in CATALOGUE else "customer"
+    side = "provider" if "provider" in name or name in PORTFOLIOS or name in OF_PROVIDER else "customer"
     return reverse(name, kwargs={f"{side}_slug": scene.slugs[f"{side}_slug"]} | more)
 
 
-CATALOGUE = ("responsibilities:service-list", "responsibilities:activity-list")
+OF_PROVIDER = ("responsibilities:service-list", "responsibilities:activity-list", "accounts:archived-customer-list")
 
 
 def cost(url: str, browser: Client) -> int:

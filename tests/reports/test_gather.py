@@ -144,6 +144,17 @@ def test_a_question_closed_later_was_still_open(story: Story) -> None:
     assert len(gathered(story).questions) == 1
 
 
+def test_findings_stand_in_the_names_of_both_parties(story: Story) -> None:
+    Finding.objects.create(
+        customer=story.customer, check_id="C-06", severity="medium", subject="paid", label="PAY-1 Paid",
+        message="You pay for this.", action="a", message_in_names="Harbour Roast pays for this.", action_in_names="b",
+        is_published=True, opened_at=on(9, 1),
+    )  # fmt: skip
+    [gap] = [gap for gap in gathered(story).gaps if gap.label == "PAY-1 Paid"]
+
+    assert (gap.message, gap.action) == ("Harbour Roast pays for this.", "b")
+
+
 def test_no_internal_note_no_draft_no_other_customer(story: Story) -> None:
     draft = make_version(story.customer, rows=[{"code": "DRAFT-1", "title": "DRAFT ROW"}])
     make_version(story.cast.other_customer, "agreed", rows=[{"title": "THEIR ROW"}])

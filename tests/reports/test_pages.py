@@ -40,6 +40,10 @@ def test_a_customer_asks_watches_and_downloads(story: Story, sign_in: SignIn, qu
     assert "<html" not in fragment
     assert "every 2s" not in fragment
 
+    looked = browser.head(at("pack-download", pack))
+    assert (looked.status_code, b"".join(looked.streaming_content)) == (200, b"")
+    assert not Event.objects.filter(verb="pack_downloaded").exists()
+
     file = browser.get(at("pack-download", pack))
     content = b"".join(file.streaming_content)
     assert content.startswith(b"%PDF")

@@ -125,7 +125,7 @@ def test_an_activity_is_adapted(cast: Cast, lead: Client) -> None:
     [
         ("nist_csf", "PR.DS", "is not a subcategory"),
         ("review_interval_months", "0", "from 1 to 60"),
-        ("title", "", "This field is required"),
+        ("title", "", "Fill this in."),
         ("code", "TAKEN", "already taken by"),
     ],
 )

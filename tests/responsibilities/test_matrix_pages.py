@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from responsibilities.models import Row, Version
-from tests.cast import Cast
+from responsibilities.queries.choice import Choice
+from responsibilities.queries.matrix import load_matrix
+from tests.cast import NOW, Cast
 from tests.factories.contracts import make_contract, make_line, make_service
 from tests.factories.responsibilities import cover, make_activity, make_row, make_version, seed_catalogue
 from tests.responsibilities.addresses import address, of_row, of_version, row
@@ -25,6 +27,18 @@ def test_the_list_shows_rows_counts_and_findings(staff: Client, version: Version
     assert 'href="?owner=undecided"' in page
     assert "Nobody is doing this" in page
     assert "Propose version 1" in page
+
+
+def test_findings_speak_to_the_customer_and_tell_staff_of_both(cast: Cast, staff: Client) -> None:
+    version = make_version(cast.customer, rows=[{"ownership": "shared", "customer_duty": ""}])
+    loaded = load_matrix(version, Choice(), NOW.date(), as_customer=True)
+
+    assert "You share this job" in " ".join(gap.message for gap in loaded.lines[0].gaps)
+    for name in ("row", "version-propose"):
+        at = of_row(name, version.rows.get()) if name == "row" else of_version(name, version)
+        page = staff.get(at).text
+        assert "Fairlead IT and Harbour Roast share this job" in page
+        assert "You share" not in page
 
 
 def test_filters_narrow_the_list(staff: Client, version: Version) -> None:

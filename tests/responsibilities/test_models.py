@@ -45,7 +45,9 @@ def test_rows(cast: Cast, name: str, values: dict[str, Any]) -> None:
 def test_a_risk_is_accepted_with_a_reason(cast: Cast) -> None:
     row = make_row(make_version(cast.customer, rows=0))
 
-    refuses("risk_reason", change(row, risk_accepted_at=NOW, risk_accepted_by=cast.customer_owner))
+    accepted = {"risk_accepted_at": NOW, "risk_accepted_by": cast.customer_owner}
+    refuses("risk_reason", change(row, **accepted))
+    assert change(row, **accepted, risk_accepted_reason="We know.")() == 1
 
 
 def test_a_code_and_a_line_stand_once_in_a_version(cast: Cast) -> None:
@@ -53,6 +55,8 @@ def test_a_code_and_a_line_stand_once_in_a_version(cast: Cast) -> None:
 
     refuses("code_once", lambda: make_row(row.version, code=row.code))
     refuses("line_once", lambda: make_row(row.version, line=row.line))
+    later = make_row(make_version(cast.customer, "agreed", rows=0), code=row.code, line=row.line)
+    assert set(Row.objects.filter(line=row.line)) == {row, later}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,10 @@ def test_a_customer_has_one_open_version_one_in_force_and_each_number_once(cast:
     refuses("one_open", lambda: make_version(cast.customer, "proposed", rows=0))
     refuses("one_in_force", lambda: make_version(cast.customer, "agreed", rows=0))
     refuses("number_once", lambda: make_version(cast.customer, "withdrawn", rows=0, number=1))
+    make_version(cast.other_customer, rows=0, number=1)
+    assert sorted(Version.objects.values_list("customer__name", "number")) == [
+        ("Harbour Roast", 1), ("Harbour Roast", 2), ("Tidewell Lettings", 1),
+    ]  # fmt: skip
 
 
 def test_signatures(cast: Cast) -> None:
@@ -85,6 +93,8 @@ def test_signatures(cast: Cast) -> None:
     refuses("side_once", lambda: sign(version, "customer", cast.customer_owner))
     refuses("side_known", change(signature, side="insurer"))
     refuses("has_digest", change(signature, digest=""))
+    sign(version, "provider", cast.provider_lead)
+    assert set(Signature.objects.filter(version=version).values_list("side", flat=True)) == {"customer", "provider"}
 
 
 def test_steps_that_can_be_taken_back(cast: Cast) -> None:
@@ -93,6 +103,7 @@ def test_steps_that_can_be_taken_back(cast: Cast) -> None:
 
     refuses("kind_known", change(undo, kind="else"))
     refuses("undone_paired", change(undo, undone_at=NOW))
+    assert change(undo, undone_at=NOW, undone_by=cast.provider_lead)() == 1
 
 
 def test_activities(cast: Cast) -> None:
@@ -101,6 +112,8 @@ def test_activities(cast: Cast) -> None:
     refuses("code_once", lambda: make_activity(cast.provider, code=activity.code))
     refuses("default_ownership_known", change(activity, default_ownership="msp"))
     refuses("interval_sensible", change(activity, review_interval_months=0))
+    theirs = make_activity(cast.strange_provider, code=activity.code)
+    assert set(Activity.objects.filter(code=activity.code)) == {activity, theirs}
 
 
 def test_rows_in_words_and_narrowed(cast: Cast) -> None:

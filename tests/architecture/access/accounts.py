@@ -5,13 +5,14 @@ from django.core.files.base import ContentFile
 from accounts.enums import Permission, Role
 from accounts.models import Membership
 from tests.architecture.entries import PUBLIC, SIGNED_IN, Entry, Place
-from tests.cast import make_user
+from tests.cast import NOW, make_customer, make_user
 from tests.factories.accounts import make_api_token, make_invitation
 
 FACTS = {"name": "New Name", "legal_name": "New Name Ltd", "region": "ENG", "fiscal_year_start": "4"}
 PROVIDER_FACTS = {"name": "Fairlead IT", "legal_name": "Fairlead IT Ltd", "region": "ENG", "brand_colour": "#1d4d3b"}
 ASK = {"name": "Nia New", "email": "nia@example.com", "role": "reader"}
 ASK_STAFF = {"name": "Nia New", "email": "nia@example.com", "role": "engineer", "reach": "all"}
+LIMITED = {"limited_lead": {"GET": 404, "POST": 404}}  # does not look after the customer that was archived
 FORM = {"GET": 200, "POST": 302}
 
 
@@ -46,6 +47,11 @@ def _api_token(place: Place) -> dict[str, object]:
     return {"pk": make_api_token(place.provider)[0].pk}
 
 
+def _archived(place: Place) -> dict[str, object]:
+    """A third customer of the place: the one in hand stays reachable."""
+    return {"pk": make_customer(place.provider, "Old Mill", f"old-mill-{place.provider.slug}", archived_at=NOW).pk}
+
+
 def _customer_logo(place: Place) -> dict[str, object]:
     place.customer.logo.save("logo.png", ContentFile(b"png"))
     return {}
@@ -74,6 +80,8 @@ ENTRIES = {
     "accounts:customer-settings": Entry(P.CUSTOMER_EDIT, methods=FORM, data=FACTS),
     "accounts:customer-add": Entry(P.CUSTOMER_ADD, methods=FORM, data=FACTS),
     "accounts:customer-archive": Entry(P.CUSTOMER_ARCHIVE, methods=FORM),
+    "accounts:archived-customer-list": Entry(P.CUSTOMER_ARCHIVE),
+    "accounts:customer-restore": Entry(P.CUSTOMER_ARCHIVE, _archived, methods=FORM, but=LIMITED),
     "accounts:provider-people": Entry(P.PEOPLE_VIEW),
     "accounts:provider-invitation-add": Entry(P.STAFF_MANAGE, methods=FORM, data=ASK_STAFF),
     "accounts:provider-member": Entry(P.STAFF_MANAGE, _staff, methods=FORM, data={"role": "manager", "reach": "all"}),
