@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.requests import Request
 from contracts.forms.base import RowForm
 from contracts.models import Contract
-from contracts.queries import history_of, number
+from contracts.queries.agreements import history_of, number
 from contracts.snapshots import FIELDS, token
 from contracts.views.common import CONFLICT, show_form
 from core.errors import Conflict

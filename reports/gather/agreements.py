@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from contracts.models import Contract
-from contracts.queries import contract_sheet, number
+from contracts.queries.agreements import contract_sheet, number
 from contracts.sheet import ContractSheet
 from reports.gather.scope import Scope
 from reports.pack import Agreement, Fee, Level, Paper
