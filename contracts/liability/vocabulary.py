@@ -19,7 +19,7 @@ class CapForm(Labelled):
         "pct_total_charges", "Per cent of all fees of the whole term", "Percentage of total charges",
     )  # fmt: skip
     MULTIPLE_GENERAL = "multiple_general", "Times the general limit", "Multiple of the general cap"
-    INSURANCE_LIMIT = "insurance_limit", "What an insurance policy pays (pounds)", "Insurance limit"
+    INSURANCE_LIMIT = "insurance_limit", "What an insurance policy pays", "Insurance limit"
     UNLIMITED = "unlimited", "No limit", "Unlimited"
     GREATER_OF = "greater_of", "The greater of two", "Greater of"
     LESSER_OF = "lesser_of", "The lesser of two", "Lesser of"

@@ -15,6 +15,7 @@ from accounts.requests import Request
 from contracts import permissions
 from contracts.models import Contract, Document
 from contracts.queries import agreements
+from contracts.queries.liability_sheet import headline
 from contracts.sheet import ContractSheet
 from core.errors import allowed
 
@@ -77,6 +78,7 @@ def contract_context(request: Request, contract: Contract, changed: str = "") ->
     return {
         "contract": contract,
         "sheet": sheet,
+        "liability": headline(contract, sheet.lines, timezone.localdate()),
         "may": rights_of(request.actor, contract),
         "events": agreements.history_of(contract, request.actor),
         "changed": {changed: True},
