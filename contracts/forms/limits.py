@@ -14,6 +14,7 @@ from core.words import day
 
 FORMS = [(form.value, form.label) for form in CapForm if form not in COMBINED]
 GENERAL_FORMS = [(value, label) for value, label in FORMS if value != CapForm.MULTIPLE_GENERAL]
+MISSING = "Write the figure, for example 10000 or 100."
 FIGURE: dict[str, Any] = {"min_value": 0, "max_digits": 14, "decimal_places": 2, "required": False}
 
 
@@ -21,7 +22,9 @@ class LimitForm(LiabilityForm):
     """The general limit: one way of working it out, or the greater or lesser of two."""
 
     form = forms.ChoiceField(label="The limit is", choices=GENERAL_FORMS)
-    figure = forms.DecimalField(label="Figure", help_text="Money, per cent or times.", **FIGURE)
+    figure = forms.DecimalField(
+        label="Figure", help_text="Money, per cent or times.", error_messages={"required": MISSING}, **FIGURE
+    )
     second_form = forms.ChoiceField(label="The other is", choices=[("", "Choose one"), *GENERAL_FORMS], required=False)
     second_figure = forms.DecimalField(label="Its figure", help_text="Money, per cent or times.", **FIGURE)
 
@@ -40,6 +43,7 @@ class LimitForm(LiabilityForm):
         super().__init__(*args, **kwargs)
         self.offer("combined", "One limit")
         self.offer("basis", "The contract does not say clearly")
+        self.fields["figure"].required = self["form"].value() != CapForm.UNLIMITED
         self.dress(*self.parts())
 
     def parts(self) -> tuple[Any, ...]:
@@ -72,7 +76,7 @@ class LimitForm(LiabilityForm):
         if not form or form == CapForm.UNLIMITED:
             cleaned[figure] = None
         elif cleaned.get(figure) is None:
-            self.add_error(figure, "Write the figure, for example 10000 or 100.")
+            self.add_error(figure, MISSING)
 
 
 class HigherLimitForm(LimitForm):

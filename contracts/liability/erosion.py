@@ -74,12 +74,14 @@ def _counts(paid: Paid, basis: Basis, facts: Facts, claim: str) -> bool:
 def _said(
     limit: Decimal | None, used: Decimal, available: Decimal | None, basis: Basis, facts: Facts
 ) -> tuple[str, ...]:
-    if limit is None or available is None or not used:
+    if limit is None or available is None or (basis == Basis.PER_CLAIM and not used):
         return ()
     since = {
         Basis.PER_CLAIM: "for the same claim",
         Basis.AGGREGATE_YEAR: f"since {day(contract_year(facts.effective_from, facts.on).starts_on)}",
         Basis.AGGREGATE_TERM: "since the contract began",
     }[basis]
+    if not used:
+        return (f"Nothing was paid {since}",)
     said = [short_money(each, facts.currency) for each in (used, limit, available)]
     return (f"Paid {since}: {said[0]}", f"{said[1]} − {said[0]}, never below 0, leaves {said[2]}")

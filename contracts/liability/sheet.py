@@ -58,7 +58,7 @@ class Provision:
     text: str
     term: str
     meaning: str
-    cite: Cite | None
+    cite: Cite | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +101,7 @@ class LiabilitySheet:
     higher: Limit | None
     excluded: tuple[Rule, ...]
     excluded_besides: tuple[Provision, ...]
-    by_law: tuple[Labelled, ...]
+    by_law: tuple[Provision, ...]
     by_agreement: tuple[Rule, ...]
     promises: tuple[Promised, ...]
     reckoning: tuple[Provision, ...]

@@ -25,6 +25,13 @@ from contracts.sheet import SheetLine
 from contracts.wording import Sentence
 from core.words import short_money
 
+BY_LAW = {
+    Head.BODILY_INJURY: "In England and Wales no contract can limit or exclude what is owed for death or injury from "
+    "negligence (Unfair Contract Terms Act 1977, section 2(1)).",
+    Cause.FRAUD: "In England and Wales nobody can limit or exclude what is owed for their own fraud, or for what they "
+    "said to deceive.",
+}
+
 
 def liability_sheet(contract: Contract, on: date) -> LiabilitySheet:
     """Everything about liability as both sides read it (customer and provider loaded beforehand); six queries."""
@@ -41,7 +48,7 @@ def liability_sheet(contract: Contract, on: date) -> LiabilitySheet:
         higher=_limit(rows.higher, found.higher),
         excluded=tuple(_rule(each) for each in rows.rules if each.treatment == Treatment.EXCLUDED),
         excluded_besides=tuple(_excluded_besides(rows.terms, *parties)),
-        by_law=UNCAPPED_BY_LAW,
+        by_law=tuple(Provision(text=each.label, term=each.term, meaning=BY_LAW[each]) for each in UNCAPPED_BY_LAW),
         by_agreement=tuple(_rule(each) for each in rows.rules if each.treatment == Treatment.UNLIMITED),
         promises=tuple(_promised(each) for each in rows.indemnities),
         reckoning=tuple(_reckoning(rows.terms, *parties)),
@@ -87,10 +94,11 @@ def _limit(cap: LiabilityCap | None, standing: Standing | None) -> Limit | None:
     if cap is None or standing is None:
         return None
     currency = cap.contract.currency
+    amount = "" if standing.limit is None else short_money(standing.limit, currency)
     return Limit(
         pk=cap.pk,
-        words=cap.in_words,
-        amount="" if standing.limit is None else short_money(standing.limit, currency),
+        words="a sum that the contract names" if cap.in_words == amount else cap.in_words,
+        amount=amount,
         used=short_money(standing.used, currency) if standing.used else "",
         left="" if standing.available is None else short_money(standing.available, currency),
         basis="" if standing.is_basis_unclear else standing.basis.label,

@@ -55,6 +55,18 @@ def test_an_unclear_basis_is_one_limit_for_the_term_and_says_so() -> None:
     assert found.is_basis_unclear
 
 
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        (Basis.AGGREGATE_YEAR, ("Nothing was paid since Sun 1 Mar 2026",)),
+        (Basis.AGGREGATE_TERM, ("Nothing was paid since the contract began",)),
+        (Basis.PER_CLAIM, ()),
+    ],
+)
+def test_an_unused_limit_says_since_when(basis: Basis, said: tuple[str, ...]) -> None:
+    assert stand(LIMIT, basis, [], FACTS).steps[1:] == said
+
+
 def test_no_limit_is_never_used_up() -> None:
     found = stand(Resolved(None, ("No limit",)), Basis.AGGREGATE_TERM, [paid()], FACTS)
 
