@@ -72,7 +72,7 @@ def test_limits_are_those_of_the_cut_off_with_why_and_clause(story: Story) -> No
         "Death or injury", "Fraud by your provider",
     }  # fmt: skip
     assert not any("LATER" in each.holds for each in found.bounds)
-    assert [ask.question for ask in found.asks][0] == "Would these limits stand as reasonable?"
+    assert found.asks[0].question == "Would these limits stand as reasonable?"
 
 
 def test_limits_survive_json_and_print(story: Story) -> None:
