@@ -10,7 +10,7 @@ class Labelled(StrEnum):
     label: str
     term: str
 
-    def __new__(cls, value: str, label: str, term: str = "") -> Self:
+    def __new__(cls, value: str, label: str = "", term: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label, member.term = label, term

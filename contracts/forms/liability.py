@@ -22,6 +22,7 @@ class CodesField(forms.MultipleChoiceField):
 
     def __init__(self, *, words: Any, **about: Any) -> None:
         about.setdefault("required", False)
+        self.codes = [word.value for word in words]
         super().__init__(choices=[(word.value, _with_term(word)) for word in words], **about)
 
     def prepare_value(self, value: Any) -> Any:
@@ -29,7 +30,7 @@ class CodesField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> str:
         ticked = set(super().clean(value))
-        return " ".join(code for code, _ in self.choices if code in ticked)
+        return " ".join(code for code in self.codes if code in ticked)
 
 
 def _with_term(word: Labelled) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contracts.forms.base import DateField, side_by_side
 from contracts.forms.liability import CodesField, LiabilityForm, in_columns
-from contracts.liability.vocabulary import COMBINED, EDITABLE_CAUSES, EDITABLE_HEADS, CapForm
+from contracts.liability.vocabulary import COMBINED, EDITABLE_CAUSES, EDITABLE_HEADS, CapClass, CapForm
 from contracts.models import LiabilityCap, LiabilityPayment
 from core.words import day
 
@@ -68,7 +68,9 @@ class LimitForm(LiabilityForm):
             self.add_error("second_form", "Choose the other limit.")
         for form, figure in (("form", "figure"), ("second_form", "second_figure")):
             self._check_figure(cleaned, cleaned.get(form), figure)
-        if CapForm.INSURANCE_LIMIT in (cleaned["form"], cleaned.get("second_form")) and not cleaned["policy"]:
+        if CapForm.INSURANCE_LIMIT not in (cleaned["form"], cleaned.get("second_form")):
+            cleaned["policy"] = ""
+        elif not cleaned["policy"]:
             self.add_error("policy", "Name the insurance policy.")
         return cleaned
 
@@ -100,6 +102,16 @@ class HigherLimitForm(LimitForm):
         super().__init__(*args, **kwargs)
         self.fields["mode"].required = True
         self.offer("mode", "Choose one")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in ("form", "second_form"):
+            if cleaned.get(name) == CapForm.MULTIPLE_GENERAL and not self._has_general():
+                self.add_error(name, "Enter the general limit first.")
+        return cleaned
+
+    def _has_general(self) -> bool:
+        return bool(self.contract.caps.filter(cap_class=CapClass.GENERAL).exists())
 
     def parts(self) -> tuple[Any, ...]:
         return (*super().parts(), "mode", in_columns("causes"), in_columns("heads"))

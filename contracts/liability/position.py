@@ -43,7 +43,8 @@ class Liability:
 
     `general_used` and `super_used` are the payments in the basis period of the limit. `promises` tell the
     indemnities apart; `indemnity_heads` and `indemnity_causes` are all of them together: ask `indemnified`
-    for one cause. `general` and `higher` carry the arithmetic.
+    for one cause. `general` and `higher` carry the arithmetic; they are None where no such limit has been entered,
+    which is not the same as a limit of None.
     """
 
     excluded_causes: frozenset[Cause] = NO_CAUSES

@@ -16,6 +16,8 @@ def statement(
     provider: str, currency: str, general: Standing | None, higher: Standing | None, mode: SuperMode
 ) -> Sentence:
     """What is left to pay under the general limit, then what the higher limit adds."""
+    if general is None and higher is not None and higher.limit is None:
+        return _general(provider, currency, general)  # a multiple of what is not known says nothing
     return (*_general(provider, currency, general), *_higher(currency, higher, mode))
 
 

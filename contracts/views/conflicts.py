@@ -57,6 +57,8 @@ def _shown(row: Model, name: str) -> str:
     value = display() if display else getattr(row, name)
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Decimal):
         return number(value)
     return "nothing" if value in (None, "") else str(value)

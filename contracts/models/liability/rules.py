@@ -62,7 +62,7 @@ class LiabilityTerms(Public):
     @property
     def in_words(self) -> str:
         flags = ("exclude_indirect", "exclude_profit", "credits_sole_remedy", "credits_set_off", "subrogation_waived")
-        said = [str(self._meta.get_field(name).verbose_name) for name in flags if getattr(self, name)]
+        said = [str(self._meta.get_field(name).verbose_name) for name in flags if getattr(self, name)]  # type: ignore[union-attr]  # fields
         said += [f"small losses up to {short_money(self.basket, self.contract.currency)}"] if self.basket else []
         said += [f"advice that was declined: {self.get_advice_rule_display()}"] if self.advice_rule else []
         return "; ".join(said) or "nothing special"

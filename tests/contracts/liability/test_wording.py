@@ -46,3 +46,9 @@ def test_the_higher_limit(higher: Standing, mode: SuperMode, said: str) -> None:
     parts = statement("Fairlead IT", "GBP", standing("20000"), higher, mode)
 
     assert "".join(part.text for part in parts).endswith(said)
+
+
+def test_a_multiple_of_what_is_not_known_says_nothing() -> None:
+    parts = statement("Fairlead IT", "GBP", None, standing(None), SuperMode.SEPARATE)
+
+    assert [part.text for part in parts] == ["What Fairlead IT would pay at most has not been entered."]

@@ -153,6 +153,7 @@ def test_enter_with_javascript_and_without(
         ("higher-limit-add", HIGHER | {"causes": []}, "Tick what has to have gone wrong."),
         ("higher-limit-add", HIGHER | {"heads": []}, "Tick what is paid under it."),
         ("higher-limit-add", HIGHER | {"heads": ["BODILY_INJURY"]}, "BODILY_INJURY"),
+        ("higher-limit-add", HIGHER | {"form": "multiple_general"}, "Enter the general limit first."),
         ("exclusion-add", {}, "Tick something"),
         ("exclusion-add", {"heads": ["BODILY_INJURY"]}, "BODILY_INJURY"),
         ("exclusion-add", {"causes": ["fraud"]}, "fraud"),
@@ -177,12 +178,20 @@ def test_says_what_to_mend(
 
 
 def test_what_does_not_matter_is_not_kept(cast: Cast, contract: Contract, lead: Client) -> None:
-    about = {"form": "unlimited", "figure": "5", "second_form": "fixed", "second_figure": "7", "first_year": "pro_rate"}
+    about = {
+        "form": "unlimited",
+        "figure": "5",
+        "policy": "PI-7",
+        "second_form": "fixed",
+        "second_figure": "7",
+        "first_year": "pro_rate",
+    }
 
     assert lead.post(address("limit-add", cast, contract.pk), about).status_code == 302
 
     cap = LiabilityCap.objects.get()
-    assert (cap.form, cap.figure, cap.second_form, cap.second_figure) == ("unlimited", None, "", None)
+    assert (cap.form, cap.figure, cap.policy) == ("unlimited", None, "")
+    assert (cap.second_form, cap.second_figure) == ("", None)
 
 
 def test_a_contract_has_one_general_limit(cast: Cast, contract: Contract, lead: Client) -> None:
