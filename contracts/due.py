@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from contracts.models import Contract
-from contracts.queries import notice_date
+from contracts.queries.agreements import notice_date
 from core.due import DueDate
 from core.words import day
 

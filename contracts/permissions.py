@@ -23,6 +23,11 @@ def check_can_edit(actor: Actor, contract: Contract) -> None:
     policies.check_open(contract)
 
 
+def check_can_note_payment(actor: Actor, contract: Contract) -> None:
+    """Who keeps the contract notes what was paid under it, also after its end: claims come late."""
+    check_can_add(actor, contract.customer)
+
+
 def check_can_publish(actor: Actor, contract: Contract) -> None:
     """Who keeps the contract shows it to the customer, once."""
     check_can_add(actor, contract.customer)

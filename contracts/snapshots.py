@@ -4,7 +4,17 @@ from typing import Any
 
 from django.db.models import Model
 
-from contracts.models import Clause, Contract, Line, SlaTarget
+from contracts.models import (
+    Clause,
+    Contract,
+    Indemnity,
+    LiabilityCap,
+    LiabilityPayment,
+    LiabilityRule,
+    LiabilityTerms,
+    Line,
+    SlaTarget,
+)
 from core.digest import sha256
 from core.errors import Conflict
 
@@ -18,6 +28,20 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Clause: ("number", "heading", "summary", "text", "owed_by"),
     SlaTarget: (
         "metric", "priority", "service", "words", "value", "unit", "calendar", "window", "commitment", "clause",
+    ),
+    LiabilityCap: (
+        "combined", "form", "figure", "second_form", "second_figure", "policy", "first_year", "basis", "mode",
+        "heads", "causes", "clause",
+    ),
+    LiabilityPayment: ("paid_on", "amount", "cap_class", "what_for", "claim", "clause"),
+    LiabilityTerms: (
+        "exclude_indirect", "indirect_clause", "exclude_profit", "profit_clause", "basket", "basket_type",
+        "basket_clause", "advice_rule", "advice_clause", "credits_sole_remedy", "credits_set_off", "credits_clause",
+        "subrogation_waived", "subrogation_clause",
+    ),
+    LiabilityRule: ("treatment", "heads", "causes", "words", "clause"),
+    Indemnity: (
+        "from_party", "causes", "trigger", "heads", "third_party_claims_only", "cap_class", "conditions", "clause",
     ),
 }  # fmt: skip
 

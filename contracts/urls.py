@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracts.views import agreements, documents
+from contracts.views import agreements, documents, liability
 from contracts.views.parts import CLAUSE, LINE, TARGET, part_add, part_edit, part_remove, services_add
 
 app_name = "contracts"
@@ -32,6 +32,15 @@ urlpatterns = [
     *_parts("lines", LINE, "line"),
     *_parts("targets", TARGET, "target"),
     *_parts("clauses", CLAUSE, "clause"),
+    path(f"{CONTRACT}/liability/", liability.liability, name="liability"),
+    *_parts("limits", liability.LIMIT, "limit"),
+    path(f"{CONTRACT}/higher-limits/add/", part_add, {"part": liability.HIGHER}, name="higher-limit-add"),
+    path(f"{CONTRACT}/exclusions/add/", part_add, {"part": liability.EXCLUSION}, name="exclusion-add"),
+    path(f"{CONTRACT}/exceptions/add/", part_add, {"part": liability.UNLIMITED}, name="unlimited-add"),
+    *_parts("rules", liability.RULES, "rule")[1:],
+    *_parts("promises", liability.INDEMNITY, "indemnity"),
+    *_parts("liability-payments", liability.PAYMENT, "payment"),
+    *_parts("liability-terms", liability.TERMS, "terms"),
     path(f"{CUSTOMER}/clauses/<uuid:pk>/", agreements.clause, name="clause"),
     path(f"{CONTRACT}/documents/add/", documents.document_add, name="document-add"),
     path(f"{CONTRACTS}/documents/<uuid:pk>/", documents.document, name="document"),

@@ -33,6 +33,11 @@ def money(amount: Decimal, currency: str) -> str:
     return format_money(Money(amount, currency), locale="en_GB")
 
 
+def short_money(amount: Decimal, currency: str) -> str:
+    """`£1,200`, `£1,200.50`: without pence that say nothing."""
+    return money(amount, currency).removesuffix(".00")
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 job`, `3 jobs`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -12,6 +12,7 @@ from contracts.actions import agreements, documents, lines, parts
 from contracts.models import Bundle, Clause, Contract, Line, Service
 from contracts.snapshots import token
 from core.uploads import check_upload
+from demo.liability import limit_liability
 from demo.story import Client
 
 
@@ -37,6 +38,7 @@ def make_contract(customer: Customer, client: Client, by: Actor, at: datetime) -
     )
     _price(contract, client, by, at)
     _write_clauses(contract, client, by, at)
+    limit_liability(contract, client, by, at)
     _promise(contract, client, by, at)
     _file(contract, client, by, at)
     return agreements.publish_contract(contract=contract, by=by, at=at)

@@ -133,7 +133,7 @@ CLIENTS = (
             Person("Idris Shaw", "idris@fenwick-shaw.example", "Office manager", Role.CONTRIBUTOR),
         ),
         "FS-2025-03", "Managed services", 14, "Complete", 90, "days", "post", CLAUSES, TARGETS[:2],
-        {"DETECT": "480.00", "BACKUP": "260.00"},
+        {"DETECT": "500.00", "BACKUP": "290.00"},
     ),
     Client(
         "Tidewell Lettings", "Tidewell Lettings Ltd", "Letting agent, 11 people", "ruth@fairlead.example",

@@ -10,7 +10,7 @@ from contracts import permissions
 from contracts.actions.trace import assign, labels, locked, locked_part, note
 from contracts.models import Clause, Contract, SlaTarget
 from contracts.numbers import natural_key
-from contracts.queries import count_citations
+from contracts.queries.agreements import count_citations
 from contracts.snapshots import check_untouched, snapshot
 from core.errors import Conflict, NotAllowed
 from core.words import count

@@ -1,60 +1,48 @@
 """The heads under which a loss is counted and the causes that contracts and policies name (domain.md §3.2, §4.1)."""
 
-from enum import StrEnum
+from core.enums import Labelled
 
 
-class Head(StrEnum):
+class Head(Labelled):
     """A head of loss. The order is that in which money is applied: roughly the order in which bills arrive."""
 
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Head":
-        head = str.__new__(cls, value)
-        head._value_ = value
-        head.label = label
-        return head
-
-    INCIDENT_RESPONSE = "INCIDENT_RESPONSE", "Experts to stop it and clean up"
-    DATA_RESTORATION = "DATA_RESTORATION", "Getting data back"
-    HARDWARE = "HARDWARE", "New equipment"
-    EXTORTION = "EXTORTION", "Ransom and negotiation"
-    NOTIFICATION = "NOTIFICATION", "Telling the people affected"
-    LEGAL_DEFENCE = "LEGAL_DEFENCE", "Lawyers"
-    EXTRA_EXPENSE = "EXTRA_EXPENSE", "Extra cost of carrying on"
-    LOST_GROSS_PROFIT = "LOST_GROSS_PROFIT", "Lost profit"
-    STOCK_SPOILAGE = "STOCK_SPOILAGE", "Spoiled stock"
-    FUNDS_TRANSFER = "FUNDS_TRANSFER", "Money sent to fraudsters"
-    THIRD_PARTY_DAMAGES = "THIRD_PARTY_DAMAGES", "Claims by others"
-    REGULATORY_FINE = "REGULATORY_FINE", "Fines"
-    WASTED_FEES = "WASTED_FEES", "Fees paid for nothing"
-    GOODWILL = "GOODWILL", "Lost goodwill and reputation"
-    BODILY_INJURY = "BODILY_INJURY", "Death or injury"
-    OTHER = "OTHER", "Anything else"
+    INCIDENT_RESPONSE = "INCIDENT_RESPONSE", "Experts to stop it and clean up", "Incident response"
+    DATA_RESTORATION = "DATA_RESTORATION", "Getting data back", "Data restoration"
+    HARDWARE = "HARDWARE", "New equipment", "Hardware replacement"
+    EXTORTION = "EXTORTION", "Ransom and negotiation", "Extortion"
+    NOTIFICATION = "NOTIFICATION", "Telling the people affected", "Notification"
+    LEGAL_DEFENCE = "LEGAL_DEFENCE", "Lawyers", "Legal defence"
+    EXTRA_EXPENSE = "EXTRA_EXPENSE", "Extra cost of carrying on", "Extra expense"
+    LOST_GROSS_PROFIT = "LOST_GROSS_PROFIT", "Lost profit", "Loss of gross profit, revenue or business"
+    STOCK_SPOILAGE = "STOCK_SPOILAGE", "Spoiled stock", "Stock spoilage"
+    FUNDS_TRANSFER = "FUNDS_TRANSFER", "Money sent to fraudsters", "Funds transfer fraud"
+    THIRD_PARTY_DAMAGES = "THIRD_PARTY_DAMAGES", "Claims by others", "Third-party damages"
+    REGULATORY_FINE = "REGULATORY_FINE", "Fines", "Regulatory fines and penalties"
+    WASTED_FEES = "WASTED_FEES", "Fees paid for nothing", "Wasted expenditure"
+    GOODWILL = "GOODWILL", "Lost goodwill and reputation", "Goodwill"
+    BODILY_INJURY = "BODILY_INJURY", "Death or injury", "Death or personal injury from negligence"
+    OTHER = "OTHER", "Anything else", "Other loss"
 
 
 # Heads that business interruption cover answers.
 INTERRUPTION = frozenset({Head.EXTRA_EXPENSE, Head.LOST_GROSS_PROFIT})
 
 
-class Cause(StrEnum):
+class Cause(Labelled):
     """What went wrong, as policies and contracts tell it apart."""
 
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "Cause":
-        cause = str.__new__(cls, value)
-        cause._value_ = value
-        cause.label = label
-        return cause
-
-    DATA_BREACH = "data_breach", "Personal data got out"
-    RANSOMWARE = "ransomware", "Ransomware"
-    SECURITY_FAILURE = "security_failure", "An attack on your own systems"
-    SYSTEM_FAILURE = "system_failure", "Your own systems failed, without an attack"
-    DEPENDENT_SECURITY_FAILURE = "dependent_security_failure", "An attack on somebody you rely on"
-    DEPENDENT_SYSTEM_FAILURE = "dependent_system_failure", "A system you rely on failed, without an attack"
-    MSP_ERROR = "msp_error", "A mistake by your provider"
-    SOCIAL_ENGINEERING = "social_engineering", "Somebody was tricked into paying"
-    UTILITY_FAILURE = "utility_failure", "Power, telephone or internet failed"
-    PHYSICAL_DAMAGE = "physical_damage", "Fire, flood or theft"
-    FRAUD = "fraud", "Fraud by your provider"
+    DATA_BREACH = "data_breach", "Personal data got out", "Personal data breach"
+    RANSOMWARE = "ransomware", "Ransomware", "Extortion by encryption"
+    SECURITY_FAILURE = "security_failure", "An attack on your own systems", "Security failure"
+    SYSTEM_FAILURE = "system_failure", "Your own systems failed, without an attack", "System failure"
+    DEPENDENT_SECURITY_FAILURE = (
+        "dependent_security_failure", "An attack on somebody you rely on", "Dependent security failure",
+    )  # fmt: skip
+    DEPENDENT_SYSTEM_FAILURE = (
+        "dependent_system_failure", "A system you rely on failed, without an attack", "Vendor or product failure",
+    )  # fmt: skip
+    MSP_ERROR = "msp_error", "A mistake by your provider", "Professional error"
+    SOCIAL_ENGINEERING = "social_engineering", "Somebody was tricked into paying", "Social engineering"
+    UTILITY_FAILURE = "utility_failure", "Power, telephone or internet failed", "Utility failure"
+    PHYSICAL_DAMAGE = "physical_damage", "Fire, flood or theft", "Physical damage"
+    FRAUD = "fraud", "Fraud by your provider", "Fraud and fraudulent misrepresentation"

@@ -1,9 +1,11 @@
 """What the parties have promised each other: services, contracts, clauses, targets and documents."""
 
 from contracts.models.contract import DELIVERY, Contract
+from contracts.models.liability import Indemnity, LiabilityCap, LiabilityPayment, LiabilityRule, LiabilityTerms
 from contracts.models.parts import PARTIES, Clause, Document, Line, SlaTarget
 from contracts.models.services import Bundle, Service
 
 __all__ = [
-    "DELIVERY", "PARTIES", "Bundle", "Clause", "Contract", "Document", "Line", "Service", "SlaTarget",
+    "DELIVERY", "PARTIES", "Bundle", "Clause", "Contract", "Document", "Indemnity", "LiabilityCap",
+    "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line", "Service", "SlaTarget",
 ]  # fmt: skip

@@ -13,9 +13,10 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request
-from contracts import actions, permissions, queries
+from contracts import actions, permissions
 from contracts.forms import ContractAddForm, ContractEditForm, EndForm
 from contracts.models import Clause, Contract
+from contracts.queries import agreements
 from contracts.views import exports
 from contracts.views.common import (
     CONFLICT,
@@ -44,7 +45,7 @@ def contract_list(request: Request, customer_slug: str) -> HttpResponse:
     contracts = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "notice")
     today = timezone.localdate()
-    rows = queries.listed(contracts, search, today, sort)
+    rows = agreements.listed(contracts, search, today, sort)
     if request.GET.get("export") in exports.KINDS:
         return exports.contracts_file(rows, request.GET["export"], customer_slug, today)
     page = page_of(rows, request.GET)

@@ -12,8 +12,10 @@ from django.utils.cache import patch_vary_headers
 
 from accounts.actor import Actor
 from accounts.requests import Request
-from contracts import permissions, queries
+from contracts import permissions
 from contracts.models import Contract, Document
+from contracts.queries import agreements
+from contracts.queries.liability_sheet import headline
 from contracts.sheet import ContractSheet
 from core.errors import allowed
 
@@ -72,12 +74,13 @@ def find_part(request: Request, customer_slug: str, model: Any, pk: Any, *links:
 
 def contract_context(request: Request, contract: Contract, changed: str = "") -> dict[str, Any]:
     """Everything the contract page shows. `changed` names the section that gets the focus."""
-    sheet = queries.contract_sheet(contract, timezone.localdate())
+    sheet = agreements.contract_sheet(contract, timezone.localdate())
     return {
         "contract": contract,
         "sheet": sheet,
+        "liability": headline(contract, sheet.lines, timezone.localdate()),
         "may": rights_of(request.actor, contract),
-        "events": queries.history_of(contract, request.actor),
+        "events": agreements.history_of(contract, request.actor),
         "changed": {changed: True},
         "removable": removable_documents(request.actor, contract, sheet),
     }

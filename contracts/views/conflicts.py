@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.requests import Request
 from contracts.forms.base import RowForm
 from contracts.models import Contract
-from contracts.queries import history_of, number
+from contracts.queries.agreements import history_of, number
 from contracts.snapshots import FIELDS, token
 from contracts.views.common import CONFLICT, show_form
 from core.errors import Conflict
@@ -57,6 +57,8 @@ def _shown(row: Model, name: str) -> str:
     value = display() if display else getattr(row, name)
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Decimal):
         return number(value)
     return "nothing" if value in (None, "") else str(value)

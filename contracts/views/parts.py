@@ -36,6 +36,11 @@ class Part:
     edit: Callable[..., Any]
     remove: Callable[..., Any]
     links: tuple[str, ...] = ()
+    a: str = "a"
+    named: str = ""  # how the actions call the row, where not by its key
+    check: Callable[..., None] = permissions.check_can_edit
+    back: Callable[[Contract], str] = Contract.get_absolute_url
+    answer: Callable[..., HttpResponse] = answer
 
 
 LINE = Part(
@@ -56,9 +61,9 @@ CLAUSE = Part(
 @require_form
 def part_add(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
-    permissions.check_can_edit(request.actor, contract)
+    part.check(request.actor, contract)
     form = part.form(posted(request), contract=contract, actor=request.actor)
-    about: dict[str, Any] = {"title": f"Add a {part.noun}", "section": part.section}
+    about: dict[str, Any] = {"title": f"Add {part.a} {part.noun}", "section": part.section, "back": part.back(contract)}
     if request.method != "POST":
         return show_form(request, contract, form, **about)
     if not form.is_valid():
@@ -67,7 +72,7 @@ def part_add(request: Request, customer_slug: str, pk: UUID, part: Part) -> Http
         part.add(contract=contract, by=request.actor, at=timezone.now(), **form.values)
     except (Conflict, NotAllowed) as refused:
         return show_form(request, contract, form, status=CONFLICT, problem=str(refused), **about)
-    return answer(request, contract, part.section, f"The {part.noun} is added.")
+    return part.answer(request, contract, part.section, f"The {part.noun} is added.")
 
 
 @requires(Permission.CONTRACT_EDIT)
@@ -75,11 +80,12 @@ def part_add(request: Request, customer_slug: str, pk: UUID, part: Part) -> Http
 def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
     row = find_part(request, customer_slug, part.model, pk, *part.links)
     contract: Contract = row.contract
-    permissions.check_can_edit(request.actor, contract)
+    part.check(request.actor, contract)
     form = part.form(posted(request), instance=row, contract=contract, actor=request.actor)
     about: dict[str, Any] = {
         "title": f"Change the {part.noun}",
         "section": part.section,
+        "back": part.back(contract),
         "remove_url": reverse(f"contracts:{part.key}-remove", kwargs={"customer_slug": customer_slug, "pk": pk}),
     }
     if request.method != "POST":
@@ -88,7 +94,7 @@ def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> Htt
         return show_form(request, contract, form, status=UNPROCESSABLE, **about)
     try:
         part.edit(
-            **{part.key: row},
+            **{part.named or part.key: row},
             edited=form.cleaned_data["edited"],
             by=request.actor,
             at=timezone.now(),
@@ -96,15 +102,15 @@ def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> Htt
         )
     except Conflict as conflict:
         return clash(request, contract, form, row, conflict, about)
-    return answer(request, contract, part.section, f"The {part.noun} is saved.")
+    return part.answer(request, contract, part.section, f"The {part.noun} is saved.")
 
 
 @requires(Permission.CONTRACT_EDIT)
 @require_POST
 def part_remove(request: Request, customer_slug: str, pk: UUID, part: Part) -> HttpResponse:
     row = find_part(request, customer_slug, part.model, pk, *part.links)
-    part.remove(**{part.key: row}, by=request.actor, at=timezone.now())
-    return answer(request, row.contract, part.section, f"The {part.noun} is removed.")
+    part.remove(**{part.named or part.key: row}, by=request.actor, at=timezone.now())
+    return part.answer(request, row.contract, part.section, f"The {part.noun} is removed.")
 
 
 @requires(Permission.CONTRACT_EDIT)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from demo import matrices
 from demo.chapters.days import Step, morning, step
 from demo.chapters.shared import ENGINEER, begin, customer_of, first_version, next_draft, open_version, proof
+from demo.liability import pay
 from demo.people import actor
 from demo.story import FENWICK, QUESTIONS
 from responsibilities.actions.questions import answer_question, ask_question
@@ -18,12 +19,19 @@ def steps(now: datetime) -> list[Step]:
         begin(FENWICK, now),
         *first_version(FENWICK, morning(now, months=9)),
         *proof(FENWICK, now),
+        step(morning(now, months=6), _pay),
         step(morning(now, months=5), _review),
         step(morning(now, months=2), _review),
         step(morning(now, days=8), lambda at: _propose(at, (now + timedelta(days=11)).date())),
         step(asked, _ask),
         step(asked + timedelta(hours=2), _answer),
     ]
+
+
+def _pay(at: datetime) -> None:
+    """A mailbox could not be brought back in full: the one loss so far that Fairlead IT paid for."""
+    customer = customer_of(FENWICK)
+    pay(customer.contracts.get(), "2000.00", "two days of letters written again", actor(FENWICK.lead, customer), at)
 
 
 def _review(at: datetime) -> None:

@@ -5,25 +5,28 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from contracts.models import Contract
-from contracts.queries import contract_sheet, number
+from contracts.queries.agreements import contract_sheet, number
+from contracts.queries.liability_sheet import liability_sheet
 from contracts.sheet import ContractSheet
+from reports.gather.limits import limits_of
 from reports.gather.scope import Scope
 from reports.pack import Agreement, Fee, Level, Paper
 
 
 def agreements_of(scope: Scope) -> tuple[Agreement, ...]:
-    """Published contracts that had not ended before the quarter began; four queries for each."""
+    """Published contracts that had not ended before the quarter began; ten queries for each."""
     contracts = (
         Contract.objects.visible_to(scope.reader)
         .of_customer(scope.customer)
         .filter(published_at__lte=scope.cut_off_at)
         .filter(Q(ended_on=None) | Q(ended_on__gte=scope.quarter.start))
     )
-    found = contracts.select_related("customer").order_by("effective_from", "reference", "pk")
-    return tuple(_agreement(scope, contract_sheet(contract, scope.today)) for contract in found)
+    found = contracts.select_related("customer__provider").order_by("effective_from", "reference", "pk")
+    return tuple(_agreement(scope, contract) for contract in found)
 
 
-def _agreement(scope: Scope, sheet: ContractSheet) -> Agreement:
+def _agreement(scope: Scope, contract: Contract) -> Agreement:
+    sheet = contract_sheet(contract, scope.today)
     upcoming = sheet.dates.upcoming
     return Agreement(
         reference=sheet.reference,
@@ -46,6 +49,7 @@ def _agreement(scope: Scope, sheet: ContractSheet) -> Agreement:
             for each in sheet.documents
             if each.added_at <= scope.cut_off_at
         ),
+        limits=limits_of(liability_sheet(contract, scope.today)),
     )
 
 

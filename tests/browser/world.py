@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -28,6 +29,14 @@ from tests.factories.contracts import (
     make_line,
     make_service,
     make_target,
+)
+from tests.factories.liability import (
+    make_cap,
+    make_higher_cap,
+    make_indemnity,
+    make_payment,
+    make_rule,
+    make_terms,
 )
 from tests.factories.responsibilities import cover, seed_catalogue
 
@@ -98,6 +107,12 @@ def _sell(cast: Cast) -> None:
     for number in ("3.1", "3.2", "9.4"):
         make_clause(contract, number, text="The provider keeps copies of the agreed data.")
     make_target(contract)
+    make_cap(contract, combined="greater_of", second_form="pct_fees_preceding", second_figure=Decimal(100))
+    make_higher_cap(contract)
+    make_rule(contract)
+    make_indemnity(contract)
+    make_payment(contract, paid_on=contract.effective_from)
+    make_terms(contract, basket=Decimal(1000), basket_type="tipping")
     make_document(contract, added_by=cast.provider_lead)
 
 
@@ -196,6 +211,7 @@ def _details(cast: Cast, version: Version, question: Question) -> dict[str, dict
         "responsibilities:row-history": {"pk": row.pk},
         "responsibilities:question": {"pk": question.pk},
         "contracts:contract": {"pk": cast.customer.contracts.get().pk},
+        "contracts:liability": {"pk": cast.customer.contracts.get().pk},
         **{name: {} for name in LISTS},
         "reports:pack": {"pk": cast.customer.packs.get().pk},
     }

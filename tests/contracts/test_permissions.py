@@ -30,6 +30,10 @@ CHECKS: dict[str, tuple[Callable[[Any, Any, Contract], None], dict[str, Any], se
     "add": (lambda c, a, k: permissions.check_can_add(a, c.customer), {}, KEEPERS),
     "edit": (lambda c, a, k: permissions.check_can_edit(a, k), {}, KEEPERS),
     "edit ended": (lambda c, a, k: permissions.check_can_edit(a, k), {"ended_on": TODAY}, set()),
+    "note payment": (lambda c, a, k: permissions.check_can_note_payment(a, k), {}, KEEPERS),
+    "note late payment": (
+        lambda c, a, k: permissions.check_can_note_payment(a, k), {"ended_on": TODAY}, KEEPERS,
+    ),
     "publish": (lambda c, a, k: permissions.check_can_publish(a, k), {"published_at": None}, KEEPERS),
     "publish again": (lambda c, a, k: permissions.check_can_publish(a, k), {}, set()),
     "end": (lambda c, a, k: permissions.check_can_end(a, k, TODAY), {}, KEEPERS),

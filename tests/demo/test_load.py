@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Customer, Provider
 from audit.verify import verify
 from background.models import Job, JobState
+from contracts.queries.liability import liability_at
 from demo.load import load
 from findings.models import Finding
 from reports.models import Pack
@@ -30,6 +31,9 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     assert Evidence.objects.of_customer(harbour).exists()
     assert Pack.objects.ready().count() == Pack.objects.count() == 6
     assert not Job.objects.filter(state=JobState.FAILED).exists()
+    limits = [liability_at(each.contracts.get(), timezone.localdate()) for each in (harbour, fenwick, tidewell)]
+    figures = [(each.general_cap, each.general_used, each.super_cap) for each in limits if each]
+    assert figures == [(14400, 0, None), (18000, 2000, None), (20000, 0, 60000)]
     assert verify(provider.pk) is None
     assert load(timezone.now(), lambda line: None) == provider
     assert Provider.objects.count() == 1

@@ -8,7 +8,7 @@ import pytest
 from audit.models import Event
 from contracts import actions
 from contracts.models import Contract
-from contracts.queries import history_of
+from contracts.queries.agreements import history_of
 from contracts.snapshots import token
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast

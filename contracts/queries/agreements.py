@@ -1,4 +1,4 @@
-"""What pages, packs and reminders ask about contracts."""
+"""What pages, packs and reminders ask about a contract as a whole."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Customer
 from contracts.calendars import bank_holidays
 from contracts.models import Clause, Contract
-from contracts.queries import (
+from contracts.queries.agreements import (
     contract_sheet,
     count_citations,
     history_of,

@@ -1,0 +1,1 @@
+"""Answers to the questions of pages, packs and reminders, as frozen dataclasses."""

@@ -1,0 +1,21 @@
+"""Every word of the vocabularies is told in plain words and in the field's."""
+
+import pytest
+
+from contracts.liability.vocabulary import EDITABLE_CAUSES, EDITABLE_HEADS, UNCAPPED_BY_LAW, CapForm
+from contracts.loss.vocabulary import Cause, Head
+from core.enums import Labelled
+
+
+@pytest.mark.parametrize("vocabulary", [Head, Cause, CapForm])
+def test_every_word_has_a_label_and_a_term_of_its_own(vocabulary: type[Labelled]) -> None:
+    for kind in ("label", "term"):
+        words = [getattr(word, kind) for word in vocabulary]
+        assert all(words)
+        assert len(set(words)) == len(words)
+
+
+def test_what_the_law_leaves_unlimited_cannot_be_chosen() -> None:
+    assert UNCAPPED_BY_LAW == (Head.BODILY_INJURY, Cause.FRAUD)
+    assert set(EDITABLE_HEADS) == set(Head) - {Head.BODILY_INJURY}
+    assert set(EDITABLE_CAUSES) == set(Cause) - {Cause.FRAUD}
