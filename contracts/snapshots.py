@@ -4,7 +4,17 @@ from typing import Any
 
 from django.db.models import Model
 
-from contracts.models import Clause, Contract, Line, SlaTarget
+from contracts.models import (
+    Clause,
+    Contract,
+    EventSublimit,
+    Line,
+    Policy,
+    PolicyCondition,
+    PolicyNotice,
+    PolicySection,
+    SlaTarget,
+)
 from core.digest import sha256
 from core.errors import Conflict
 
@@ -18,6 +28,25 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Clause: ("number", "heading", "summary", "text", "owed_by"),
     SlaTarget: (
         "metric", "priority", "service", "words", "value", "unit", "calendar", "window", "commitment", "clause",
+    ),
+    Policy: (
+        "kind", "insurer", "number", "starts_on", "ends_on", "will_lapse", "claims_made", "covers_all_past",
+        "retroactive_on", "insured_since", "aggregate_limit", "per_claim_limit", "costs_inclusive", "retention",
+        "bi_retention", "coinsurance", "uninsurable_heads", "excluded_causes", "excluded_heads", "exclusions",
+        "notice_rule", "notice_within", "notice_unit", "hotline", "broker", "broker_contact",
+        "allows_subrogation_waiver", "review_on",
+    ),
+    PolicySection: (
+        "name", "causes", "heads", "limit", "waiting_hours", "waiting_mode", "coinsurance", "indemnity_days",
+        "position",
+    ),
+    EventSublimit: ("cause", "amount", "coinsurance"),
+    PolicyCondition: (
+        "code", "words", "effect", "reduced_by", "relevance", "line", "is_met", "counted", "counted_of",
+        "checked_on", "evidence",
+    ),
+    PolicyNotice: (
+        "kind", "what", "happened_on", "notified_on", "insurer_reference", "reserved", "paid", "paid_on", "is_closed",
     ),
 }  # fmt: skip
 
