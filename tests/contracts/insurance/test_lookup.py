@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Customer
@@ -17,7 +16,9 @@ from contracts.models import Policy
 from tests.cast import Cast
 from tests.factories.insurance import make_condition, make_notice, make_policy, make_section, make_sublimit
 
-WORKED = Path(settings.BASE_DIR).parent.parent / "shared/data/worked_examples.json"
+WORKED = next(
+    (file for up in Path(__file__).parents if (file := up / "shared/data/worked_examples.json").exists()), None
+)
 ON = date(2026, 7, 19)
 DEFAULTS = {
     "customer_policy": {"responds": True, "excluded_causes": [], "uninsurable": ["REGULATORY_FINE"],
@@ -61,7 +62,7 @@ def tidewell(customer: Customer) -> Policy:
 
 
 def example(name: str) -> dict[str, Any]:
-    if not WORKED.exists():
+    if WORKED is None:
         pytest.skip("the worked examples are not beside this folder")
     examples = json.loads(WORKED.read_text())["examples"]
     found: dict[str, Any] = next(one for one in examples if one["name"] == name)
