@@ -43,13 +43,13 @@ def listed(policies: PolicyQuerySet, reader: Actor, today: date) -> list[ListedP
     return sorted(rows, key=lambda row: order[row.state])
 
 
-def policy_sheet(policy: Policy, reader: Actor, today: date) -> PolicySheet:
-    """The whole policy (holder loaded beforehand); five queries."""
+def policy_sheet(policy: Policy, reader: Actor, today: date, *, who: str = "") -> PolicySheet:
+    """The whole policy; six queries. `who` names the insured where nobody in particular reads."""
     sections = list(policy.sections.order_by("position", "name", "pk"))
     conditions = list(policy.conditions.order_by("code", "pk"))
     policy = Policy.objects.select_related("provider", "customer").prefetch_related("notices", KEPT).get(pk=policy.pk)
     used = used_of(policy, today)
-    facts = _facts(policy, sections, used, reader, today)
+    facts = _facts(policy, sections, used, who or who_is_insured(policy.holder, reader), today)
     acts = acts_words(policy)
     return PolicySheet(
         pk=policy.pk,
@@ -122,8 +122,8 @@ def section_of(section: PolicySection, *, with_amounts: bool = True) -> SheetSec
     return SheetSection(
         pk=section.pk,
         name=section.name,
-        causes=words.causes_words(section.causes),
-        heads=words.heads_words(section.heads),
+        causes=words.joined(words.causes_words(section.causes), "; "),
+        heads=words.joined(words.heads_words(section.heads), ", "),
         limit=limit if with_amounts else "",
         waiting=wait,
         waiting_means=means,
@@ -163,7 +163,7 @@ def who_is_insured(holder: Provider | Customer, reader: Actor) -> str:
 
 def _listed(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
     used = used_of(policy, today)
-    facts = _facts(policy, policy.sections.all(), used, reader, today)
+    facts = _facts(policy, policy.sections.all(), used, who_is_insured(policy.holder, reader), today)
     conditions = list(policy.conditions.all())
     short = sum(condition.falls_short for condition in conditions)
     unknown = sum(condition.is_met is None and not condition.falls_short for condition in conditions)
@@ -184,9 +184,9 @@ def _listed(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
     )
 
 
-def _facts(policy: Policy, sections: Iterable[PolicySection], used: Used, reader: Actor, today: date) -> words.Facts:
+def _facts(policy: Policy, sections: Iterable[PolicySection], used: Used, who: str, today: date) -> words.Facts:
     return words.Facts(
-        who=who_is_insured(policy.holder, reader),
+        who=who,
         state=state_of(policy, today),
         starts_on=policy.starts_on,
         ends_on=policy.ends_on,

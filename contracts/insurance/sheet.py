@@ -26,8 +26,8 @@ class SheetSection:
 
     pk: UUID
     name: str
-    causes: tuple[str, ...]
-    heads: tuple[str, ...]
+    causes: str
+    heads: str
     limit: str
     waiting: str
     waiting_means: str

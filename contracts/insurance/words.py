@@ -58,6 +58,11 @@ def heads_words(heads: Iterable[str]) -> tuple[str, ...]:
     return tuple(head.label for head in Head if head in known)
 
 
+def joined(labels: tuple[str, ...], between: str) -> str:
+    """One run of words, only its first with a capital letter: "Lawyers, claims by others"."""
+    return between.join(labels[:1] + tuple(f"{label[0].lower()}{label[1:]}" for label in labels[1:]))
+
+
 def statement(facts: Facts) -> Sentence:
     """The answer first: how much, what is kept of each event, and what the first hours of an outage bring."""
     if facts.state == "ended":

@@ -98,9 +98,14 @@ def _told(notice: dict[str, Any], today: date) -> dict[str, Any]:
 
 
 def _link(customer: Customer, condition: PolicyCondition, code: str, by: Actor, at: datetime) -> None:
-    row = Row.objects.filter(version__customer=customer, code=code).order_by("-version__number").first()
+    row = (
+        Row.objects.filter(version__customer=customer, code=code)
+        .select_related("version")
+        .order_by("-version__number")
+        .first()
+    )
     if row is not None:
-        job = f"{row.code} {row.title}"
+        job = f"{row.code} {row.title}" if row.version.proposed_at else ""
         insurance.link_condition(condition=condition, line=row.line, job=job, by=by, at=at)
 
 

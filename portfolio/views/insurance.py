@@ -27,14 +27,14 @@ from responsibilities.queries.jobs import Job, jobs_of
 
 @dataclass(frozen=True)
 class AnsweredCondition:
-    """A condition with the job that answers for it; `is_lost` when it names one that is no longer in the matrix."""
+    """A condition with the job that answers for it. The job is missing while its list is still being written for
+    this reader (`is_hidden`), or when it is no longer in the list (`is_lost`).
+    """
 
     about: SheetCondition
     job: Job | None
-
-    @property
-    def is_lost(self) -> bool:
-        return self.about.line is not None and self.job is None
+    is_hidden: bool
+    is_lost: bool
 
 
 @requires(Permission.POLICY_VIEW)
@@ -43,12 +43,13 @@ def policy(request: Request, pk: UUID, **place: str) -> HttpResponse:
     """Everything about one policy, the answer first."""
     found = find_policy(request, pk)
     sheet = policy_sheet(found, request.actor, timezone.localdate())
-    jobs = _jobs(request, found) if any(condition.line for condition in sheet.conditions) else {}
+    linked = [condition.line for condition in sheet.conditions if condition.line]
+    jobs = _jobs(request, found) if linked else {}
     may_edit = allowed(permissions.check_can_edit, request.actor, found)
     context = {
         "policy": found,
         "sheet": sheet,
-        "conditions": [AnsweredCondition(each, jobs.get(each.line)) for each in sheet.conditions],
+        "conditions": [_answered(each, jobs) for each in sheet.conditions],
         "back": list_url(found.holder),
         "shared": shared_limit(found),
         "toggles": toggles(found) if found.is_providers else (),
@@ -81,10 +82,15 @@ def condition_job(request: Request, customer_slug: str, pk: UUID) -> HttpRespons
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)
     job = jobs.get(form.line)  # type: ignore[arg-type]  # None is in no dict
-    link_condition(
-        condition=condition, line=form.line, job=job.label if job else "", by=request.actor, at=timezone.now()
-    )
+    named = job.label if job and job.is_published else ""
+    link_condition(condition=condition, line=form.line, job=named, by=request.actor, at=timezone.now())
     return back_to(request, found, "conditions", "Saved.")
+
+
+def _answered(condition: SheetCondition, jobs: dict[UUID, Job]) -> AnsweredCondition:
+    job = jobs.get(condition.line) if condition.line else None
+    is_missing = condition.line is not None and job is None
+    return AnsweredCondition(condition, job, is_hidden=is_missing and not jobs, is_lost=is_missing and bool(jobs))
 
 
 def _jobs(request: Request, found: Policy) -> dict[UUID, Job]:

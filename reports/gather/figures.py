@@ -39,6 +39,8 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
     sentences += _waiting_version(scope)
     if not found["agreements"]:
         sentences.append(f"No contract had been published to {scope.customer.name}.")
+    if not found["cover"]:
+        sentences.append(f"No insurance policy of {scope.customer.name} had been entered.")
     if matrix:
         sentences += _about_jobs(matrix)
     if not found["is_checked"]:

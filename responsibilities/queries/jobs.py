@@ -15,7 +15,10 @@ from responsibilities.queries.versions import shown_version
 
 @dataclass(frozen=True)
 class Job:
-    """A job as a page beside the matrix names it: what, whose, who by name, and where to read it."""
+    """A job as a page beside the matrix names it: what, whose, who by name, and where to read it.
+
+    `is_published` is False while only the provider's people may read the version it stands in.
+    """
 
     line: UUID
     code: str
@@ -25,6 +28,7 @@ class Job:
     who: str
     people: tuple[str, ...]
     url: str
+    is_published: bool
 
     @property
     def label(self) -> str:
@@ -39,10 +43,11 @@ def jobs_of(reader: Actor, customer: Customer) -> dict[UUID, Job]:
     rows = Row.objects.in_scope().filter(version=version).order_by("position", "code")
     names = Names(version.customer.provider.name) if reader.is_customer else Names("Us", version.customer.name)
     matrix = reverse("responsibilities:matrix", kwargs={"customer_slug": customer.slug})
-    return {row.line: _job(row, names, matrix) for row in rows}
+    is_published = version.proposed_at is not None
+    return {row.line: _job(row, names, matrix, is_published) for row in rows}
 
 
-def _job(row: Row, names: Names, matrix: str) -> Job:
+def _job(row: Row, names: Names, matrix: str, is_published: bool) -> Job:
     owner = owner_of(row, names)
     return Job(
         line=row.line,
@@ -53,4 +58,5 @@ def _job(row: Row, names: Names, matrix: str) -> Job:
         who=owner.label,
         people=tuple(name for name in (row.provider_person, row.customer_person) if name),
         url=f"{matrix}#{anchor_of(row.code)}",
+        is_published=is_published,
     )

@@ -77,7 +77,8 @@ def remove_part(*, part: Part, by: Actor, at: datetime) -> None:
 def link_condition(
     *, condition: PolicyCondition, line: UUID | None, job: str, by: Actor, at: datetime
 ) -> PolicyCondition:
-    """Name the row of the customer's matrix that answers for a condition, or none. `job` is the row in words."""
+    """Name the row of the customer's matrix that answers for a condition, or none. `job` is the row in words, as far as
+    both sides may read it."""
     policy = locked(condition.policy)
     condition = locked_part(condition)
     permissions.check_can_edit(by, policy)
@@ -88,8 +89,7 @@ def link_condition(
     before = {"line": condition.line}
     condition.line = line
     condition.save(update_fields=["line"])
-    says = f"said that “{job}” answers for the condition “{condition}”" if line else (
-        f"said that no job answers for the condition “{condition}”"
-    )  # fmt: skip
+    named = f"“{job}”" if job else "a job"
+    says = f"said that {named if line else 'no job'} answers for the condition “{condition}”"
     note("policy_condition_linked", policy, by=by, at=at, says=says, before=before, after={"line": line})
     return condition

@@ -42,7 +42,7 @@ class PolicyForm(RowForm):
         label="For lost business", choices=choices(BiRetention), help_text="How the excess and the waiting hours meet."
     )
     excluded_causes = ticks(Cause, "Events it leaves out")
-    excluded_heads = ticks(Head, "Costs it leaves out")
+    excluded_heads = ticks([head for head in Head if head != Head.REGULATORY_FINE], "Costs it leaves out")
     pays_fines = forms.BooleanField(
         label="It pays fines where the law allows that", required=False, help_text="Usually not."
     )
