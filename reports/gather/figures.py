@@ -39,14 +39,14 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
     sentences += _waiting_version(scope)
     if not found["agreements"]:
         sentences.append(f"No contract had been published to {scope.customer.name}.")
-    if not found["cover"]:
-        sentences.append(f"No insurance policy of {scope.customer.name} had been entered.")
     if matrix:
         sentences += _about_jobs(matrix)
     if not found["is_checked"]:
         sentences.append("The checks had not run yet: nothing can be said about gaps.")
     if not found["proofs"]:
         sentences.append("No evidence had been filed.")
+    if not found["cover"]:
+        sentences.append(f"No insurance policy of {scope.customer.name} had been entered.")
     return tuple(sentences)
 
 
