@@ -8,7 +8,7 @@ class Named(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Named":
+    def __new__(cls, value: str, label: str = "") -> "Named":
         named = str.__new__(cls, value)
         named._value_ = value
         named.label = label

@@ -21,7 +21,7 @@ def published_policies(reader: Actor, today: date, *, by: datetime | None = None
 
     The reader belongs to the provider or to one of its customers. `by`: only what was published by that moment.
     """
-    facts = PublishedFact.objects.filter(published_at__lte=by) if by else PublishedFact.objects.all()
+    facts: Any = PublishedFact.objects.filter(published_at__lte=by) if by else PublishedFact.objects.all()
     policies = (
         Policy.objects.of_provider(reader.provider_id)
         .filter(ends_on__gte=today, published__in=facts)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from accounts.actor import Actor
 from accounts.models import Customer, Provider
@@ -13,7 +13,7 @@ from audit.models import Event
 from contracts.insurance import words
 from contracts.insurance.answers import Used
 from contracts.insurance.kinds import Effect, Kind, NoticeKind
-from contracts.insurance.lookup import period_of, used_of
+from contracts.insurance.lookup import PARTS, period_of, used_of
 from contracts.insurance.questions import Asked, questions
 from contracts.insurance.sheet import (
     Exclusions,
@@ -44,10 +44,10 @@ def listed(policies: PolicyQuerySet, reader: Actor, today: date) -> list[ListedP
 
 
 def policy_sheet(policy: Policy, reader: Actor, today: date, *, who: str = "") -> PolicySheet:
-    """The whole policy; six queries. `who` names the insured where nobody in particular reads."""
-    sections = list(policy.sections.order_by("position", "name", "pk"))
-    conditions = list(policy.conditions.order_by("code", "pk"))
-    policy = Policy.objects.select_related("provider", "customer").prefetch_related("notices", KEPT).get(pk=policy.pk)
+    """The whole policy (holder loaded beforehand); five queries. `who` names the insured where nobody reads."""
+    prefetch_related_objects([policy], *PARTS, KEPT)
+    sections = sorted(policy.sections.all(), key=lambda section: (section.position, section.name))
+    conditions = sorted(policy.conditions.all(), key=lambda condition: condition.code)
     used = used_of(policy, today)
     facts = _facts(policy, sections, used, who or who_is_insured(policy.holder, reader), today)
     acts = acts_words(policy)
@@ -202,7 +202,7 @@ def _facts(policy: Policy, sections: Iterable[PolicySection], used: Used, who: s
 
 
 def _sublimits(policy: Policy) -> Iterable[SheetSublimit]:
-    for sublimit in policy.sublimits.order_by("cause"):
+    for sublimit in sorted(policy.sublimits.all(), key=lambda sublimit: sublimit.cause):
         yield SheetSublimit(
             pk=sublimit.pk,
             event=str(sublimit),

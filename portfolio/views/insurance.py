@@ -1,6 +1,7 @@
 """A policy with the jobs that answer for its conditions: what contracts and the matrix know, on one page."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -56,7 +57,7 @@ def policy(request: Request, pk: UUID, **place: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_link": may_edit and not found.is_providers,
         "may_publish": allowed(permissions.check_can_publish, request.actor, found),
-        "may_remove": may_edit and not is_used(found),
+        "may_remove": may_edit and not sheet.notices and not sheet.documents and not is_used(found),
         "events": history_of(found, request.actor),
     }
     return render(request, "portfolio/policy.html", context)
@@ -71,7 +72,7 @@ def condition_job(request: Request, customer_slug: str, pk: UUID) -> HttpRespons
     permissions.check_can_edit(request.actor, found)
     jobs = _jobs(request, found)
     form = JobForm(posted(request), jobs=jobs.values(), chosen=condition.line)
-    about = {
+    about: dict[str, Any] = {
         "title": f"Who answers for {condition}?",
         "back": f"{found.get_absolute_url()}#conditions",
         "back_text": str(found),

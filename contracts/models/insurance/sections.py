@@ -78,4 +78,4 @@ class EventSublimit(Public):
         ]
 
     def __str__(self) -> str:
-        return str(Cause(self.cause).label)
+        return str(self.get_cause_display())

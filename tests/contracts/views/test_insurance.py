@@ -113,7 +113,7 @@ def test_pages_stay_small_and_ask_little(
     policy, browser = whole(cast, 12), sign_in(getattr(cast, persona))
     browser.get(policy_page(cast, policy))
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         page = browser.get(policy_page(cast, policy))
     assert len(page.content) < PAGE_LIMIT
 
