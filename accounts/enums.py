@@ -69,6 +69,9 @@ class Permission(StrEnum):
     CONTRACT_VIEW = "see contracts"
     CONTRACT_EDIT = "change contracts"
     DOCUMENT_ADD = "add documents"
+    POLICY_VIEW = "see insurance policies"
+    POLICY_EDIT = "change insurance policies"
+    PROVIDER_POLICY_EDIT = "change the provider’s own insurance"
     MATRIX_VIEW = "see the responsibility matrix"
     MATRIX_EDIT = "change the responsibility matrix"
     MATRIX_PROPOSE = "propose or withdraw a version"
@@ -93,27 +96,35 @@ _READ_PROVIDER = frozenset(
     {
         _P.CUSTOMER_VIEW, _P.PORTFOLIO_VIEW, _P.PEOPLE_VIEW, _P.CATALOGUE_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW,
         _P.DRAFT_VIEW, _P.FINDING_VIEW, _P.REMINDER_VIEW, _P.REPORT_VIEW, _P.JOB_VIEW, _P.HISTORY_VIEW,
+        _P.POLICY_VIEW,
     }
 )  # fmt: skip
 _ENGINEER = _READ_PROVIDER | {_P.EVIDENCE_ADD, _P.QUESTION_ANSWER, _P.ROW_REVIEW}
 _MANAGER = _ENGINEER | {
     _P.CUSTOMER_ADD, _P.CUSTOMER_EDIT, _P.CUSTOMER_PEOPLE_MANAGE, _P.CATALOGUE_EDIT, _P.CONTRACT_EDIT, _P.DOCUMENT_ADD,
     _P.MATRIX_EDIT, _P.MATRIX_PROPOSE, _P.MATRIX_SIGN, _P.REPORT_REQUEST, _P.JOB_RETRY, _P.CUSTOMER_ARCHIVE,
+    _P.POLICY_EDIT,
 }  # fmt: skip
 _READ_CUSTOMER = frozenset(
-    {_P.CUSTOMER_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW, _P.FINDING_VIEW, _P.REPORT_VIEW, _P.HISTORY_VIEW}
-)
+    {
+        _P.CUSTOMER_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW, _P.FINDING_VIEW, _P.REPORT_VIEW, _P.HISTORY_VIEW,
+        _P.POLICY_VIEW,
+    }
+)  # fmt: skip
 _CONTRIBUTOR = _READ_CUSTOMER | {
     _P.QUESTION_ASK, _P.EVIDENCE_ADD, _P.REMINDER_VIEW, _P.REPORT_REQUEST, _P.PEOPLE_VIEW,
 }  # fmt: skip
 
 PERMISSIONS: dict[tuple[Side, Role], frozenset[Permission]] = {
-    (Side.PROVIDER, Role.OWNER): _MANAGER | {_P.PROVIDER_MANAGE, _P.STAFF_MANAGE, _P.TOKEN_MANAGE},
+    (Side.PROVIDER, Role.OWNER): _MANAGER | {
+        _P.PROVIDER_MANAGE, _P.STAFF_MANAGE, _P.TOKEN_MANAGE, _P.PROVIDER_POLICY_EDIT,
+    },
     (Side.PROVIDER, Role.MANAGER): _MANAGER,
     (Side.PROVIDER, Role.ENGINEER): _ENGINEER,
     (Side.PROVIDER, Role.AUDITOR): _READ_PROVIDER,
     (Side.CUSTOMER, Role.OWNER): _CONTRIBUTOR | {
         _P.MATRIX_AGREE, _P.MATRIX_SIGN, _P.ROW_REVIEW, _P.CUSTOMER_PEOPLE_MANAGE, _P.DOCUMENT_ADD, _P.CUSTOMER_EDIT,
+        _P.POLICY_EDIT,
     },
     (Side.CUSTOMER, Role.CONTRIBUTOR): _CONTRIBUTOR,
     (Side.CUSTOMER, Role.READER): _READ_CUSTOMER,

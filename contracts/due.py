@@ -1,4 +1,4 @@
-"""What falls due in contracts: the last day to give notice."""
+"""What falls due in contracts: the last day to give notice, and the dates of insurance."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from contracts.insurance import due as insurance
 from contracts.models import Contract
 from contracts.queries.agreements import notice_date
 from core.due import DueDate
@@ -13,10 +14,14 @@ from core.words import day
 
 
 def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
+    """Every date of these customers' contracts and policies."""
+    ids = list(customer_ids)
+    return [*_notices(ids, today), *insurance.due_dates(ids, today)]
+
+
+def _notices(ids: list[UUID], today: date) -> list[DueDate]:
     """The next notice date of each contract that has one; the customer's too once it has seen the contract."""
-    contracts = Contract.objects.filter(customer__in=list(customer_ids)).filter(
-        Q(ended_on=None) | Q(ended_on__gte=today)
-    )
+    contracts = Contract.objects.filter(customer__in=ids).filter(Q(ended_on=None) | Q(ended_on__gte=today))
     return [due for contract in contracts.select_related("customer") if (due := _due_date(contract, today))]
 
 

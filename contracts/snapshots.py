@@ -7,12 +7,17 @@ from django.db.models import Model
 from contracts.models import (
     Clause,
     Contract,
+    EventSublimit,
     Indemnity,
     LiabilityCap,
     LiabilityPayment,
     LiabilityRule,
     LiabilityTerms,
     Line,
+    Policy,
+    PolicyCondition,
+    PolicyNotice,
+    PolicySection,
     SlaTarget,
 )
 from core.digest import sha256
@@ -42,6 +47,25 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     LiabilityRule: ("treatment", "heads", "causes", "words", "clause"),
     Indemnity: (
         "from_party", "causes", "trigger", "heads", "third_party_claims_only", "cap_class", "conditions", "clause",
+    ),
+    Policy: (
+        "kind", "insurer", "number", "starts_on", "ends_on", "will_lapse", "claims_made", "covers_all_past",
+        "retroactive_on", "insured_since", "aggregate_limit", "per_claim_limit", "costs_inclusive", "retention",
+        "bi_retention", "coinsurance", "uninsurable_heads", "excluded_causes", "excluded_heads", "exclusions",
+        "notice_rule", "notice_within", "notice_unit", "hotline", "broker", "broker_contact",
+        "allows_subrogation_waiver", "review_on",
+    ),
+    PolicySection: (
+        "name", "causes", "heads", "limit", "waiting_hours", "waiting_mode", "coinsurance", "indemnity_days",
+        "position",
+    ),
+    EventSublimit: ("cause", "amount", "coinsurance"),
+    PolicyCondition: (
+        "code", "words", "effect", "reduced_by", "relevance", "line", "is_met", "counted", "counted_of",
+        "checked_on", "evidence",
+    ),
+    PolicyNotice: (
+        "kind", "what", "happened_on", "notified_on", "insurer_reference", "reserved", "paid", "paid_on", "is_closed",
     ),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from contracts.insurance_urls import insurance
 from contracts.views import agreements, documents, liability
 from contracts.views.parts import CLAUSE, LINE, TARGET, part_add, part_edit, part_remove, services_add
 
@@ -45,4 +46,5 @@ urlpatterns = [
     path(f"{CONTRACT}/documents/add/", documents.document_add, name="document-add"),
     path(f"{CONTRACTS}/documents/<uuid:pk>/", documents.document, name="document"),
     path(f"{CONTRACTS}/documents/<uuid:pk>/remove/", documents.document_remove, name="document-remove"),
+    *insurance,
 ]

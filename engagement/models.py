@@ -36,6 +36,8 @@ class Due(Public):
         REVIEW = "review", "Review of a job"
         SIGNATURE = "signature", "Signature"
         QUESTION = "question", "Open question"
+        RENEWAL = "renewal", "Insurance to renew"
+        COVER = "cover", "Review of insurance"
         NOTICE = "notice", "Last day to give notice"  # nothing can be done after it: it is not chased
 
     class Side(models.TextChoices):
@@ -65,7 +67,7 @@ class Due(Public):
                 fields=["customer", "kind", "subject_id", "owed_by"],
                 name="%(app_label)s_%(class)s_subject_once",
             ),
-            one_of("kind", ["review", "signature", "question", "notice"]),
+            one_of("kind", ["review", "signature", "question", "renewal", "cover", "notice"]),
             one_of("owed_by", ["provider", "customer", "both"]),
         ]
         indexes = [

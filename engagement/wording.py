@@ -11,6 +11,8 @@ LINK_TEXTS = {
     Due.Kind.REVIEW: "Open who does what",
     Due.Kind.SIGNATURE: "Read and sign",
     Due.Kind.QUESTION: "Open the question",
+    Due.Kind.RENEWAL: "Open the policy",
+    Due.Kind.COVER: "Open the policy",
     Due.Kind.NOTICE: "Open the contract",
 }
 STAGES = {"30": "30 days before", "14": "14 days before", "7": "7 days before", "1": "the day before"}

@@ -17,6 +17,7 @@ from background.jobs import enqueue
 from core.checks import Found
 from core.words import count
 from findings.models import Finding, Watch
+from findings.sources import findings_beside_matrix
 from responsibilities.queries.facts import findings_of_customers
 
 KEPT = (
@@ -37,9 +38,10 @@ def refresh_findings(*, customer: Customer, at: datetime) -> Watch:
     today = timezone.localdate(at)
     version, found = findings_of_customers([customer.pk], today).get(customer.pk, (None, []))
     is_published = version is not None and version.proposed_at is not None
-    opened, closed = _store(customer, found, is_published, at)
+    told = [(each, is_published) for each in found] + findings_beside_matrix(customer, today)
+    opened, closed = _store(customer, told, at)
     watch.sequence, watch.refreshed_on = sequence, today
-    counts = Counter(str(each.severity) for each in found if not each.is_unknown)
+    counts = Counter(str(each.severity) for each, _ in told if not each.is_unknown)
     watch.high, watch.medium, watch.low = counts["high"], counts["medium"], counts["low"]
     watch.save()
     if opened or closed or is_first:
@@ -58,11 +60,11 @@ def enqueue_refresh(customer_id: Any, provider_id: Any) -> None:
     )
 
 
-def _store(customer: Customer, found: Iterable[Found], is_published: bool, at: datetime) -> tuple[int, int]:
-    """How many were opened and how many closed."""
+def _store(customer: Customer, told: Iterable[tuple[Found, bool]], at: datetime) -> tuple[int, int]:
+    """How many were opened and how many closed. Each finding comes with whether the customer may read it."""
     known = {(each.check_id, each.subject): each for each in Finding.objects.of_customer(customer).open()}
     new, changed = [], []
-    for key, values in _values(found, is_published).items():
+    for key, values in _values(told).items():
         finding = known.pop(key, None)
         if finding is None:
             new.append(Finding(customer=customer, check_id=key[0], subject=key[1], opened_at=at, **values))
@@ -76,11 +78,11 @@ def _store(customer: Customer, found: Iterable[Found], is_published: bool, at: d
     return len(new), closed
 
 
-def _values(found: Iterable[Found], is_published: bool) -> dict[tuple[str, str], dict[str, Any]]:
+def _values(told: Iterable[tuple[Found, bool]]) -> dict[tuple[str, str], dict[str, Any]]:
     """What is kept of each finding, by check and subject; a check that fires twice on one subject is numbered."""
     kept: dict[tuple[str, str], dict[str, Any]] = {}
     seen: Counter[tuple[str, str]] = Counter()
-    for each in found:
+    for each, is_published in told:
         seen[each.check, each.subject] += 1
         number = seen[each.check, each.subject]
         named = each.in_names()

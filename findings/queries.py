@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from core.words import count
 from findings.models import Finding, FindingQuerySet, Watch
-from responsibilities.checks import TITLES
+from findings.sources import TITLES
 from responsibilities.queries.matrix import anchor_of
 
 RANK = Case(
@@ -136,7 +136,9 @@ def _line(finding: Finding, actor: Actor, today: date) -> Line:
 
 
 def _url(finding: Finding) -> str:
-    """Where to see and mend it: the row in the matrix."""
+    """Where to see and mend it: the page that the finding names, else the row in the matrix."""
+    if path := finding.facts.get("path"):
+        return str(path)
     matrix = reverse("responsibilities:matrix", kwargs={"customer_slug": finding.customer.slug})
     code = str(finding.facts.get("code", ""))
     return f"{matrix}#{anchor_of(code)}" if code else matrix

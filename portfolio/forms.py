@@ -1,6 +1,10 @@
-"""Filters of the portfolio's lists."""
+"""Filters of the portfolio's lists, and the choice of a job."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
 
 import django_filters
 from django import forms
@@ -8,9 +12,11 @@ from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import Customer, User
+from contracts.forms.base import Looks
 from core.widgets import QuickSelect
 from portfolio.enums import Agreement
 from portfolio.queries.standing import with_agreement
+from responsibilities.queries.jobs import Job
 
 SELECT = QuickSelect(attrs={"class": "form-select"})
 
@@ -63,3 +69,28 @@ class CustomerFilter(django_filters.FilterSet):
         if value == "high":
             return customers.filter(watch__high__gt=0)
         return customers.filter(Q(watch__high__gt=0) | Q(watch__medium__gt=0))
+
+
+class JobForm(Looks, forms.Form):
+    """Which job of the matrix answers for something, or none."""
+
+    job = forms.ChoiceField(
+        label="The job in “Who does what”",
+        required=False,
+        help_text="Whoever does that job answers for this condition, and its proof shows that it is met.",
+    )
+
+    def __init__(self, *args: Any, jobs: Iterable[Job], chosen: UUID | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_domain = groupby(jobs, key=lambda job: job.domain or "Other jobs")
+        groups = [
+            (domain, [(str(job.line), f"{job.label}: {job.who}") for job in several]) for domain, several in by_domain
+        ]
+        self.fields["job"].choices = [("", "Nobody yet"), *groups]  # type: ignore[attr-defined]  # a choice field
+        self.initial["job"] = str(chosen or "")
+        self.dress("job")
+
+    @property
+    def line(self) -> UUID | None:
+        """The line of the chosen job."""
+        return UUID(self.cleaned_data["job"]) if self.cleaned_data["job"] else None

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from portfolio.views import customers, history, home, jobs
+from portfolio.views import customers, history, home, insurance, jobs
 
 app_name = "portfolio"
 PROVIDER = "providers/<slug:provider_slug>/"
@@ -18,5 +18,8 @@ urlpatterns = [
     path(f"{PROVIDER}jobs/<uuid:pk>/retry/", jobs.job_retry, name="job-retry"),
     path(f"{PROVIDER}history/", history.provider_history, name="provider-history"),
     path(f"{CUSTOMER}history/", history.customer_history, name="history"),
+    path(f"{CUSTOMER}insurance/<uuid:pk>/", insurance.policy, name="policy"),
+    path(f"{PROVIDER}insurance/<uuid:pk>/", insurance.policy, name="provider-policy"),
+    path(f"{CUSTOMER}insurance/conditions/<uuid:pk>/job/", insurance.condition_job, name="condition-job"),
     path(CUSTOMER, home.home, name="home"),
 ]

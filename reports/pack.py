@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.digest import sha256
+from reports.cover import Cover, ShownCover
 
 
 @dataclass(frozen=True)
@@ -296,6 +297,8 @@ class PackDocument:
     proofs: tuple[Proof, ...]
     sent: tuple[Sent, ...]
     chain: Chain | None
+    cover: tuple[Cover, ...] = ()
+    shown_cover: tuple[ShownCover, ...] = ()
 
     @property
     def title(self) -> str:

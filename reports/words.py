@@ -34,6 +34,7 @@ def contents(pack: PackDocument) -> list[tuple[str, str]]:
         ("missing", "What is missing"),
         ("matrix", f"Responsibility matrix{version}"),
         ("contracts", "Contracts and service levels"),
+        ("insurance", "Insurance"),
         ("changes", "Changes since last quarter"),
         ("findings", "Open findings"),
         ("questions", "Open questions"),

@@ -31,8 +31,8 @@ def clash(
     problem = _who(request, contract) if is_stale else str(conflict)
     if is_stale:
         form.refill(fresh)
-    theirs = _theirs(form, fresh) if is_stale else []
-    return show_form(request, contract, form, status=CONFLICT, **about | {"problem": problem, "theirs": theirs})
+    stored = theirs(form, fresh) if is_stale else []
+    return show_form(request, contract, form, status=CONFLICT, **about | {"problem": problem, "theirs": stored})
 
 
 def _who(request: Request, contract: Contract) -> str:
@@ -43,13 +43,19 @@ def _who(request: Request, contract: Contract) -> str:
     return f"{name} changed this while you were writing. Your text is kept below; compare before you save."
 
 
-def _theirs(form: RowForm, fresh: Model) -> list[tuple[str, str]]:
+def theirs(form: RowForm, fresh: Model) -> list[tuple[str, str]]:
     """What is stored where it differs from what the writer wrote."""
     found = []
     for name in FIELDS[type(fresh)]:
         if name in form.fields and getattr(fresh, name) != form.cleaned_data.get(name):
             found.append((str(form.fields[name].label or form[name].label), _shown(fresh, name)))
     return found
+
+
+def _plain(value: bool | list[str]) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(each.replace("_", " ").lower() for each in value) or "nothing"
 
 
 def _shown(row: Model, name: str) -> str:
@@ -61,4 +67,6 @@ def _shown(row: Model, name: str) -> str:
         return "yes" if value else "no"
     if isinstance(value, Decimal):
         return number(value)
+    if isinstance(value, bool | list):
+        return _plain(value)
     return "nothing" if value in (None, "") else str(value)

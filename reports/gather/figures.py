@@ -45,6 +45,8 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
         sentences.append("The checks had not run yet: nothing can be said about gaps.")
     if not found["proofs"]:
         sentences.append("No evidence had been filed.")
+    if not found["cover"]:
+        sentences.append(f"No insurance policy of {scope.customer.name} had been entered.")
     return tuple(sentences)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Customer, Provider
 from audit.verify import verify
 from background.models import Job, JobState
+from contracts.insurance.lookup import customer_policy_at, provider_policy_at
 from contracts.queries.liability import liability_at
 from demo.load import load
 from findings.models import Finding
@@ -29,6 +30,10 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     assert Question.objects.of_customer(fenwick).open().count() == 3
     assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-01").exists()
     assert Evidence.objects.of_customer(harbour).exists()
+    covers = [customer_policy_at(customer, timezone.localdate()) for customer in (harbour, fenwick, tidewell)]
+    assert [cover.data["aggregate_used"] for cover in covers if cover] == ["0", "0", "30000"]
+    assert provider_policy_at(provider, timezone.localdate())
+    assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-13").exists()
     assert Pack.objects.ready().count() == Pack.objects.count() == 6
     assert not Job.objects.filter(state=JobState.FAILED).exists()
     limits = [liability_at(each.contracts.get(), timezone.localdate()) for each in (harbour, fenwick, tidewell)]

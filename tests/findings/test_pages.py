@@ -92,7 +92,7 @@ def test_a_customer_does_not_see_findings_of_drafts(cast: Cast, sign_in: SignIn)
 
     assert "SECRET" not in page(sign_in(cast.customer_owner), CUSTOMER)
     assert "SECRET" in page(sign_in(cast.provider_engineer), CUSTOMER)
-    assert "In a draft" in page(sign_in(cast.provider_engineer), PROVIDER)
+    assert "Not shown to the customer" in page(sign_in(cast.provider_engineer), PROVIDER)
 
 
 def test_missing_facts_are_told_apart_from_what_was_found(cast: Cast, sign_in: SignIn) -> None:

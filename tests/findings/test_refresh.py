@@ -15,9 +15,12 @@ from core.checks import Found, Severity
 from findings import actions
 from findings.actions import refresh_findings
 from findings.models import Finding, Watch
+from findings.queries import lines_of
 from findings.schedules import look_again
 from responsibilities.models import Version
 from tests.cast import NOW, Cast
+from tests.factories.contracts import make_contract
+from tests.factories.insurance import make_condition, make_policy
 from tests.factories.responsibilities import make_row, make_version
 
 LATER = NOW + timedelta(hours=1)
@@ -183,3 +186,27 @@ def test_the_database_holds_the_rules(cast: Cast, about: dict[str, str]) -> None
     Finding.objects.create(customer=cast.customer, opened_at=NOW, **values)
     with pytest.raises(IntegrityError), transaction.atomic():
         Finding.objects.create(customer=cast.customer, opened_at=NOW, **values | about)
+
+
+def test_insurance_is_checked_beside_the_matrix(cast: Cast) -> None:
+    make_contract(cast.customer)
+    policy = make_policy(cast.customer, ends_on=NOW.date(), covers_all_past=True)
+    make_condition(policy, code="MFA", counted=22, counted_of=24)
+    refresh_findings(customer=cast.customer, at=NOW)
+
+    found = {each.check_id: each for each in Finding.objects.of_customer(cast.customer).filter(is_unknown=False)}
+    assert set(found) == {"C-13", "C-14", "C-15"}
+    assert found["C-14"].message == "You may not meet your insurer’s condition: 22 of 24."
+    assert all(each.is_published for each in found.values())
+    (line,) = lines_of([found["C-13"]], NOW.date())
+    assert line.url == f"{policy.get_absolute_url()}#conditions"
+    assert line.check_title == "Nobody is in charge of what the insurer requires"
+
+
+def test_what_is_not_published_of_the_providers_policy_stays_with_its_people(cast: Cast) -> None:
+    make_contract(cast.customer)
+    make_policy(cast.customer, covers_all_past=True)
+    make_policy(cast.provider, ends_on=NOW.date(), covers_all_past=True)
+    refresh_findings(customer=cast.customer, at=NOW)
+
+    assert not Finding.objects.get(check_id="C-15", subject__startswith="policy", is_unknown=False).is_published

@@ -94,7 +94,9 @@ def test_figures_say_only_what_the_data_says(story: Story) -> None:
     assert figures["jobs with an owner"] == ("1", "2")
     assert figures["with proof in date"] == ("1", "1")
     assert figures["review overdue"] == ("1", "")
-    assert int(figures["open findings"][0]) == Finding.objects.filter(customer=story.customer).count()
+    assert (
+        int(figures["open findings"][0]) == Finding.objects.filter(customer=story.customer, is_published=True).count()
+    )
 
 
 def test_without_proof_expected_or_checks_there_is_no_figure_about_them(story: Story) -> None:

@@ -1,0 +1,124 @@
+"""The checks of cover against contract: C-15 and C-16 of domain.md chapter 6. Pure.
+
+A check whose facts are missing answers *unknown*, never nothing. What is said of the provider's policy names
+neither insurer nor amount: customers read findings.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from core.checks import Found, Severity
+from core.words import day, whose
+
+TITLES = {"C-15": "Cover ends before the contract", "C-16": "Earlier mistakes are not insured"}
+HIGH = Severity.HIGH
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyFacts:
+    """What the checks need to know of one policy. `label` is how the customer may read of it."""
+
+    pk: str
+    label: str
+    kind: str
+    is_providers: bool
+    starts_on: date
+    ends_on: date
+    claims_made: bool
+    covers_all_past: bool
+    retroactive_on: date | None
+    insured_since: date | None
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractFacts:
+    """A live contract: when it began, and the last day of its term."""
+
+    reference: str
+    starts_on: date
+    term_end: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverFacts:
+    """The policies of a customer and its provider, and the contracts between them."""
+
+    customer_id: str
+    provider: str
+    policies: tuple[PolicyFacts, ...]
+    contracts: tuple[ContractFacts, ...]
+    path: str
+
+
+def check_cover(facts: CoverFacts, today: date) -> list[Found]:
+    """Every finding about how long cover lasts and how far back it reaches."""
+    found: list[Found] = []
+    for is_providers in (False, True):
+        own = [policy for policy in facts.policies if policy.is_providers == is_providers]
+        latest = _latest(own)
+        found += _no_policy(facts, is_providers) if facts.contracts and not own else ()
+        for policy in latest:
+            found += _ends(facts, policy, today)
+        for policy in (each for each in own if each.ends_on >= today):
+            found += _past(facts, policy)
+    return found
+
+
+def _latest(policies: Iterable[PolicyFacts]) -> list[PolicyFacts]:
+    """Of each kind the one that lasts longest: a renewal stands in for the one before."""
+    longest: dict[str, PolicyFacts] = {}
+    for policy in policies:
+        if policy.kind not in longest or policy.ends_on > longest[policy.kind].ends_on:
+            longest[policy.kind] = policy
+    return list(longest.values())
+
+
+def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
+    message = (
+        f"Whether {_cover(facts, is_providers)} lasts as long as the contract cannot be told: no policy is entered."
+    )
+    side = "provider" if is_providers else "customer"
+    about = {"path": facts.path}
+    subject, label = f"cover:{facts.customer_id}:{side}", "Insurance"
+    yield Found("C-15", HIGH, subject, label, message, "Enter the policy.", about, is_unknown=True)
+
+
+def _ends(facts: CoverFacts, policy: PolicyFacts, today: date) -> Iterator[Found]:
+    longer = [contract for contract in facts.contracts if contract.term_end > policy.ends_on]
+    if policy.ends_on <= today:
+        says = f"{_cover(facts, policy.is_providers)} ended on {day(policy.ends_on)}."
+    elif longer:
+        last = max(longer, key=lambda contract: contract.term_end)
+        says = (
+            f"{_cover(facts, policy.is_providers)} ends before your contract does: on {day(policy.ends_on)}, "
+            f"and {last.reference} runs to {day(last.term_end)}."
+        )
+    else:
+        return
+    yield _found("C-15", policy, f"{says[0].upper()}{says[1:]}", "Renew or plan.")
+
+
+def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
+    """Only a claims-made policy has a day before which mistakes do not count."""
+    if not policy.claims_made or policy.covers_all_past:
+        return
+    if policy.retroactive_on is None:
+        message = "From which day on mistakes are insured is not recorded."
+        yield _found("C-16", policy, message, "Look for the retroactive date in the policy.", is_unknown=True)
+        return
+    begun = min((contract.starts_on for contract in facts.contracts), default=None)
+    is_late = policy.is_providers and begun is not None and policy.retroactive_on > begun
+    if is_late or (policy.insured_since and policy.retroactive_on > policy.insured_since):
+        message = f"Mistakes made before {day(policy.retroactive_on)} are not insured."
+        yield _found("C-16", policy, message, "Ask the broker.")
+
+
+def _found(check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False) -> Found:
+    about = {"path": policy.path, "side": "provider" if policy.is_providers else "customer"}
+    return Found(check, HIGH, f"policy:{policy.pk}", policy.label, message, action, about, is_unknown=is_unknown)
+
+
+def _cover(facts: CoverFacts, is_providers: bool) -> str:
+    return f"{whose(facts.provider)} cover" if is_providers else "your cover"

@@ -1,0 +1,107 @@
+"""The checks of an insurer's conditions against the matrix: C-13 and C-14 of domain.md chapter 6. Pure.
+
+A check whose facts are missing answers *unknown*, never nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from core.checks import Found, Severity
+from core.words import day
+from responsibilities.enums import Ownership
+
+TITLES = {"C-13": "Nobody is in charge of what the insurer requires", "C-14": "The insurer’s condition may not be met"}
+HIGH = Severity.HIGH
+TELL = "Fix it; tell the broker if it cannot be fixed."
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobFacts:
+    """The row that answers for a condition, and its latest proof."""
+
+    label: str
+    ownership: str
+    is_out_of_scope: bool
+    interval_months: int
+    proof_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionFacts:
+    """One condition of a policy that has not run out; `job` is None while no row of the matrix answers for it."""
+
+    pk: str
+    code: str
+    policy: str
+    falls_short: bool
+    is_met: bool | None
+    counted: int | None
+    counted_of: int | None
+    job: JobFacts | None
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyWithout:
+    """A policy for which no condition has been entered."""
+
+    pk: str
+    name: str
+    path: str
+
+
+def check_conditions(
+    conditions: Iterable[ConditionFacts], without: Iterable[PolicyWithout], today: date
+) -> list[Found]:
+    """Every finding about what insurers require of the customer."""
+    found = [each for condition in conditions for each in (*_owner(condition), *_met(condition, today))]
+    return [*found, *(_nothing_entered(policy) for policy in without)]
+
+
+def _owner(condition: ConditionFacts) -> Iterator[Found]:
+    job = condition.job
+    if job is None or job.is_out_of_scope or job.ownership == Ownership.UNDECIDED:
+        message = f"Your insurer requires {condition.code} and nobody is in charge of it."
+        about = {"job": job.label if job else ""}
+        yield _found("C-13", condition, message, "Assign an owner.", about)
+
+
+def _met(condition: ConditionFacts, today: date) -> Iterator[Found]:
+    if condition.falls_short:
+        how = f"{condition.counted} of {condition.counted_of}" if condition.counted is not None else condition.code
+        yield _found("C-14", condition, f"You may not meet your insurer’s condition: {how}.", TELL, {"state": how})
+    elif missing := _missing(condition, today):
+        message = f"Whether you meet your insurer’s condition {condition.code} cannot be told: {missing}."
+        yield _found("C-14", condition, message, "Look, and write down what was found.", {}, is_unknown=True)
+
+
+def _missing(condition: ConditionFacts, today: date) -> str:
+    """Which fact is not there; empty when all are."""
+    if condition.is_met is None:
+        return "nobody has said whether it is met"
+    job = condition.job
+    if job is None:
+        return "no job answers for it"
+    if job.proof_on is None:
+        return f"no proof of “{job.label}” is on file"
+    if job.proof_on + relativedelta(months=job.interval_months) < today:
+        return f"the latest proof of “{job.label}” is of {day(job.proof_on)}"
+    return ""
+
+
+def _nothing_entered(policy: PolicyWithout) -> Found:
+    message = f"What the insurer of {policy.name} requires has not been entered."
+    about = {"path": policy.path}
+    subject = f"policy:{policy.pk}"
+    return Found("C-13", HIGH, subject, policy.name, message, "Enter the conditions.", about, is_unknown=True)
+
+
+def _found(
+    check: str, condition: ConditionFacts, message: str, action: str, about: dict[str, str], *, is_unknown: bool = False
+) -> Found:
+    facts = {"path": condition.path, "policy": condition.policy} | about
+    label = f"{condition.code}, {condition.policy}"
+    return Found(check, HIGH, f"condition:{condition.pk}", label, message, action, facts, is_unknown=is_unknown)

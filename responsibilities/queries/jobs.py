@@ -1,0 +1,62 @@
+"""Which job a stable line id stands for, for whoever refers to jobs from outside the matrix."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from responsibilities.duties import Names, owner_of
+from responsibilities.models import Row
+from responsibilities.queries.matrix_lines import anchor_of
+from responsibilities.queries.versions import shown_version
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as a page beside the matrix names it: what, whose, who by name, and where to read it.
+
+    `is_published` is False while only the provider's people may read the version it stands in.
+    """
+
+    line: UUID
+    code: str
+    title: str
+    domain: str
+    ownership: str
+    who: str
+    people: tuple[str, ...]
+    url: str
+    is_published: bool
+
+    @property
+    def label(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+def jobs_of(reader: Actor, customer: Customer) -> dict[UUID, Job]:
+    """The jobs in scope of the version that this reader's matrix opens with, by line, in its order. Two queries."""
+    version = shown_version(reader, customer)
+    if version is None:
+        return {}
+    rows = Row.objects.in_scope().filter(version=version).order_by("position", "code")
+    names = Names(version.customer.provider.name) if reader.is_customer else Names("Us", version.customer.name)
+    matrix = reverse("responsibilities:matrix", kwargs={"customer_slug": customer.slug})
+    is_published = version.proposed_at is not None
+    return {row.line: _job(row, names, matrix, is_published) for row in rows}
+
+
+def _job(row: Row, names: Names, matrix: str, is_published: bool) -> Job:
+    owner = owner_of(row, names)
+    return Job(
+        line=row.line,
+        code=row.code,
+        title=row.title,
+        domain=row.domain,
+        ownership=owner.ownership,
+        who=owner.label,
+        people=tuple(name for name in (row.provider_person, row.customer_person) if name),
+        url=f"{matrix}#{anchor_of(row.code)}",
+        is_published=is_published,
+    )

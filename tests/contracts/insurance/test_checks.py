@@ -1,0 +1,112 @@
+"""C-15 and C-16: each finds, passes, and says when it cannot know."""
+
+from dataclasses import replace
+from datetime import date
+
+from contracts.insurance.checks import ContractFacts, CoverFacts, PolicyFacts, check_cover
+from contracts.insurance.facts import findings_of_cover
+from contracts.models import PublishedFact
+from core.checks import Found
+from tests.cast import NOW, Cast
+from tests.factories.contracts import make_contract
+from tests.factories.insurance import make_policy
+
+TODAY = date(2026, 11, 23)
+POLICY = PolicyFacts(
+    pk="1", label="Calder Mutual CY-1", kind="cyber", is_providers=False, starts_on=date(2026, 1, 1),
+    ends_on=date(2026, 12, 31), claims_made=True, covers_all_past=True, retroactive_on=None, insured_since=None,
+    path="/p/",
+)  # fmt: skip
+LIABILITY = replace(POLICY, pk="2", label="Insurance of Fairlead IT", kind="tech_eo", is_providers=True)
+CONTRACT = ContractFacts(reference="MSA-1", starts_on=date(2025, 1, 1), term_end=date(2026, 12, 31))
+
+
+def check(*policies: PolicyFacts, contracts: tuple[ContractFacts, ...] = (CONTRACT,)) -> list[Found]:
+    facts = CoverFacts(customer_id="c", provider="Fairlead IT", policies=policies, contracts=contracts, path="/i/")
+    return check_cover(facts, TODAY)
+
+
+def told(found: list[Found]) -> list[tuple[str, bool, str]]:
+    return [(each.check, each.is_unknown, each.message) for each in found]
+
+
+def test_cover_as_long_as_the_contract_passes() -> None:
+    assert check(POLICY, LIABILITY) == []
+
+
+def test_cover_that_ended_is_found_on_its_last_day() -> None:
+    ended = replace(POLICY, ends_on=TODAY)
+
+    assert told(check(ended, LIABILITY)) == [("C-15", False, "Your cover ended on Mon 23 Nov 2026.")]
+
+
+def test_cover_that_ends_before_the_contract_is_found() -> None:
+    longer = replace(CONTRACT, term_end=date(2027, 12, 31))
+
+    assert told(check(POLICY, LIABILITY, contracts=(CONTRACT, longer))) == [
+        ("C-15", False,
+         "Your cover ends before your contract does: on Thu 31 Dec 2026, and MSA-1 runs to Fri 31 Dec 2027."),
+        ("C-15", False,
+         "Fairlead IT’s cover ends before your contract does: on Thu 31 Dec 2026, and MSA-1 runs to Fri 31 Dec 2027."),
+    ]  # fmt: skip
+
+
+def test_a_renewal_stands_in_for_the_policy_before() -> None:
+    renewed = replace(POLICY, pk="3", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    ended = replace(POLICY, ends_on=TODAY)
+
+    assert check(ended, renewed, LIABILITY) == []
+
+
+def test_without_a_policy_nothing_can_be_told() -> None:
+    assert told(check()) == [
+        ("C-15", True, "Whether your cover lasts as long as the contract cannot be told: no policy is entered."),
+        (
+            "C-15",
+            True,
+            "Whether Fairlead IT’s cover lasts as long as the contract cannot be told: no policy is entered.",
+        ),
+    ]
+    assert check(contracts=()) == []
+
+
+def test_mistakes_before_the_contract_began_passes_and_fails() -> None:
+    late = replace(LIABILITY, covers_all_past=False, retroactive_on=date(2025, 1, 2))
+    early = replace(late, retroactive_on=date(2025, 1, 1))
+
+    assert told(check(POLICY, late)) == [("C-16", False, "Mistakes made before Thu 2 Jan 2025 are not insured.")]
+    assert check(POLICY, early) == []
+
+
+def test_a_gap_to_prior_cover_is_found_on_either_side() -> None:
+    gap = {"covers_all_past": False, "retroactive_on": date(2024, 1, 1), "insured_since": date(2020, 1, 1)}
+
+    assert [each.check for each in check(replace(POLICY, **gap), replace(LIABILITY, **gap))] == ["C-16", "C-16"]
+
+
+def test_an_unknown_retroactive_date_is_not_a_pass() -> None:
+    assert told(check(replace(POLICY, covers_all_past=False), LIABILITY)) == [
+        ("C-16", True, "From which day on mistakes are insured is not recorded.")
+    ]
+    assert check(replace(POLICY, covers_all_past=False, claims_made=False), LIABILITY) == []
+
+
+def test_what_the_customer_may_read_of_the_providers(cast: Cast) -> None:
+    make_contract(cast.customer, effective_from=date(2025, 1, 1))
+    make_policy(cast.customer, covers_all_past=True)
+    policy = make_policy(cast.provider, insurer="Secret Mutual", ends_on=date(2026, 11, 1))
+    PublishedFact.objects.create(policy=policy, fact="limits", published_at=NOW)
+    hidden = findings_of_cover(cast.customer, TODAY)
+    PublishedFact.objects.create(policy=policy, fact="period", published_at=NOW)
+    shown = findings_of_cover(cast.customer, TODAY)
+
+    assert [(each.check, is_published) for each, is_published in hidden] == [("C-15", False)]
+    assert [is_published for _, is_published in shown] == [True]
+    assert "Secret" not in repr(shown)
+
+
+def test_no_policy_of_the_provider_is_told_to_its_people_only(cast: Cast) -> None:
+    make_contract(cast.customer)
+    found = findings_of_cover(cast.customer, TODAY)
+
+    assert [(each.is_unknown, is_published) for each, is_published in found] == [(True, True), (True, False)]
