@@ -9,7 +9,7 @@ from contracts import terms as rules
 from contracts.insurance.checks import ContractFacts, CoverFacts, PolicyFacts, check_cover
 from contracts.insurance.kinds import Fact
 from contracts.models import Contract, Policy, PublishedFact
-from contracts.queries import terms_of
+from contracts.queries.agreements import terms_of
 from core.checks import Found
 
 # What a customer has to be allowed to read before it reads such a finding about its provider's policy.

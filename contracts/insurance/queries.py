@@ -28,7 +28,7 @@ from contracts.insurance.sheet import (
 )
 from contracts.models import Policy, PolicyCondition, PolicyDocument, PolicyNotice, PolicySection
 from contracts.models.insurance import PolicyQuerySet
-from contracts.queries import KINDS
+from contracts.queries.agreements import KINDS
 from contracts.sheet import SheetDocument
 from core.words import count
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracts.insurance_urls import insurance
+from contracts.urls.insurance import insurance
 from contracts.views import agreements, documents, liability
 from contracts.views.parts import CLAUSE, LINE, TARGET, part_add, part_edit, part_remove, services_add
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_user_sessions_ended_at'),
-        ('contracts', '0002_vocabularies'),
+        ('contracts', '0003_liability'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
