@@ -24,6 +24,7 @@ def _operations() -> Iterator[tuple[str, str, Any]]:
 
 OPERATIONS = list(_operations())
 CLOSED = [found for found in OPERATIONS if found[1] not in OPEN]
+CLOSED_NAMES = [f"{method} {path}" for method, path, _ in CLOSED]
 
 
 def test_the_api_answers_at_the_addresses_of_its_operations_only() -> None:
@@ -32,7 +33,7 @@ def test_the_api_answers_at_the_addresses_of_its_operations_only() -> None:
     assert served == {path for _, path, _ in OPERATIONS}
 
 
-@pytest.mark.parametrize(("method", "path", "operation"), CLOSED, ids=str)
+@pytest.mark.parametrize(("method", "path", "operation"), CLOSED, ids=CLOSED_NAMES)
 def test_operation_asks_who_calls_and_says_what_it_refuses(method: str, path: str, operation: Any) -> None:
     assert {type(ask) for ask in operation.auth_callbacks} == {BySession, ByToken}
     assert operation.throttle_objects
@@ -40,7 +41,7 @@ def test_operation_asks_who_calls_and_says_what_it_refuses(method: str, path: st
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("method", "path", "operation"), CLOSED, ids=str)
+@pytest.mark.parametrize(("method", "path", "operation"), CLOSED, ids=CLOSED_NAMES)
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer samesheet_guess"}, {"Authorization": "Basic eDp5"}])
 def test_operation_refuses_strangers(method: str, path: str, operation: Any, headers: dict[str, str]) -> None:
     answer = Client().generic(method, f"{PREFIX}{path}", "{}", content_type="application/json", headers=headers)
