@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contracts.liability.sheet import Cite, LiabilitySheet, Limit, Promised, Provision, Rule
 from core.enums import Labelled
 from core.words import day
-from reports.pack import Ask, Bound, Limits
+from reports.limits import Ask, Bound, Limits
 
 BY_LAW = "Never limited, by law"
 

@@ -8,7 +8,8 @@ from contracts.models import Contract
 from core.digest import canonical
 from reports.frozen import read
 from reports.gather import gather_pack
-from reports.pack import Limits, PackDocument
+from reports.limits import Limits
+from reports.pack import PackDocument
 from reports.render import pack_html
 from tests.cast import NOW
 from tests.factories.contracts import make_clause
