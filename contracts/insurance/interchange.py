@@ -11,6 +11,7 @@ from uuid import UUID
 
 from contracts.insurance.answers import Used
 from contracts.insurance.kinds import Effect
+from contracts.loss.interchange import plain
 from contracts.loss.vocabulary import Cause
 
 
@@ -75,11 +76,6 @@ class PolicyAt:
     refusals: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     indemnity_days: Mapping[str, int] = field(default_factory=dict)
-
-
-def plain(amount: Decimal) -> str:
-    """`25000`, `0.25`: no sign of how it was stored."""
-    return f"{Decimal(amount).normalize():f}"
 
 
 def customer_shape(

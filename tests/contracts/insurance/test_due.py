@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from accounts.access import may_open
+from accounts.enums import PERMISSIONS, Role, Side
 from contracts.due import due_dates
 from core.due import DueDate
 from tests.cast import Cast
@@ -48,3 +50,11 @@ def test_a_review_of_a_policy_that_is_over_is_nobodys_job(cast: Cast) -> None:
     make_policy(cast.customer, ends_on=date(2026, 6, 30), review_on=date(2026, 6, 1))
 
     assert [each.kind for each in due(cast)] == ["renewal"]
+
+
+def test_whoever_is_reminded_may_open_the_link(cast: Cast) -> None:
+    make_policy(cast.customer, review_on=REVIEW)
+    path = due(cast)[0].path
+
+    assert may_open(path, PERMISSIONS[Side.CUSTOMER, Role.OWNER])
+    assert may_open(path, PERMISSIONS[Side.PROVIDER, Role.ENGINEER])

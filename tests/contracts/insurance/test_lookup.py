@@ -12,13 +12,12 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Customer
 from contracts.insurance.interchange import PolicyAt
 from contracts.insurance.lookup import customer_policy_at, provider_policy_at
+from contracts.loss.interchange import read_case, result_of
 from contracts.models import Policy
 from tests.cast import Cast
 from tests.factories.insurance import make_condition, make_notice, make_policy, make_section, make_sublimit
 
-WORKED = next(
-    (file for up in Path(__file__).parents if (file := up / "shared/data/worked_examples.json").exists()), None
-)
+WORKED = json.loads((Path(__file__).parents[1] / "loss/data/worked_examples.json").read_text())
 ON = date(2026, 7, 19)
 DEFAULTS = {
     "customer_policy": {"responds": True, "excluded_causes": [], "uninsurable": ["REGULATORY_FINE"],
@@ -62,11 +61,7 @@ def tidewell(customer: Customer) -> Policy:
 
 
 def example(name: str) -> dict[str, Any]:
-    if WORKED is None:
-        pytest.skip("the worked examples are not beside this folder")
-    examples = json.loads(WORKED.read_text())["examples"]
-    found: dict[str, Any] = next(one for one in examples if one["name"] == name)
-    return found
+    return next(one for one in WORKED["examples"] if one["name"] == name)
 
 
 def complete(shape: dict[str, Any], key: str) -> dict[str, Any]:
@@ -88,6 +83,15 @@ def test_worked_customer_policies(cast: Cast, name: str, make: Callable[[Custome
     make(cast.customer)
 
     assert of_customer(cast.customer).data == complete(example(name)["customer_policy"], "customer_policy")
+
+
+@pytest.mark.parametrize(("name", "make"), [("1a", harbour), ("2a", fenwick), ("3a", tidewell)])
+def test_stored_policies_give_the_worked_shares(cast: Cast, name: str, make: Callable[[Customer], Policy]) -> None:
+    make(cast.customer)
+    worked = example(name)
+    case = read_case(worked | {"customer_policy": of_customer(cast.customer).data})
+
+    assert result_of(case.allocate()) == worked["expected"] | {"third_party": "0"}
 
 
 @pytest.mark.parametrize(
