@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -22,6 +22,7 @@ from contracts.models import Policy, PolicyCondition
 from contracts.views.common import UNPROCESSABLE, posted
 from contracts.views.insurance.common import back_to, find_part, find_policy, list_url, show_form
 from core.errors import allowed
+from core.methods import require_form
 from portfolio.forms import JobForm
 from responsibilities.queries.jobs import Job, jobs_of
 
@@ -39,7 +40,7 @@ class AnsweredCondition:
 
 
 @requires(Permission.POLICY_VIEW)
-@require_GET
+@require_safe
 def policy(request: Request, pk: UUID, **place: str) -> HttpResponse:
     """Everything about one policy, the answer first."""
     found = find_policy(request, pk)
@@ -64,7 +65,7 @@ def policy(request: Request, pk: UUID, **place: str) -> HttpResponse:
 
 
 @requires(Permission.POLICY_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def condition_job(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Which job of the matrix answers for a condition."""
     condition: PolicyCondition = find_part(request, PolicyCondition, pk)
@@ -78,7 +79,7 @@ def condition_job(request: Request, customer_slug: str, pk: UUID) -> HttpRespons
         "back_text": str(found),
         "hint": condition.words,
     }
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)

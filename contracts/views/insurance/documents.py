@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -18,11 +18,12 @@ from contracts.insurance.publishing import published_document
 from contracts.models import PolicyDocument
 from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
 from contracts.views.insurance.common import back_to, find_part, find_policy, show_form
+from core.methods import require_form
 from core.uploads import send_file
 
 
 @requires(Permission.POLICY_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def document_add(request: Request, pk: UUID, **place: str) -> HttpResponse:
     policy = find_policy(request, pk)
     permissions.check_can_edit(request.actor, policy)
@@ -34,7 +35,7 @@ def document_add(request: Request, pk: UUID, **place: str) -> HttpResponse:
         "submit": "Add the document",
         "hint": "The policy, its schedule or the certificate.",
     }
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)
@@ -49,13 +50,13 @@ def document_add(request: Request, pk: UUID, **place: str) -> HttpResponse:
 
 
 @requires(Permission.POLICY_VIEW)
-@require_GET
+@require_safe
 def document(request: Request, pk: UUID, **place: str) -> FileResponse:
     return _send(find_part(request, PolicyDocument, pk))
 
 
 @requires(Permission.POLICY_VIEW)
-@require_GET
+@require_safe
 def shown_document(request: Request, customer_slug: str, pk: UUID) -> FileResponse:
     """A document of the provider's policy, for the customers that may read it."""
     return _send(published_document(request.actor, pk))

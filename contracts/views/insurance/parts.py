@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -19,6 +19,7 @@ from contracts.templatetags.insurance import policy_url
 from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
 from contracts.views.insurance.common import back_to, clash, find_part, find_policy, show_form
 from core.errors import Conflict
+from core.methods import require_form
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,13 @@ NOTICE = Part(
 
 
 @requires(Permission.POLICY_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def part_add(request: Request, pk: UUID, part: Part, **place: str) -> HttpResponse:
     policy = find_policy(request, pk)
     permissions.check_can_edit(request.actor, policy)
     form = part.form(posted(request))
     about = _about(policy, part, f"Add a {part.noun}") | {"hint": part.hint}
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)
@@ -67,7 +68,7 @@ def part_add(request: Request, pk: UUID, part: Part, **place: str) -> HttpRespon
 
 
 @requires(Permission.POLICY_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def part_edit(request: Request, pk: UUID, part: Part, **place: str) -> HttpResponse:
     row = find_part(request, part.model, pk)
     policy: Policy = row.policy
@@ -75,7 +76,7 @@ def part_edit(request: Request, pk: UUID, part: Part, **place: str) -> HttpRespo
     form = part.form(posted(request), instance=row)
     about = _about(policy, part, f"Change the {part.noun}")
     about["remove_url"] = policy_url(policy, f"policy-{part.key}-remove", pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -20,10 +20,11 @@ from contracts.models import Policy
 from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
 from contracts.views.insurance.common import back_to, clash, find_policy, holder_of, list_url, policies_of, show_form
 from core.errors import Conflict, allowed
+from core.methods import require_form
 
 
 @requires(Permission.POLICY_VIEW)
-@require_GET
+@require_safe
 def insurance(request: Request, **place: str) -> HttpResponse:
     """The holder's policies; on a customer's page also what its provider shows of its own."""
     holder, today = holder_of(request), timezone.localdate()
@@ -39,7 +40,7 @@ def insurance(request: Request, **place: str) -> HttpResponse:
 
 
 @requires(Permission.POLICY_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def policy_add(request: Request, **place: str) -> HttpResponse:
     holder = holder_of(request)
     permissions.check_can_add(request.actor, holder)
@@ -52,7 +53,7 @@ def policy_add(request: Request, **place: str) -> HttpResponse:
         "hint": "What stands on the first page of the policy’s schedule. The rest comes afterwards: what it pays for, "
         "conditions, documents.",
     }
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)
@@ -64,13 +65,13 @@ def policy_add(request: Request, **place: str) -> HttpResponse:
 
 
 @requires(Permission.POLICY_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def policy_edit(request: Request, pk: UUID, **place: str) -> HttpResponse:
     policy = find_policy(request, pk)
     permissions.check_can_edit(request.actor, policy)
     form = PolicyForm(posted(request), instance=policy)
     about: dict[str, Any] = {"title": f"Change {policy}", "back": policy.get_absolute_url(), "back_text": str(policy)}
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)
