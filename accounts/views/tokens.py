@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from accounts import actions
 from accounts.access import requires
@@ -16,10 +16,11 @@ from accounts.forms import TokenForm
 from accounts.models import ApiToken
 from accounts.queries import tokens_of
 from accounts.requests import Request
+from core.methods import require_form
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_form
 @requires(Permission.TOKEN_MANAGE)
 def token_list(request: Request, provider_slug: str) -> HttpResponse:
     """The tokens; a POST makes one and shows its key in the answer, the only time that it can be seen."""

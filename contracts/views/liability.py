@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -43,7 +43,7 @@ from core.errors import allowed
 
 
 @requires(Permission.CONTRACT_VIEW)
-@require_GET
+@require_safe
 def liability(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """The page on a day: today, or the one asked for."""
     found = find_contract(request, customer_slug, pk)

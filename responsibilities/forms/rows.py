@@ -149,7 +149,10 @@ class BulkForm(_Plain, forms.Form):
         super().__init__(*args, **kwargs)
         provider, customer = version.customer.provider.name, version.customer.name
         self.fields["rows"].queryset = Row.objects.visible_to(actor).filter(version=version)  # type: ignore[attr-defined]  # a model choice
-        self.fields["rows"].error_messages["required"] = "Pick the jobs to change first."
+        self.fields["rows"].error_messages |= {
+            "required": "Pick the jobs to change first.",
+            "invalid_choice": "%(value)s is not on this list any more. Pick the jobs again.",
+        }
         self.fields["service"].queryset = Service.objects.visible_to(actor).live().order_by("name", "pk")  # type: ignore[attr-defined]  # a model choice
         self.fields["ownership"].choices = [("", "as it is"), *owner_choices(provider, customer)]  # type: ignore[attr-defined]  # a choice field
         self.fields["provider_person"].label = f"Answers for it at {provider}"

@@ -158,7 +158,7 @@ def test_setting_several_rows_asks_first(staff: Client, version: Version) -> Non
     [
         ({"ownership": "customer"}, "Pick the jobs to change first."),
         ({"rows": ["MON-01"]}, "Say what to set on the picked jobs."),
-        ({"rows": ["NO-99"], "ownership": "customer"}, "NO-99"),
+        ({"rows": ["NO-99"], "ownership": "customer"}, "NO-99 is not on this list any more."),
         ({"rows": ["MON-01"], "review_interval_months": "99"}, "60"),
     ],
 )

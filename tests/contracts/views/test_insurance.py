@@ -147,12 +147,12 @@ def test_add_a_policy_without_javascript(cast: Cast, owner: Client) -> None:
     [
         ({"ends_on": "2025-12-31"}, "The last day can’t be before Thu 1 Jan 2026"),
         ({"aggregate_limit": "0"}, "more than 0"),
-        ({"aggregate_limit": "lots"}, "Enter a number"),
+        ({"aggregate_limit": "lots"}, "Write a number"),
         ({"per_claim_limit": "300000"}, "no more than it pays in the whole period"),
         ({"notice_within": "30"}, "both the number and what it is counted in"),
         ({"retroactive_on": "2020-01-01", "claims_made": "on", "covers_all_past": "on"}, "not both"),
         ({"retroactive_on": "2020-01-01"}, "Only a claims-made policy"),
-        ({"excluded_causes": ["bad luck"]}, "bad luck"),
+        ({"excluded_causes": ["bad luck"]}, "Choose from the list."),
         ({"coinsurance": "100"}, "99"),
     ],
 )

@@ -145,7 +145,7 @@ def test_enter_with_javascript_and_without(
     ("name", "data", "words"),
     [
         ("limit-add", LIMIT | {"figure": ""}, "Write the figure"),
-        ("limit-add", LIMIT | {"figure": "-1"}, "Write 0 or more."),
+        ("limit-add", LIMIT | {"figure": "-1"}, "Write 0 or more"),
         ("limit-add", LIMIT | {"form": "multiple_general"}, "Choose from the list."),
         ("limit-add", LIMIT | {"combined": "greater_of"}, "Choose the other limit."),
         ("limit-add", LIMIT | {"combined": "greater_of", "second_form": "fixed"}, "Write the figure"),
