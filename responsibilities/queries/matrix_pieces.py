@@ -1,14 +1,14 @@
 """A row of the staff's list, ready to print: few bytes and little work for each, there may be hundreds.
 
-Each word that people wrote goes through `format_html` once. Marks are drawn by app.css.
+Each word that people wrote goes through `fill` once. Marks are drawn by app.css.
 """
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.markup import NOTHING, fill
 from core.words import count
 
 if TYPE_CHECKING:
@@ -30,23 +30,23 @@ ASKED = ', <b class="care">{}</b>'
 
 def row_piece(line: "MatrixLine", *, may_pick: bool) -> SafeString:
     """The table row; `may_pick` puts the box in it that picks the job for a change of several."""
-    return format_html(
+    return fill(
         ROW,
         anchor=line.anchor,
         edition=line.edition,
         look=SafeString(f' class="{line.look}"' if line.look else ""),
-        pick=format_html(PICK, line.code, line.code) if may_pick else "",
+        pick=fill(PICK, line.code, line.code) if may_pick else NOTHING,
         url=line.url,
         title=line.title,
         code=line.code,
         said=f", {line.answer.lower()}" if line.answer else "",
-        asked=format_html(ASKED, count(line.questions, "open question")) if line.questions else "",
+        asked=fill(ASKED, count(line.questions, "open question")) if line.questions else NOTHING,
         gaps=SafeString("".join(gap_piece(gap.mark, gap.title) for gap in line.flags)),
         who=_who(line),
         ours=line.provider_duty,
         theirs=line.customer_duty,
         service=line.service,
-        clause=format_html(TERM, line.clause) if line.clause else "",
+        clause=fill(TERM, line.clause) if line.clause else NOTHING,
         review=line.review,
         interval=line.interval,
     )
@@ -55,10 +55,10 @@ def row_piece(line: "MatrixLine", *, may_pick: bool) -> SafeString:
 @lru_cache(maxsize=512)
 def gap_piece(mark: str, title: str) -> SafeString:
     """A finding under the job: its bars and what it is."""
-    return format_html('<span class="gap gap--{}"><svg><use href="#sev-{}"/></svg>{}</span>', mark, mark, title)
+    return fill('<span class="gap gap--{}"><svg><use href="#sev-{}"/></svg>{}</span>', mark, mark, title)
 
 
 def _who(line: "MatrixLine") -> SafeString:
     if line.out_of_scope:
-        return format_html(LEFT_OUT, line.out_of_scope)
-    return format_html(OWNER, line.shape, line.owner, line.people)
+        return fill(LEFT_OUT, line.out_of_scope)
+    return fill(OWNER, line.shape, line.owner, line.people)

@@ -1,16 +1,16 @@
 """Pieces of a job on the review page, ready to print.
 
 A template takes some microseconds for each word it puts in; a page of hundreds of jobs has thousands of them.
-Each word that people wrote goes through `format_html` once. Marks are drawn by app.css, and app.js sends a
+Each word that people wrote goes through `fill` once. Marks are drawn by app.css, and app.js sends a
 button's `formaction` for the job it stands in; without script the page's one form "answer" does.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.markup import NOTHING, fill
 from core.templatetags.sheet import chip, icon
 from responsibilities.duties import Duty, Owner
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from responsibilities.queries.review_items import Item
     from responsibilities.queries.review_reader import Reader
 
-NOTHING = SafeString("")
 TOP = '<article class="job{}" id="{}"><div class="job-body"><h3 id="t-{}">{}</h3>{}'
 TOP_SETTLED = (
     '<article class="job job--agreed" id="{}"><details class="reread"><summary><h3 id="t-{}">{}</h3></summary>'
@@ -34,10 +33,10 @@ QUIET = " btn-quiet"
 def top_piece(item: "Item") -> SafeString:
     """Where a job begins: its title and what it is about."""
     row, anchor = item.row, item.anchor
-    about = format_html("<p>{}</p>", row.description) if row.description else NOTHING
+    about = fill("<p>{}</p>", row.description) if row.description else NOTHING
     if item.is_settled:
-        return format_html(TOP_SETTLED, anchor, anchor, row.title, about)
-    return format_html(TOP, item.look, anchor, anchor, row.title, about)
+        return fill(TOP_SETTLED, anchor, anchor, row.title, about)
+    return fill(TOP, item.look, anchor, anchor, row.title, about)
 
 
 def foot_piece(item: "Item", reader: "Reader") -> SafeString:
@@ -45,14 +44,14 @@ def foot_piece(item: "Item", reader: "Reader") -> SafeString:
     owner = owner_piece(item.owner)
     if item.is_settled:
         chips, undo = _settled_chips(item, reader), _undo(item, reader) if reader.agree else NOTHING
-        return format_html(FOOT_SETTLED, item.place, _ask(item, reader, is_first=False), owner, chips, undo)
+        return fill(FOOT_SETTLED, item.place, _ask(item, reader, is_first=False), owner, chips, undo)
     standing = _standing(item, reader) if item.is_asked else NOTHING
-    return format_html(FOOT, owner, item.place, standing, _buttons(item, reader))
+    return fill(FOOT, owner, item.place, standing, _buttons(item, reader))
 
 
 def owner_piece(owner: Owner) -> SafeString:
     """Who does it, by mark and word."""
-    return format_html('<span class="own own--{}">{}</span>', owner.shape, owner.label)
+    return fill('<span class="own own--{}">{}</span>', owner.shape, owner.label)
 
 
 def duties_piece(duties: Iterable[Duty]) -> SafeString:
@@ -66,40 +65,36 @@ def duties_piece(duties: Iterable[Duty]) -> SafeString:
 def place_piece(clause: str, clause_url: str, code: str) -> SafeString:
     """Where the contract says it, as a link for those who may open it, and the job's code."""
     if clause_url:
-        return format_html('<p><a href="{}">{}</a><span class="term">{}</span></p>', clause_url, clause, code)
-    return format_html('<p>{}<span class="term">{}</span></p>', clause or "No clause covers this", code)
+        return fill('<p><a href="{}">{}</a><span class="term">{}</span></p>', clause_url, clause, code)
+    return fill('<p>{}<span class="term">{}</span></p>', clause or "No clause covers this", code)
 
 
 def _part(duty: Duty) -> SafeString:
-    return format_html(
+    return fill(
         '<div class="duty--{}"><h4>{}{}</h4><p{}>{}</p>{}</div>',
         duty.party,
         duty.heading,
-        format_html(" <small>{}</small>", duty.person) if duty.person else NOTHING,
+        fill(" <small>{}</small>", duty.person) if duty.person else NOTHING,
         SafeString(' class="care"') if duty.is_missing else NOTHING,
         duty.text,
-        format_html("<p>{}</p>", duty.note) if duty.note else NOTHING,
+        fill("<p>{}</p>", duty.note) if duty.note else NOTHING,
     )
 
 
 def _standing(item: "Item", reader: "Reader") -> SafeString:
     if item.is_answered:
         return chip("warn", "ask", "Answered")
-    return format_html('<span class="chip">{}With {}</span>', icon("wait"), reader.names.provider)
+    return fill('<span class="chip">{}With {}</span>', icon("wait"), reader.names.provider)
 
 
 def _settled_chips(item: "Item", reader: "Reader") -> SafeString:
     open_ones = (reader.links.to("responsibilities:question", thread.question.pk) for thread in item.open_threads)
     asked = "".join(
-        format_html('<a class="chip chip--warn" href="{}">{}Question open</a>', url, icon("ask")) for url in open_ones
+        fill('<a class="chip chip--warn" href="{}">{}Question open</a>', url, icon("ask")) for url in open_ones
     )
     if item.is_agreed:
-        return format_html(
-            '{}<span class="chip chip--ok chip--plain">Agreed {}</span>', SafeString(asked), item.answered_on
-        )
-    words = format_html(
-        '<span class="chip chip--warn chip--plain">{}Risk accepted {}</span>', icon("late"), item.answered_on
-    )
+        return fill('{}<span class="chip chip--ok chip--plain">Agreed {}</span>', SafeString(asked), item.answered_on)
+    words = fill('<span class="chip chip--warn chip--plain">{}Risk accepted {}</span>', icon("late"), item.answered_on)
     return SafeString(asked) + words
 
 
@@ -107,7 +102,7 @@ def _buttons(item: "Item", reader: "Reader") -> SafeString:
     """What can be done with a job that waits. The first one is described by the job's title, the others follow it."""
     if reader.agree and item.is_agreeable:
         url = reader.links.to("responsibilities:row-agree", item.row.pk)
-        return format_html(BUTTON, "", "", url, item.anchor, "Agree") + _ask(item, reader, is_first=False)
+        return fill(BUTTON, "", "", url, item.anchor, "Agree") + _ask(item, reader, is_first=False)
     asking = _ask(item, reader)
     if reader.agree and item.is_nobodys:
         return asking + _link(item, reader, "row-accept-risk", "Accept the risk", QUIET, is_first=not asking)
@@ -116,8 +111,8 @@ def _buttons(item: "Item", reader: "Reader") -> SafeString:
 
 def _undo(item: "Item", reader: "Reader") -> SafeString:
     """Its id is that of the button which settled the job, so that the keyboard stays there."""
-    url, name = reader.links.to("responsibilities:row-take-back", item.row.pk), format_html(' id="do-{}"', item.anchor)
-    return format_html(BUTTON, QUIET, name, url, item.anchor, "Undo")
+    url, name = reader.links.to("responsibilities:row-take-back", item.row.pk), fill(' id="do-{}"', item.anchor)
+    return fill(BUTTON, QUIET, name, url, item.anchor, "Undo")
 
 
 def _ask(item: "Item", reader: "Reader", *, is_first: bool = True) -> SafeString:
@@ -130,5 +125,5 @@ def _ask(item: "Item", reader: "Reader", *, is_first: bool = True) -> SafeString
 
 
 def _link(item: "Item", reader: "Reader", step: str, words: str, look: str, *, is_first: bool) -> SafeString:
-    about = format_html(' aria-describedby="t-{}"', item.anchor) if is_first else NOTHING
-    return format_html(LINK, look, reader.links.to(f"responsibilities:{step}", item.row.pk), about, words)
+    about = fill(' aria-describedby="t-{}"', item.anchor) if is_first else NOTHING
+    return fill(LINK, look, reader.links.to(f"responsibilities:{step}", item.row.pk), about, words)
