@@ -24,6 +24,8 @@ def call(request: HttpRequest, rest: str) -> HttpResponse:
             return _refuse(413, f"Send at most {MOST_BYTES // 1024} KiB.")
         if request.content_type != "application/json":
             return _refuse(415, "Send JSON and say so: Content-Type: application/json.")
+    if request.method == "HEAD":
+        request.method = "GET"  # the same operation; the server keeps the body back
     try:
         match = operations().resolve(rest)
     except Resolver404:
