@@ -179,8 +179,10 @@ def _is_text(file: UploadedFile) -> bool:
 
 def _is_table(file: UploadedFile) -> bool:
     """Text in any encoding that spreadsheets write; the import reads it more closely."""
-    raw = file.read()
-    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" not in raw
+    if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    file.seek(0)
+    return all(b"\x00" not in block for block in iter(lambda: file.read(1024 * 1024), b""))
 
 
 def _is_image(name: str) -> Callable[[UploadedFile], bool]:

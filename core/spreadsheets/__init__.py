@@ -3,6 +3,7 @@
 from core.spreadsheets.cells import cell_text, escape_cell, unescape_cell
 from core.spreadsheets.download import table_file
 from core.spreadsheets.reading import Sheet, UnreadableFile, read_table
+from core.spreadsheets.streaming import head, sheet_names, stream_rows
 from core.spreadsheets.writing import write_csv, write_xlsx
 
 __all__ = [
@@ -10,7 +11,10 @@ __all__ = [
     "UnreadableFile",
     "cell_text",
     "escape_cell",
+    "head",
     "read_table",
+    "sheet_names",
+    "stream_rows",
     "table_file",
     "unescape_cell",
     "write_csv",

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
-from typing import Any
+from typing import IO, Any
 
 from core.spreadsheets.cells import cell_text, unescape_cell
 
@@ -92,7 +92,7 @@ def _decoded(data: bytes) -> str:
 def _csv_rows(text: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True):
             rows.append(row)
             if len(rows) > MAX_ROWS:
                 raise UnreadableFile(TOO_MANY_ROWS)
@@ -101,7 +101,7 @@ def _csv_rows(text: str) -> list[list[str]]:
     return rows
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The sign that cuts most of the first rows into equally many columns; the comma when in doubt."""
     return max(DELIMITERS, key=lambda delimiter: _evenness(delimiter, text))
 
@@ -119,7 +119,7 @@ def _evenness(delimiter: str, text: str) -> tuple[int, int]:
 
 def _read_book(data: bytes) -> list[Sheet]:
     try:
-        _check_archive(data)
+        check_archive(io.BytesIO(data), limit=MAX_UNPACKED_BYTES, marks=MAX_MARKS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of drawings and rules that it leaves out
             return _sheets(data)
@@ -129,26 +129,28 @@ def _read_book(data: bytes) -> list[Sheet]:
         raise UnreadableFile(NOT_A_WORKBOOK) from error
 
 
-def _check_archive(data: bytes) -> None:
-    if data.startswith(OLD_OFFICE_MARK):
+def check_archive(file: IO[bytes], *, limit: int, marks: int) -> None:
+    """Raise UnreadableFile unless it is a workbook without password, of so many bytes and tags unpacked at most."""
+    file.seek(0)
+    if file.read(len(OLD_OFFICE_MARK)) == OLD_OFFICE_MARK:
         raise UnreadableFile(PROTECTED)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
         if any(part.flag_bits & 1 for part in parts):
             raise UnreadableFile(PROTECTED)
-        if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+        if sum(part.file_size for part in parts) > limit:
             raise UnreadableFile("The workbook is too large once it is unpacked.")
-        _check_marks(archive)
+        _check_marks(archive, marks)
 
 
-def _check_marks(archive: zipfile.ZipFile) -> None:
+def _check_marks(archive: zipfile.ZipFile, most: int) -> None:
     """Count the tags before a parser, a thousand times slower, is let loose on them. It is "<" in every encoding."""
     marks = 0
     for part in archive.infolist():
         with archive.open(part) as content:
             while block := content.read(BLOCK):
                 marks += block.count(b"<")
-                if marks > MAX_MARKS:
+                if marks > most:
                     raise UnreadableFile(TOO_MANY_CELLS)
 
 
