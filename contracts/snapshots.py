@@ -14,11 +14,16 @@ from contracts.models import (
     LiabilityRule,
     LiabilityTerms,
     Line,
+    MaintenanceWindow,
+    Outage,
     Policy,
     PolicyCondition,
     PolicyNotice,
     PolicySection,
+    Site,
     SlaTarget,
+    TargetTerms,
+    Ticket,
 )
 from core.digest import sha256
 from core.errors import Conflict
@@ -67,6 +72,19 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     PolicyNotice: (
         "kind", "what", "happened_on", "notified_on", "insurer_reference", "reserved", "paid", "paid_on", "is_closed",
     ),
+    TargetTerms: (
+        "required_percent", "pauses", "priority_rule", "recorded_from", "exclusions", "maintenance_notice_hours",
+        "maintenance_allowance_minutes", "site_rule", "bands", "cap", "term_cap", "claim_days", "nature", "termination",
+    ),
+    Site: ("name", "people", "region"),
+    Ticket: (
+        "reference", "title", "service", "site", "impact", "urgency", "priority", "reported_at", "responded_at",
+        "restored_at", "resolved_at",
+    ),
+    Outage: (
+        "reference", "title", "service", "site", "starts_at", "ends_at", "exclusion", "exclusion_reason",
+    ),
+    MaintenanceWindow: ("title", "service", "site", "starts_at", "ends_at", "notified_at"),
 }  # fmt: skip
 
 
@@ -95,3 +113,10 @@ def check_untouched(row: Model, edited: str) -> None:
     """Raise Conflict unless the row is still what the form was filled from."""
     if edited != token(row):
         raise Conflict("Somebody else changed this while you were writing. Nothing of theirs was overwritten.")
+
+
+def ticket_token(ticket: Ticket) -> str:
+    """The token of a ticket with its waits and changes of priority; two queries."""
+    waits = ticket.pauses.order_by("starts_at", "reason", "pk").values_list("reason", "starts_at", "ends_at")
+    changes = ticket.changes.order_by("happened_at", "pk").values_list("priority", "happened_at")
+    return sha256([token(ticket), [list(each) for each in waits], [list(each) for each in changes]])[:20]

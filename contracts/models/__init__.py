@@ -10,12 +10,18 @@ from contracts.models.insurance import (
     PolicySection,
     PublishedFact,
 )
+from contracts.models.levels import CreditClaim, TargetTerms
 from contracts.models.liability import Indemnity, LiabilityCap, LiabilityPayment, LiabilityRule, LiabilityTerms
 from contracts.models.parts import PARTIES, Clause, Document, Line, SlaTarget
+from contracts.models.result_imports import ResultImport
+from contracts.models.results import MaintenanceWindow, Outage, Pause, PriorityChange, Ticket
 from contracts.models.services import Bundle, Service
+from contracts.models.sites import USUAL_HOURS, WEEKDAYS, OpeningTime, Site
 
 __all__ = [
-    "DELIVERY", "PARTIES", "Bundle", "Clause", "Contract", "Document", "EventSublimit", "Indemnity", "LiabilityCap",
-    "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line", "Policy", "PolicyCondition", "PolicyDocument",
-    "PolicyNotice", "PolicySection", "PublishedFact", "Service", "SlaTarget",
+    "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "CreditClaim", "Document",
+    "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line",
+    "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition", "PolicyDocument",
+    "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact", "ResultImport", "Service", "Site",
+    "SlaTarget", "TargetTerms", "Ticket",
 ]  # fmt: skip

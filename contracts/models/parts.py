@@ -1,5 +1,6 @@
 """What stands in a contract: services bought, clauses, service levels and documents."""
 
+import re
 from decimal import Decimal
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ PARTIES = [
     ("shared", "Both"),
     ("third_party", "Somebody else"),
 ]
+LEVEL = re.compile(r"\s*(P[1-4])\b", re.IGNORECASE)
 Part = TypeVar("Part", bound=models.Model)
 
 
@@ -149,6 +151,12 @@ class SlaTarget(Public):
 
     def __str__(self) -> str:
         return f"{self.get_metric_display()} {self.priority}".strip()
+
+    @property
+    def level(self) -> str:
+        """The priority whose tickets it counts: "p1" to "p4" where its scope begins so; "" for all tickets."""
+        found = LEVEL.match(self.priority)
+        return found[1].lower() if found else ""
 
     @property
     def missing(self) -> tuple[str, ...]:
