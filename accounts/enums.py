@@ -43,9 +43,12 @@ ROLES = {Side.PROVIDER: PROVIDER_ROLES, Side.CUSTOMER: CUSTOMER_ROLES}
 MEANING = {
     (Side.PROVIDER, Role.OWNER): "Everything, with staff, branding, catalogue and settings.",
     (Side.PROVIDER, Role.MANAGER): "Looks after customers: contracts, matrices, their people; signs for you.",
-    (Side.PROVIDER, Role.ENGINEER): "Adds evidence and answers questions. No contract terms, no signing.",
+    (
+        Side.PROVIDER,
+        Role.ENGINEER,
+    ): "Adds evidence and service results, answers questions. No contract terms, no signing.",
     (Side.PROVIDER, Role.AUDITOR): "Reads everything, changes nothing.",
-    (Side.CUSTOMER, Role.OWNER): "Agrees jobs, signs, and manages who else has access.",
+    (Side.CUSTOMER, Role.OWNER): "Agrees jobs, signs, claims credits, and manages who else has access.",
     (Side.CUSTOMER, Role.CONTRIBUTOR): "Asks questions, adds evidence, asks for audit packs.",
     (Side.CUSTOMER, Role.READER): "Reads what has been shared with the business.",
 }
@@ -72,6 +75,10 @@ class Permission(StrEnum):
     POLICY_VIEW = "see insurance policies"
     POLICY_EDIT = "change insurance policies"
     PROVIDER_POLICY_EDIT = "change the provider’s own insurance"
+    RESULT_ENTER = "enter service results"
+    MAINTENANCE_AGREE = "agree maintenance"
+    CREDIT_CLAIM = "claim credits"
+    CREDIT_DECIDE = "answer claims for credits"
     MATRIX_VIEW = "see the responsibility matrix"
     MATRIX_EDIT = "change the responsibility matrix"
     MATRIX_PROPOSE = "propose or withdraw a version"
@@ -99,11 +106,12 @@ _READ_PROVIDER = frozenset(
         _P.POLICY_VIEW,
     }
 )  # fmt: skip
-_ENGINEER = _READ_PROVIDER | {_P.EVIDENCE_ADD, _P.QUESTION_ANSWER, _P.ROW_REVIEW}
+_ENGINEER = _READ_PROVIDER | {_P.EVIDENCE_ADD, _P.QUESTION_ANSWER, _P.ROW_REVIEW, _P.RESULT_ENTER}
 _MANAGER = _ENGINEER | {
     _P.CUSTOMER_ADD, _P.CUSTOMER_EDIT, _P.CUSTOMER_PEOPLE_MANAGE, _P.CATALOGUE_EDIT, _P.CONTRACT_EDIT, _P.DOCUMENT_ADD,
     _P.MATRIX_EDIT, _P.MATRIX_PROPOSE, _P.MATRIX_SIGN, _P.REPORT_REQUEST, _P.JOB_RETRY, _P.CUSTOMER_ARCHIVE,
     _P.POLICY_EDIT,
+    _P.CREDIT_CLAIM, _P.CREDIT_DECIDE,
 }  # fmt: skip
 _READ_CUSTOMER = frozenset(
     {
@@ -125,6 +133,7 @@ PERMISSIONS: dict[tuple[Side, Role], frozenset[Permission]] = {
     (Side.CUSTOMER, Role.OWNER): _CONTRIBUTOR | {
         _P.MATRIX_AGREE, _P.MATRIX_SIGN, _P.ROW_REVIEW, _P.CUSTOMER_PEOPLE_MANAGE, _P.DOCUMENT_ADD, _P.CUSTOMER_EDIT,
         _P.POLICY_EDIT,
+        _P.MAINTENANCE_AGREE, _P.CREDIT_CLAIM,
     },
     (Side.CUSTOMER, Role.CONTRIBUTOR): _CONTRIBUTOR,
     (Side.CUSTOMER, Role.READER): _READ_CUSTOMER,

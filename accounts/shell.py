@@ -43,6 +43,7 @@ CUSTOMER_SECTIONS = (
     ("Proof", "responsibilities:evidence-list", P.MATRIX_VIEW, ""),
     ("Contract", "contracts:contract-list", P.CONTRACT_VIEW, ""),
     ("Insurance", "contracts:insurance", P.POLICY_VIEW, ""),
+    ("Service levels", "contracts:level-list", P.CONTRACT_VIEW, ""),
     ("Findings", "findings:finding-list", P.FINDING_VIEW, ""),
     ("Reminders", "engagement:reminder-list", P.REMINDER_VIEW, ""),
     ("Audit packs", "reports:pack-list", P.REPORT_VIEW, ""),
@@ -54,6 +55,7 @@ PROVIDER_SECTIONS = (
     ("Customers", "portfolio:customer-list", P.PORTFOLIO_VIEW, ""),
     ("Findings", "findings:provider-finding-list", P.FINDING_VIEW, ""),
     ("Questions", "responsibilities:provider-question-list", P.MATRIX_VIEW, ""),
+    ("Service levels", "contracts:provider-level-list", P.PORTFOLIO_VIEW, ""),
     ("Reminders", "engagement:provider-reminder-list", P.REMINDER_VIEW, ""),
     ("Audit packs", "reports:provider-pack-list", P.REPORT_VIEW, ""),
     ("Services and bundles", "responsibilities:service-list", P.CATALOGUE_VIEW, "Catalogue"),
@@ -101,8 +103,10 @@ def _addresses(table: tuple[tuple[str, str, P, str], ...], slug: str) -> tuple[s
 
 
 def _title(label: str, name: str, actor: Actor, customer: Customer | None) -> str:
-    """Staff read whose sheet it is; the customer reads "Your sheet"."""
-    return f"{whose(customer.name)} sheet" if customer and actor.is_provider and name == "portfolio:home" else label
+    """Staff read whose sheet it is and the field's terms; the customer reads plain words."""
+    if customer and actor.is_provider and name == "portfolio:home":
+        return f"{whose(customer.name)} sheet"
+    return "Promises kept?" if actor.is_customer and name == "contracts:level-list" else label
 
 
 def _logo_url(org: Org) -> str:

@@ -6,7 +6,7 @@ from accounts.actor import Actor, check_may
 from accounts.enums import Permission
 from accounts.models import Customer
 from contracts import policies
-from contracts.models import Contract, Document
+from contracts.models import Contract, CreditClaim, Document, MaintenanceWindow
 from core.errors import NotAllowed
 
 
@@ -60,6 +60,38 @@ def check_can_remove_document(actor: Actor, document: Document) -> None:
     if actor.is_customer and document.added_by_id != actor.user_id:
         raise NotAllowed("Only the person who added a document, or your provider, can remove it.")
     policies.check_can_remove(document)
+
+
+def check_can_enter_results(actor: Actor, customer: Customer) -> None:
+    """The provider's engineers and managers enter tickets, outages and maintenance."""
+    check_may(actor, Permission.RESULT_ENTER)
+    _check_reaches(actor, customer)
+
+
+def check_can_keep_sites(actor: Actor, customer: Customer) -> None:
+    """Whoever keeps the customer's details keeps its sites and opening hours."""
+    check_may(actor, Permission.CUSTOMER_EDIT)
+    _check_reaches(actor, customer)
+
+
+def check_can_agree_maintenance(actor: Actor, work: MaintenanceWindow) -> None:
+    """The customer's owner agrees to planned work, once."""
+    check_may(actor, Permission.MAINTENANCE_AGREE)
+    _check_reaches(actor, work.customer)
+    policies.check_not_agreed(work)
+
+
+def check_can_claim(actor: Actor, customer: Customer) -> None:
+    """The customer's owner claims a credit; the provider's managers record a claim that reached them otherwise."""
+    check_may(actor, Permission.CREDIT_CLAIM)
+    _check_reaches(actor, customer)
+
+
+def check_can_decide(actor: Actor, claim: CreditClaim) -> None:
+    """The provider's managers answer a claim, once."""
+    check_may(actor, Permission.CREDIT_DECIDE)
+    _check_reaches(actor, claim.customer)
+    policies.check_claim_open(claim)
 
 
 def _check_reaches(actor: Actor, customer: Customer) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from contracts.models import Contract, Document, Line
+from contracts.models import Contract, CreditClaim, Document, Line, MaintenanceWindow
 from core.errors import NotAllowed
 from core.words import day
 
@@ -56,3 +56,15 @@ def check_can_remove(document: Document) -> None:
     """A document is removed once; its file and digest are kept."""
     if document.removed_at is not None:
         raise NotAllowed(f"“{document.title}” has already been removed.")
+
+
+def check_not_agreed(work: MaintenanceWindow) -> None:
+    """Agreed once; from then on its times stay."""
+    if work.agreed_at is not None:
+        raise NotAllowed(f"“{work.title}” has been agreed already. Enter further work as another window.")
+
+
+def check_claim_open(claim: CreditClaim) -> None:
+    """A claim is answered once."""
+    if not claim.is_open:
+        raise NotAllowed(f"This claim has been settled: {claim.get_state_display().lower()}.")

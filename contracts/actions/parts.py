@@ -101,6 +101,8 @@ def remove_target(*, target: SlaTarget, by: Actor, at: datetime) -> None:
     contract = locked(target.contract)
     target = locked_part(target, "service", "clause")
     permissions.check_can_edit(by, contract)
+    if target.claims.exists():
+        raise NotAllowed(f"A credit was claimed, or left, for {target}. It stays, so that this can be told.")
     says, before = f"removed the service level {target}", snapshot(target)
     target.delete()
     note("contract_target_removed", contract, by=by, at=at, says=says, before=before)

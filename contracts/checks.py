@@ -1,0 +1,72 @@
+"""The checks of service levels: C-10, C-11 and C-12 of domain.md chapter 6. Pure.
+
+A promise that cannot be measured, a miss that nobody settled, a credit whose last day is near.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from core.checks import Found, Severity
+from core.words import day
+
+NEAR_DAYS = 3
+TITLES = {
+    "C-10": "A promise that cannot be measured",
+    "C-11": "A missed promise, and nothing credited",
+    "C-12": "A credit that can still be claimed, but not for long",
+}
+
+
+@dataclass(frozen=True)
+class PromiseFacts:
+    """A service level as the checks see it; `missing` is what has to be agreed before it can be measured."""
+
+    key: str
+    title: str
+    path: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MissFacts:
+    """A missed window that nobody has claimed or left. `amount` is in words, "" where the contract gives no credit;
+    `claim_by` is None without a last day."""
+
+    key: str
+    customer: str
+    title: str
+    path: str
+    window: str
+    measured: str
+    amount: str
+    claim_by: date | None
+
+
+def check_levels(promises: Iterable[PromiseFacts], misses: Iterable[MissFacts], today: date) -> list[Found]:
+    """Every finding about service levels."""
+    return [*_unmeasurable(promises), *(found for miss in misses for found in _miss(miss, today))]
+
+
+def _unmeasurable(promises: Iterable[PromiseFacts]) -> Iterator[Found]:
+    for each in promises:
+        if each.missing:
+            message = f"This promise cannot be measured: {each.title}."
+            action = f"Add the number: {', '.join(each.missing)}."
+            facts = {"path": each.path, "missing": ", ".join(each.missing)}
+            yield Found("C-10", Severity.HIGH, f"target:{each.key}", each.title, message, action, facts)
+
+
+def _miss(miss: MissFacts, today: date) -> Iterator[Found]:
+    label = f"{miss.title}, {miss.window}"
+    facts = {"path": miss.path, "measured": miss.measured, "credit": miss.amount}
+    in_time = miss.claim_by is None or today <= miss.claim_by
+    action = "Claim before the window closes." if miss.amount and in_time else "Ask for the reason and write it down."
+    message = f"The promise was missed ({miss.measured}) and nothing was credited."
+    yield Found("C-11", Severity.MEDIUM, miss.key, label, message, action, facts)
+    if miss.amount and miss.claim_by and 0 <= (miss.claim_by - today).days <= NEAR_DAYS:
+        rest = f"can still claim {miss.amount} until {day(miss.claim_by)}."
+        yield Found(
+            "C-12", Severity.HIGH, miss.key, label, f"You {rest}", "Claim.", facts,
+            message_in_names=f"{miss.customer} {rest}",
+        )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Promises against results: what the pages, checks and reminders show of one customer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from contracts.measuring.loading import Book, term_of
+from contracts.measuring.promises import promise_of
+from contracts.models import CreditClaim, SlaTarget
+from contracts.service_levels.facts import Facts, Promise
+from contracts.service_levels.measure import Result, measure
+from contracts.service_levels.owed import Owed, months_of_right, owed
+from contracts.service_levels.windows import Window, windows_between
+
+Claims = dict[tuple[UUID, str], CreditClaim]
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A finished window that was missed, the credit it gives, and what became of it."""
+
+    target: SlaTarget
+    owed: Owed
+    claim: CreditClaim | None
+
+    @property
+    def window(self) -> Window:
+        return self.owed.result.window
+
+    @property
+    def amount(self) -> Decimal:
+        return self.owed.amount
+
+    @property
+    def is_settled(self) -> bool:
+        """Claimed, or left for a reason: nothing more is owed to be done by the customer."""
+        return self.claim is not None
+
+    @property
+    def is_credit(self) -> bool:
+        """The contract gives money back for it."""
+        return self.owed.amount > 0
+
+    def is_claimable(self, today: date) -> bool:
+        """There is a credit, nobody claimed it, and it is not too late."""
+        in_time = self.owed.claim_by is None or today <= self.owed.claim_by
+        return self.is_credit and not self.is_settled and in_time
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One service level with its results by window; `promise` is None when it cannot be measured."""
+
+    target: SlaTarget
+    promise: Promise | None
+    facts: Facts
+    results: dict[str, Result]
+    misses: tuple[Miss, ...] = ()
+    right: tuple[Window, ...] = ()
+
+    def result(self, window: Window) -> Result | None:
+        """What came out over a window; None when it did not run then or cannot be measured."""
+        return self.results.get(window.slug)
+
+
+def claims_of(targets: Iterable[SlaTarget]) -> Claims:
+    """What became of misses, by service level and window; one query."""
+    claims = CreditClaim.objects.filter(target__in=[target.pk for target in targets])
+    return {(claim.target_id, claim.window): claim for claim in claims.select_related("recorded_by", "decided_by")}
+
+
+def board_of(book: Book, claims: Claims) -> list[Kept]:
+    """Every service level of the customer over months and quarters since the book begins."""
+    months = windows_between(book.since, book.facts.today, "month")
+    quarters = windows_between(book.since, book.facts.today, "quarter", book.customer.fiscal_year_start)
+    return [_kept(book, target, claims, months, quarters) for target in book.targets]
+
+
+def _kept(book: Book, target: SlaTarget, claims: Claims, months: list[Window], quarters: list[Window]) -> Kept:
+    promise = promise_of(target)
+    if promise is None:
+        return Kept(target, None, book.facts, {})
+    results = {each.window.slug: each for each in measure(promise, [*months, *quarters], book.facts)}
+    own = [
+        results[window.slug] for window in (months if promise.window == "month" else quarters) if window.slug in results
+    ]
+    due = owed(promise, own, book.fees[target.contract_id], lambda day: term_of(target.contract, day))
+    misses = tuple(Miss(target, each, claims.get((target.pk, each.result.window.slug))) for each in due)
+    return Kept(target, promise, book.facts, results, misses, tuple(months_of_right(promise, own)))

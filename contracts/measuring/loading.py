@@ -1,0 +1,211 @@
+"""The facts of service levels, for any number of customers, tickets and outages in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+
+from accounts.models import Customer
+from contracts import terms as term_rules
+from contracts.calendars import bank_holidays
+from contracts.models import (
+    USUAL_HOURS,
+    Contract,
+    Line,
+    MaintenanceWindow,
+    Outage,
+    Pause,
+    PriorityChange,
+    Site,
+    SlaTarget,
+    Ticket,
+)
+from contracts.service_levels.clocks import OpeningHours, Span
+from contracts.service_levels.facts import Facts, Fee, OutageFacts, Place, TicketFacts, Waited, WorkFacts
+from contracts.service_levels.windows import Window, midnight, month_of
+
+ZONE = ZoneInfo(settings.TIME_ZONE)
+MONTHS_SHOWN = 12
+NO_MOMENT = Value(None, output_field=DateTimeField())
+
+
+@dataclass(frozen=True)
+class Book:
+    """One customer's service levels with everything they are measured by, from `since` on."""
+
+    customer: Customer
+    since: date
+    targets: tuple[SlaTarget, ...]
+    facts: Facts
+    fees: dict[UUID, tuple[Fee, ...]]
+
+
+def targets_to_measure(targets: QuerySet[SlaTarget]) -> QuerySet[SlaTarget]:
+    """Service levels with what measuring them needs, in the order of pages."""
+    rows = targets.select_related("contract__customer", "service", "clause", "terms")
+    return rows.order_by("contract__reference", "metric", "priority", "pk")
+
+
+def load_books(targets: Iterable[SlaTarget], now: datetime, *, since: date | None = None) -> dict[UUID, Book]:
+    """The books of the customers of these service levels, by customer; five queries.
+
+    Without `since` they reach back to the beginning of the contract term that ran a year ago, so that the caps of
+    every window shown can be counted.
+    """
+    by_customer: dict[UUID, list[SlaTarget]] = defaultdict(list)
+    for target in targets:
+        by_customer[target.contract.customer_id].append(target)
+    today = now.astimezone(ZONE).date()
+    starts = {pk: since or _horizon(several, today) for pk, several in by_customer.items()}
+    if not starts:
+        return {}
+    loaded = _Loaded(list(starts), min(starts.values()))
+    return {
+        pk: Book(
+            customer=several[0].contract.customer,
+            since=starts[pk],
+            targets=tuple(several),
+            facts=loaded.facts(several[0].contract.customer, starts[pk], now),
+            fees=loaded.fees(several),
+        )
+        for pk, several in by_customer.items()
+    }
+
+
+def term_of(contract: Contract, day: date) -> Window:
+    """The contract's term that holds a day, as a window."""
+    found = term_rules.position(contract.terms(), today=max(day, contract.effective_from))
+    return Window(found.term_start, found.term_end, "term", "term")
+
+
+def _horizon(targets: Sequence[SlaTarget], today: date) -> date:
+    year_ago = month_of(today - relativedelta(months=MONTHS_SHOWN - 1)).first
+    contracts = {target.contract_id: target.contract for target in targets}
+    starts = [term_of(contract, year_ago).first for contract in contracts.values()]
+    return min(year_ago, *(month_of(start).first for start in starts))
+
+
+class _Loaded:
+    """What the database says about some customers since a day, by customer."""
+
+    def __init__(self, customers: list[UUID], since: date) -> None:
+        self._from = midnight(since, ZONE)
+        self._ids = customers
+        self._sites = self._load_sites()
+        self._tickets = self._load_tickets()
+        self._load_downs()
+        self._fees = self._load_fees()
+
+    def facts(self, customer: Customer, since: date, now: datetime) -> Facts:
+        years = range(since.year, now.year + 2)
+        return Facts(
+            zone=ZONE,
+            now=now,
+            usual=_hours(USUAL_HOURS, customer.region, years),
+            places=tuple(_place(rows, years) for rows in self._sites[customer.pk].values()),
+            tickets=tuple(self._tickets[customer.pk]),
+            outages=tuple(self._outages[customer.pk]),
+            works=tuple(self._works[customer.pk]),
+        )
+
+    def fees(self, targets: Iterable[SlaTarget]) -> dict[UUID, tuple[Fee, ...]]:
+        return {pk: tuple(self._fees[pk]) for pk in {target.contract_id for target in targets}}
+
+    def _load_sites(self) -> dict[UUID, dict[UUID, list[dict[str, Any]]]]:
+        found: dict[UUID, dict[UUID, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+        rows = Site.objects.filter(customer__in=self._ids).order_by("name", "pk")
+        hours = ("opening_times__weekday", "opening_times__opens_at", "opening_times__closes_at")
+        values: Any = rows.values("pk", "customer_id", "name", "people", "region", *hours)
+        for row in values:
+            found[row["customer_id"]][row["pk"]].append(row)
+        return found
+
+    def _load_tickets(self) -> dict[UUID, list[TicketFacts]]:
+        mine = Q(customer__in=self._ids, reported_at__gte=self._from)
+        of_ticket = Q(ticket__customer__in=self._ids, ticket__reported_at__gte=self._from)
+        waits, changes = self._load_children(of_ticket)
+        found: dict[UUID, list[TicketFacts]] = defaultdict(list)
+        rows: Any = Ticket.objects.filter(mine).values_list(
+            "customer_id", "pk", "priority", "reported_at", "responded_at", "restored_at", "resolved_at",
+            "service_id", "site_id",
+        )  # fmt: skip
+        for customer, *about in rows.iterator():
+            about += [tuple(waits[about[0]]), tuple(changes[about[0]])]
+            found[customer].append(TicketFacts(*about))
+        return found
+
+    def _load_children(self, of_ticket: Q) -> tuple[dict[UUID, list[Waited]], dict[UUID, list[tuple[datetime, str]]]]:
+        """Waits and changes of priority, in one query: what has no reason is a change."""
+        waits: dict[UUID, list[Waited]] = defaultdict(list)
+        changes: dict[UUID, list[tuple[datetime, str]]] = defaultdict(list)
+        paused = Pause.objects.filter(of_ticket).annotate(became=Value(""))
+        changed = PriorityChange.objects.filter(of_ticket).annotate(
+            reason=Value(""), starts_at=F("happened_at"), ends_at=NO_MOMENT, became=F("priority")
+        )
+        names = ("ticket_id", "reason", "starts_at", "ends_at", "became")
+        rows = paused.values_list(*names).union(changed.values_list(*names), all=True)
+        for pk, reason, start, end, priority in rows.order_by("starts_at"):
+            if reason:
+                waits[pk].append(Waited(reason, start, end))
+            else:
+                changes[pk].append((start, priority))
+        return waits, changes
+
+    def _load_downs(self) -> None:
+        """Outages and planned work, in one query: what has no reference is planned work."""
+        self._outages: dict[UUID, list[OutageFacts]] = defaultdict(list)
+        self._works: dict[UUID, list[WorkFacts]] = defaultdict(list)
+        lasting = Q(ends_at=None) | Q(ends_at__gte=self._from)
+        down = Outage.objects.filter(lasting, customer__in=self._ids).annotate(
+            notified_at=NO_MOMENT, agreed_at=NO_MOMENT
+        )
+        planned = MaintenanceWindow.objects.filter(customer__in=self._ids, ends_at__gte=self._from).annotate(
+            reference=Value(""), exclusion=Value(""), exclusion_reason=Value("")
+        )
+        names = (
+            "customer_id", "pk", "reference", "title", "starts_at", "ends_at", "service_id", "site_id", "exclusion",
+            "exclusion_reason", "notified_at", "agreed_at",
+        )  # fmt: skip
+        rows = down.values_list(*names).union(planned.values_list(*names), all=True)
+        for customer, pk, reference, title, start, end, service, site, excused, why, told, agreed in rows.order_by(
+            "starts_at"
+        ):
+            if reference:
+                label = f"{reference} {title}"
+                self._outages[customer].append(OutageFacts(pk, start, end, excused, service, site, label, why))
+            else:
+                self._works[customer].append(WorkFacts(pk, start, end, told, agreed is not None, service, site, title))
+
+    def _load_fees(self) -> dict[UUID, list[Fee]]:
+        found: dict[UUID, list[Fee]] = defaultdict(list)
+        rows = Line.objects.filter(contract__customer__in=self._ids)
+        for contract, service, quantity, fee, starts_on, ends_on in rows.values_list(
+            "contract_id", "service_id", "quantity", "monthly_fee", "starts_on", "ends_on"
+        ):
+            found[contract].append(Fee(service, Decimal(quantity * fee), starts_on, ends_on))
+        return found
+
+
+def _place(rows: list[dict[str, Any]], years: Iterable[int]) -> Place:
+    """A site; one whose hours nobody entered is open when most offices are."""
+    about = rows[0]
+    hours = {
+        row["opening_times__weekday"]: (row["opening_times__opens_at"], row["opening_times__closes_at"])
+        for row in rows
+        if row["opening_times__weekday"] is not None
+    }
+    clock = _hours(hours or USUAL_HOURS, about["region"], years)
+    return Place(about["pk"], about["name"], about["people"], clock)
+
+
+def _hours(hours: dict[int, Span], region: str, years: Iterable[int]) -> OpeningHours:
+    week = tuple((hours[weekday],) if weekday in hours else () for weekday in range(7))
+    return OpeningHours(week, ZONE, bank_holidays(region, years))

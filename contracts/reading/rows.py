@@ -1,0 +1,226 @@
+"""One row of a table as a ticket or an outage, or the faults that keep it from being one."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from contracts.reading.columns import LAYOUTS, NAMES, ColumnMapping, Field
+from contracts.service_levels.vocabulary import PRIORITIES, Exclusion, Impact, Labelled, Priority, Urgency, Waiting
+
+FORMATS = (
+    "%d/%m/%Y %H:%M",
+    "%d/%m/%Y %H:%M:%S",
+    "%d.%m.%Y %H:%M",
+    "%d-%m-%Y %H:%M",
+    "%d %b %Y %H:%M",
+    "%d %b %Y, %H:%M",
+)
+LIMITS = {Field.REFERENCE: 60, Field.TITLE: 200, Field.EXCLUSION_REASON: 300}
+MOMENTS = {
+    Field.REPORTED_AT, Field.RESPONDED_AT, Field.RESTORED_AT, Field.RESOLVED_AT, Field.STARTS_AT, Field.ENDS_AT,
+}  # fmt: skip
+STARTS = {"tickets": Field.REPORTED_AT, "outages": Field.STARTS_AT}
+NOT_A_MOMENT = "“{}” is not a day and time; write it like 2026-05-31 16:30 or 31/05/2026 16:30."
+# Words of other systems for ours; the first figure or word counts.
+PRIORITY_WORDS = {
+    "1": "p1", "critical": "p1", "urgent": "p1", "major": "p1", "2": "p2", "high": "p2", "3": "p3", "normal": "p3",
+    "medium": "p3", "moderate": "p3", "4": "p4", "low": "p4", "minor": "p4",
+}  # fmt: skip
+IMPACT_WORDS = {"1": "site", "high": "site", "2": "team", "medium": "team", "3": "person", "low": "person"}
+URGENCY_WORDS = {"1": "stopped", "high": "stopped", "2": "degraded", "medium": "degraded", "3": "waits", "low": "waits"}
+WAIT = re.compile(r"(?P<reason>[a-z ]+?)\s+(?P<start>\d.*?)\s+(?:/|to|–)\s*(?P<end>.*)", re.IGNORECASE)
+CHANGE = re.compile(r"(?P<priority>P[1-4])\s+(?P<at>.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """A fault: where it is and what to do about it."""
+
+    line: int
+    column: str
+    sentence: str
+
+
+@dataclass
+class ReadRow:
+    """A row's values by the names of the model; waits and changes are lists. Absent: the table does not tell."""
+
+    line: int
+    values: dict[str, Any] = field(default_factory=dict)
+    errors: list[RowError] = field(default_factory=list)
+
+    @property
+    def reference(self) -> str:
+        return str(self.values.get("reference", ""))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What names in a file may stand for: services and sites by their name in small letters, to their ids."""
+
+    zone: ZoneInfo
+    now: datetime
+    services: Mapping[str, Any]
+    sites: Mapping[str, Any]
+
+
+class Faulty(ValueError):
+    """A cell cannot be taken over; the text says why."""
+
+
+def read_row(kind: str, line: int, row: Sequence[str], mapping: ColumnMapping, known: Known) -> ReadRow:
+    """A row under the headings; its faults are named, never guessed away."""
+    found = ReadRow(line)
+    for column, at in mapping.columns.items():
+        text = row[at].strip() if at < len(row) else ""
+        try:
+            _read(found, column, text, known)
+        except Faulty as fault:
+            found.errors.append(RowError(line, NAMES[column], str(fault)))
+    if not found.errors:
+        found.errors += [RowError(line, NAMES[column], sentence) for column, sentence in _faults(kind, found, known)]
+    return found
+
+
+def _read(found: ReadRow, column: Field, text: str, known: Known) -> None:
+    found.values[column.value] = READERS[column](text, column, known)
+
+
+def _text(text: str, column: Field, known: Known) -> str:
+    limit = LIMITS[column]
+    if len(text) > limit:
+        raise Faulty(f"The text is longer than {limit} characters.")
+    return text
+
+
+def _moment_or_none(text: str, column: Field, known: Known) -> datetime | None:
+    return read_moment(text, known.zone) if text else None
+
+
+def read_moment(text: str, zone: ZoneInfo) -> datetime:
+    """A moment in ISO form, with or without its difference to UTC, or as day/month/year and time by local clocks."""
+    found = _parsed(text.strip())
+    if found is None:
+        raise Faulty(NOT_A_MOMENT.format(text[:40]))
+    if found.tzinfo is not None:
+        return found.astimezone(UTC)
+    early, late = (found.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if early.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != found:
+        raise Faulty(f"{text} does not exist: the clocks went forward.")
+    if early.utcoffset() != late.utcoffset():
+        raise Faulty(f"{text} came twice, when the clocks went back: add +01:00 or +00:00 to it.")
+    return early.astimezone(UTC)
+
+
+def _parsed(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if len(text) > len("2026-05-31") else None
+    except ValueError:
+        pass
+    for form in FORMATS:
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return None
+
+
+def _one_of(words: type[Labelled], others: Mapping[str, str]) -> Callable[[str, Field, Known], str]:
+    """A value of a vocabulary by its name, its words on screen, or another system's word."""
+    names = {str(each): str(each) for each in words} | {each.label.casefold(): str(each) for each in words}
+
+    def read(text: str, column: Field, known: Known) -> str:
+        plain = text.casefold().strip()
+        first = re.split(r"[\s:,(-]+", plain)[0] if plain else ""
+        value = names.get(plain) or names.get(first) or others.get(plain) or others.get(first)
+        if plain and value is None:
+            offered = ", ".join(each.label for each in words)
+            raise Faulty(f"“{text[:40]}” is not known here; write one of: {offered}.")
+        return value or ""
+
+    return read
+
+
+def _named(kind: str) -> Callable[[str, Field, Known], Any]:
+    def read(text: str, column: Field, known: Known) -> Any:
+        names = known.services if kind == "service" else known.sites
+        if text and text.casefold() not in names:
+            raise Faulty(f"There is no {kind} called “{text[:60]}” at this customer.")
+        return names[text.casefold()] if text else None
+
+    return read
+
+
+def _waits(text: str, column: Field, known: Known) -> list[tuple[str, datetime, datetime | None]]:
+    found = []
+    for part in filter(None, (each.strip() for each in text.split(";"))):
+        told = WAIT.fullmatch(part)
+        if told is None:
+            raise Faulty(f"“{part[:60]}” is not a wait; write it like: customer 2026-05-01 10:00 / 2026-05-01 12:00.")
+        reason = _reason(told["reason"], column, known)
+        start, end = read_moment(told["start"], known.zone), _moment_or_none(told["end"].strip(), column, known)
+        if end is not None and end < start:
+            raise Faulty(f"“{part[:60]}” ends before it starts.")
+        found.append((reason, start, end))
+    return found
+
+
+def _changes(text: str, column: Field, known: Known) -> list[tuple[str, datetime]]:
+    found = []
+    for part in filter(None, (each.strip() for each in text.split(";"))):
+        told = CHANGE.fullmatch(part)
+        if told is None:
+            raise Faulty(f"“{part[:60]}” is not a change of priority; write it like: P1 2026-05-01 10:00.")
+        found.append((told["priority"].lower(), read_moment(told["at"], known.zone)))
+    return found
+
+
+_reason = _one_of(Waiting, {"user": "customer", "client": "customer", "supplier": "vendor"})
+READERS: dict[Field, Callable[[str, Field, Known], Any]] = {
+    Field.REFERENCE: _text,
+    Field.TITLE: _text,
+    Field.EXCLUSION_REASON: _text,
+    Field.SERVICE: _named("service"),
+    Field.SITE: _named("site"),
+    Field.IMPACT: _one_of(Impact, IMPACT_WORDS),
+    Field.URGENCY: _one_of(Urgency, URGENCY_WORDS),
+    Field.PRIORITY: _one_of(Priority, PRIORITY_WORDS),
+    Field.EXCLUSION: _one_of(Exclusion, {}),
+    Field.WAITS: _waits,
+    Field.CHANGES: _changes,
+    **dict.fromkeys(MOMENTS, _moment_or_none),
+}
+
+
+def _faults(kind: str, found: ReadRow, known: Known) -> Iterator[tuple[Field, str]]:
+    values = found.values
+    for column in LAYOUTS[kind].needed:
+        if not values.get(column.value):
+            yield column, "This is missing."
+    start = values.get(STARTS[kind].value)
+    for column in MOMENTS:
+        at = values.get(column.value)
+        if at and at > known.now + timedelta(minutes=5):
+            yield column, "This is in the future."
+        elif at and start and at < start:
+            yield column, f"This is before {NAMES[STARTS[kind]].lower()}."
+    if kind == "tickets":
+        yield from _priority_faults(values)
+    elif values.get("exclusion") and not values.get("exclusion_reason"):
+        yield Field.EXCLUSION_REASON, "Say why it is that cause."
+
+
+def _priority_faults(values: dict[str, Any]) -> Iterator[tuple[Field, str]]:
+    """Priority is worked out from impact and urgency where both are told; else it must be told itself."""
+    impact, urgency = values.get("impact"), values.get("urgency")
+    if impact and urgency:
+        made = PRIORITIES[Impact(impact), Urgency(urgency)]
+        told = values.get("priority")
+        values["priority"] = str(made)
+        if told and told != made:
+            yield Field.PRIORITY, f"Impact and urgency make {made.label}; the file says {Priority(told).label}."
+    elif not values.get("priority"):
+        yield Field.PRIORITY, "Say the priority, or impact and urgency."

@@ -1,0 +1,55 @@
+"""C-10 to C-12: promises that cannot be measured, misses nobody settled, credits that run out."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from contracts.checks import MissFacts, PromiseFacts, check_levels
+from core.checks import Severity
+
+DEADLINE = date(2026, 11, 7)
+MISS = MissFacts(
+    "miss:t:2026-10", "Harbour Roast", "Availability Tills", "/x/", "October 2026", "95.16 %", "£22.00", DEADLINE
+)
+
+
+def checks(*misses: MissFacts, today: date) -> list[str]:
+    return [found.check for found in check_levels([], misses, today)]
+
+
+def test_a_promise_without_its_number_cannot_be_measured() -> None:
+    (found,) = check_levels(
+        [PromiseFacts("t", "Backups", "/x/", ("a number",)), PromiseFacts("u", "P1", "/x/")], [], DEADLINE
+    )
+
+    assert (found.check, found.severity, found.subject) == ("C-10", Severity.HIGH, "target:t")
+    assert found.action == "Add the number: a number."
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(-4, ["C-11"]), (-3, ["C-11", "C-12"]), (0, ["C-11", "C-12"]), (1, ["C-11"])]
+)
+def test_the_last_three_days_to_claim_are_urgent(days: int, expected: list[str]) -> None:
+    assert checks(MISS, today=DEADLINE + timedelta(days=days)) == expected
+
+
+def test_without_a_last_day_or_a_credit_nothing_is_urgent() -> None:
+    assert checks(replace(MISS, claim_by=None), today=DEADLINE) == ["C-11"]
+    assert checks(replace(MISS, amount=""), today=DEADLINE) == ["C-11"]
+
+
+def test_what_is_too_late_to_claim_asks_for_the_reason() -> None:
+    (found,) = check_levels([], [MISS], DEADLINE + timedelta(days=1))
+
+    assert found.action == "Ask for the reason and write it down."
+    (found,) = check_levels([], [replace(MISS, claim_by=None)], DEADLINE)
+    assert found.action == "Claim before the window closes."
+
+
+def test_the_message_names_amount_and_day() -> None:
+    _, urgent = check_levels([], [MISS], DEADLINE)
+
+    assert urgent.message == "You can still claim £22.00 until Sat 7 Nov 2026."
+    assert urgent.in_names().message == "Harbour Roast can still claim £22.00 until Sat 7 Nov 2026."
+    assert urgent.facts["path"] == "/x/"
