@@ -1,5 +1,6 @@
 """What the forms of contracts share: native date fields, one look, a token against lost edits."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -48,12 +49,13 @@ class Looks(forms.BaseForm):
 class RowForm(Looks, forms.ModelForm):
     """A form filled from a row. `edited` says what the row held then, so that nobody's change is lost."""
 
+    token_of: Callable[[Any], str] = staticmethod(token)
     edited = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
-            self.initial["edited"] = token(self.instance)
+            self.initial["edited"] = self.token_of(self.instance)
 
     def _post_clean(self) -> None:
         """Leave the row as it was loaded: the action sets the values on a fresh one."""
@@ -65,7 +67,7 @@ class RowForm(Looks, forms.ModelForm):
 
     def refill(self, row: Model) -> None:
         """After somebody else's change: keep the writer's text, take the row's new token."""
-        self.data = {**self.data.dict(), self.add_prefix("edited"): token(row)}  # type: ignore[attr-defined]  # a QueryDict
+        self.data = {**self.data.dict(), self.add_prefix("edited"): self.token_of(row)}  # type: ignore[attr-defined]  # a QueryDict
 
 
 def side_by_side(*names: str) -> Div:

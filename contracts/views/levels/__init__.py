@@ -1,0 +1,1 @@
+"""Pages of service levels: results, what they are measured by, credits."""

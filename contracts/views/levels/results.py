@@ -1,0 +1,196 @@
+"""Tickets, outages and maintenance: lists, adding, changing, removing, agreeing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.requests import Request, customer_of
+from contracts import permissions
+from contracts.actions import results as actions
+from contracts.forms import MaintenanceForm, OutageForm, TicketForms
+from contracts.models import MaintenanceWindow, Outage, Ticket
+from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
+from contracts.views.conflicts import theirs
+from contracts.views.levels import exports
+from contracts.views.levels.common import show_form
+from core.errors import Conflict, NotAllowed, allowed
+from core.methods import require_form
+from core.paging import page_of, query_without
+from core.sorting import headings
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of result, with its form, its actions and its list."""
+
+    key: str
+    noun: str
+    model: Any
+    form: Any
+    add: Callable[..., Any]
+    edit: Callable[..., Any]
+    argument: str
+    sorts: dict[str, str]
+    columns: tuple[tuple[str, str], ...]
+    searched: tuple[str, ...]
+    file: Callable[..., HttpResponse]
+    children: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return f"contracts:{self.key}-list"
+
+
+TICKET = Kind(
+    "ticket", "ticket", Ticket, TicketForms, actions.add_ticket, actions.edit_ticket, "ticket",
+    {"reference": "reference", "reported": "reported_at", "priority": "priority"},
+    (("reference", "Ticket"), ("priority", "Priority"), ("reported", "Reported")),
+    ("reference", "title"), exports.tickets_file, ("pauses", "changes"),
+)  # fmt: skip
+OUTAGE = Kind(
+    "outage", "outage", Outage, OutageForm, actions.add_outage, actions.edit_outage, "outage",
+    {"reference": "reference", "from": "starts_at"},
+    (("reference", "Outage"), ("from", "Down from")),
+    ("reference", "title"), exports.outages_file,
+)  # fmt: skip
+WORK = Kind(
+    "maintenance", "maintenance window", MaintenanceWindow, MaintenanceForm, actions.add_maintenance,
+    actions.edit_maintenance, "work", {"title": "title", "from": "starts_at"},
+    (("title", "Work"), ("from", "From")),
+    ("title",), exports.works_file,
+)  # fmt: skip
+
+
+@requires(Permission.CONTRACT_VIEW)
+@require_safe
+def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpResponse:
+    customer = customer_of(request)
+    search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
+    rows = _listed(kind, kind.model.objects.visible_to(request.actor).of_customer(customer), search, sort)
+    if request.GET.get("export") in exports.KINDS:
+        return kind.file(rows.prefetch_related(*kind.children), request.GET["export"], customer_slug)
+    context = {
+        "kind": kind,
+        "page": page_of(rows, request.GET),
+        "headings": headings(kind.columns, sort or "-"),
+        "kept": query_without(request.GET, "page", "sort"),
+        "query": query_without(request.GET, "page"),
+        "search": search,
+        "may_enter": allowed(permissions.check_can_enter_results, request.actor, customer),
+        "may_agree": request.actor.may(Permission.MAINTENANCE_AGREE),
+        "now": timezone.now(),
+    }
+    return render(request, f"contracts/{kind.key}_list.html", context)
+
+
+def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet[Any]:
+    """Every word found somewhere, the latest first unless sorted otherwise."""
+    for word in search.split()[:6]:
+        found = Q()
+        for name in kind.searched:
+            found |= Q(**{f"{name}__icontains": word})
+        rows = rows.filter(found)
+    latest = "-" + ("reported_at" if kind is TICKET else "starts_at")
+    by = kind.sorts.get(sort.removeprefix("-"))
+    order = latest if by is None else f"-{by}" if sort.startswith("-") else by
+    return rows.select_related("service", "site").order_by(order, "pk")
+
+
+@requires(Permission.RESULT_ENTER)
+@require_form
+def result_add(request: Request, customer_slug: str, kind: Kind) -> HttpResponse:
+    customer = customer_of(request)
+    permissions.check_can_enter_results(request.actor, customer)
+    form = kind.form(posted(request), customer=customer)
+    about = _about(kind, customer_slug, f"Add a {kind.noun}" if kind is not OUTAGE else "Add an outage")
+    if request.method != "POST":
+        return _show(request, form, **about)
+    if not form.is_valid():
+        return _show(request, form, status=UNPROCESSABLE, **about)
+    try:
+        row = kind.add(customer=customer, by=request.actor, at=timezone.now(), **form.values)
+    except (Conflict, NotAllowed) as refused:
+        return _show(request, form, status=CONFLICT, problem=str(refused), **about)
+    messages.success(request, f"{row} is added.")
+    return redirect(kind.url, customer_slug)
+
+
+@requires(Permission.RESULT_ENTER)
+@require_form
+def result_edit(request: Request, customer_slug: str, pk: UUID, kind: Kind) -> HttpResponse:
+    customer, row = customer_of(request), _find(request, kind, pk)
+    permissions.check_can_enter_results(request.actor, customer)
+    form = kind.form(posted(request), customer=customer, instance=row)
+    about = _about(kind, customer_slug, f"Change {row}")
+    about["remove_url"] = reverse(f"contracts:{kind.key}-remove", args=[customer_slug, pk])
+    if request.method != "POST":
+        return _show(request, form, **about)
+    if not form.is_valid():
+        return _show(request, form, status=UNPROCESSABLE, **about)
+    edited = getattr(form, "form", form).cleaned_data["edited"]
+    try:
+        kind.edit(**{kind.argument: row}, edited=edited, by=request.actor, at=timezone.now(), **form.values)
+    except Conflict as conflict:
+        return _clash(request, kind, form, row, conflict, about)
+    messages.success(request, f"{row} is saved.")
+    return redirect(kind.url, customer_slug)
+
+
+@requires(Permission.RESULT_ENTER)
+@require_POST
+def result_remove(request: Request, customer_slug: str, pk: UUID, kind: Kind) -> HttpResponse:
+    row = _find(request, kind, pk)
+    actions.remove_result(row=row, by=request.actor, at=timezone.now())
+    messages.success(request, f"{row} is removed; the history keeps what it said.")
+    return redirect(kind.url, customer_slug)
+
+
+@requires(Permission.MAINTENANCE_AGREE)
+@require_POST
+def maintenance_agree(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    work = _find(request, WORK, pk)
+    actions.agree_maintenance(work=work, by=request.actor, at=timezone.now())
+    messages.success(request, f"You agreed to “{work}”.")
+    return redirect(WORK.url, customer_slug)
+
+
+def _find(request: Request, kind: Kind, pk: UUID) -> Any:
+    rows = kind.model.objects.visible_to(request.actor).of_customer(customer_of(request))
+    return get_object_or_404(rows.select_related("customer", "service", "site"), pk=pk)
+
+
+def _about(kind: Kind, customer_slug: str, title: str) -> dict[str, Any]:
+    return {"title": title, "back": reverse(kind.url, args=[customer_slug]), "crumb": f"{kind.noun.capitalize()}s"}
+
+
+def _show(request: Request, form: Any, **about: Any) -> HttpResponse:
+    """A ticket's form stands for three: its own, its waits, its changes of priority."""
+    if not isinstance(form, TicketForms):
+        return show_form(request, form, **about)
+    extra = (("Waits", "Pauses of the clock, where the contract stops it", form.waits),
+             ("Changes of priority", "After it was reported", form.changes))  # fmt: skip
+    return show_form(request, form.form, extra=extra, **about)
+
+
+def _clash(
+    request: Request, kind: Kind, form: Any, row: Any, conflict: Conflict, about: dict[str, Any]
+) -> HttpResponse:
+    """The form again with the writer's text, and what is stored now where it differs. 409."""
+    own = getattr(form, "form", form)
+    fresh = kind.model.objects.filter(pk=row.pk).select_related("service", "site").first()
+    if fresh is None or own.cleaned_data["edited"] == own.token_of(fresh):
+        return _show(request, form, status=CONFLICT, problem=str(conflict), **about)
+    own.refill(fresh)
+    problem = "Somebody else changed this while you were writing. Your text is kept; compare before you save."
+    return _show(request, form, status=CONFLICT, problem=problem, theirs=theirs(own, fresh), **about)
