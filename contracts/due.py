@@ -1,22 +1,27 @@
-"""What falls due in contracts: the last day to give notice, and the dates of insurance."""
+"""What falls due in contracts: the last day to give notice, to claim a credit, and the dates of insurance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Q
+from django.urls import reverse
 
 from contracts.insurance import due as insurance
+from contracts.measuring.board import Miss
+from contracts.measuring.loading import ZONE
+from contracts.measuring.misses import misses_of_customers
 from contracts.models import Contract
 from contracts.queries.agreements import notice_date
+from contracts.service_levels.windows import midnight
 from core.due import DueDate
-from core.words import day
+from core.words import day, money
 
 
 def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
     """Every date of these customers' contracts and policies."""
     ids = list(customer_ids)
-    return [*_notices(ids, today), *insurance.due_dates(ids, today)]
+    return [*_notices(ids, today), *_credits(ids, today), *insurance.due_dates(ids, today)]
 
 
 def _notices(ids: list[UUID], today: date) -> list[DueDate]:
@@ -38,4 +43,26 @@ def _due_date(contract: Contract, today: date) -> DueDate | None:
         title=f"Last day to give notice on {contract}{in_time}"[:300],
         path=contract.get_absolute_url(),
         due_on=notice.notice_by,
+    )
+
+
+def _credits(customer_ids: Iterable[UUID], today: date) -> Iterator[DueDate]:
+    """The last day to claim each credit that nobody has claimed or left yet."""
+    for pk, misses in misses_of_customers(customer_ids, midnight(today, ZONE)).items():
+        for miss in misses:
+            if miss.owed.claim_by and miss.is_claimable(today):
+                yield _credit(miss, pk, miss.owed.claim_by)
+
+
+def _credit(miss: Miss, customer_id: UUID, claim_by: date) -> DueDate:
+    contract = miss.target.contract
+    amount = money(miss.amount, contract.currency)
+    return DueDate(
+        customer_id=customer_id,
+        kind="credit",
+        subject_id=uuid5(miss.target.pk, miss.window.slug),
+        owed_by="customer",
+        title=f"Last day to claim {amount} for {miss.target}, {miss.window.label}"[:300],
+        path=reverse("contracts:level-list", args=[contract.customer.slug]),
+        due_on=claim_by,
     )

@@ -39,6 +39,7 @@ class Due(Public):
         RENEWAL = "renewal", "Insurance to renew"
         COVER = "cover", "Review of insurance"
         NOTICE = "notice", "Last day to give notice"  # nothing can be done after it: it is not chased
+        CREDIT = "credit", "Last day to claim a credit"  # nor after this
 
     class Side(models.TextChoices):
         PROVIDER = "provider", "Provider"
@@ -67,7 +68,7 @@ class Due(Public):
                 fields=["customer", "kind", "subject_id", "owed_by"],
                 name="%(app_label)s_%(class)s_subject_once",
             ),
-            one_of("kind", ["review", "signature", "question", "renewal", "cover", "notice"]),
+            one_of("kind", ["review", "signature", "question", "renewal", "cover", "notice", "credit"]),
             one_of("owed_by", ["provider", "customer", "both"]),
         ]
         indexes = [
@@ -81,7 +82,7 @@ class Due(Public):
     @property
     def is_chased(self) -> bool:
         """Whether reminders go on after the day."""
-        return self.kind != self.Kind.NOTICE
+        return self.kind not in (self.Kind.NOTICE, self.Kind.CREDIT)
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):

@@ -14,6 +14,7 @@ LINK_TEXTS = {
     Due.Kind.RENEWAL: "Open the policy",
     Due.Kind.COVER: "Open the policy",
     Due.Kind.NOTICE: "Open the contract",
+    Due.Kind.CREDIT: "Open the credits",
 }
 STAGES = {"30": "30 days before", "14": "14 days before", "7": "7 days before", "1": "the day before"}
 
