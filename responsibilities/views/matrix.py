@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.actor import Actor
 from accounts.enums import Permission
-from accounts.requests import Request
+from accounts.requests import Request, customer_of
 from responsibilities.models import Version
 from responsibilities.permissions import (
     allowed,
@@ -32,7 +32,7 @@ MARK_WORDS = {"high": "High", "medium": "Medium", "low": "Low", "unknown": "Not 
 @requires(Permission.MATRIX_VIEW)
 def matrix(request: Request, customer_slug: str) -> HttpResponse:
     """The open version, else the one in force; without any, how to begin."""
-    several = versions_of(request.actor, customer_slug)
+    several = versions_of(request.actor, customer_of(request))
     shown = opening(several)
     if shown is None:
         may_draft = allowed(check_can_start, request.actor)
@@ -44,7 +44,7 @@ def matrix(request: Request, customer_slug: str) -> HttpResponse:
 @requires(Permission.MATRIX_VIEW)
 def version(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """One version by its number."""
-    several = versions_of(request.actor, customer_slug)
+    several = versions_of(request.actor, customer_of(request))
     shown = next((one for one in several if one.number == number), None)
     if shown is None:
         raise Http404("There is no such version.")

@@ -148,17 +148,16 @@ def test_what_the_matrix_page_opens_with(cast: Cast) -> None:
     staff, customer = cast.actor(cast.provider_lead), cast.actor(cast.customer_owner)
     agreed = make_version(cast.customer, "agreed")
     draft = make_version(cast.customer)
-    slug = cast.customer.slug
 
-    assert opening(versions_of(staff, slug)) == draft
-    assert opening(versions_of(customer, slug)) == agreed
+    assert opening(versions_of(staff, cast.customer)) == draft
+    assert opening(versions_of(customer, cast.customer)) == agreed
     assert opening([]) is None
 
 
 def test_a_withdrawn_version_is_better_than_none(cast: Cast) -> None:
     withdrawn = make_version(cast.customer, "withdrawn")
 
-    assert opening(versions_of(cast.actor(cast.customer_owner), cast.customer.slug)) == withdrawn
+    assert opening(versions_of(cast.actor(cast.customer_owner), cast.customer)) == withdrawn
 
 
 @pytest.mark.parametrize("rows", [1, 40])
