@@ -198,7 +198,7 @@ def test_insurance_is_checked_beside_the_matrix(cast: Cast) -> None:
     assert set(found) == {"C-13", "C-14", "C-15"}
     assert found["C-14"].message == "You may not meet your insurer’s condition: 22 of 24."
     assert all(each.is_published for each in found.values())
-    (line,) = lines_of([found["C-13"]], NOW.date())
+    (line,) = lines_of([found["C-13"]], cast.actor(cast.customer_owner), NOW.date())
     assert line.url == f"{policy.get_absolute_url()}#conditions"
     assert line.check_title == "Nobody is in charge of what the insurer requires"
 
