@@ -56,6 +56,7 @@ PROVIDER_SECTIONS = (
     ("Findings", "findings:provider-finding-list", P.FINDING_VIEW, ""),
     ("Questions", "responsibilities:provider-question-list", P.MATRIX_VIEW, ""),
     ("Service levels", "contracts:provider-level-list", P.PORTFOLIO_VIEW, ""),
+    ("Renewals", "contracts:renewal-list", P.PORTFOLIO_VIEW, ""),
     ("Reminders", "engagement:provider-reminder-list", P.REMINDER_VIEW, ""),
     ("Audit packs", "reports:provider-pack-list", P.REPORT_VIEW, ""),
     ("Services and bundles", "responsibilities:service-list", P.CATALOGUE_VIEW, "Catalogue"),

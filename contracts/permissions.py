@@ -46,6 +46,12 @@ def check_can_resume(actor: Actor, contract: Contract) -> None:
     policies.check_can_resume(contract)
 
 
+def check_can_decide(actor: Actor, contract: Contract) -> None:
+    """Who keeps the contract decides whether it goes on, up to the last day for notice."""
+    check_can_add(actor, contract.customer)
+    policies.check_open(contract)
+
+
 def check_can_add_document(actor: Actor, contract: Contract) -> None:
     """Managers on the provider's side and the customer's owner add documents, at any time."""
     check_may(actor, Permission.DOCUMENT_ADD)

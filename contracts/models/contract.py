@@ -3,17 +3,13 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
-from contracts.enums import NoticeCounting, NoticeUnit, Renewal
-from contracts.terms import Terms
-from core.models import Public, choices, one_of
-
-# Working days until a notice counts as received, and the name of that way of sending it.
-DELIVERY = {"email": (1, "e-mail"), "post": (2, "first-class post"), "hand": (0, "hand")}
+from contracts.models.termed import Termed, dated_constraints, term_constraints
+from core.models import one_of
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -32,7 +28,7 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         return self.filter(effective_from__lte=today).filter(Q(ended_on=None) | Q(ended_on__gte=today))
 
 
-class Contract(Public):
+class Contract(Termed):
     """An agreement between the provider and one customer, with its dates."""
 
     class Kind(models.TextChoices):
@@ -40,30 +36,15 @@ class Contract(Public):
         ORDER = "order", "Order or statement of work"
         SLA = "sla", "Service level schedule"
         DATA = "data", "Data processing agreement"
+        AMENDMENT = "amendment", "Amendment"
         OTHER = "other", "Other agreement"
-
-    class Delivery(models.TextChoices):
-        EMAIL = "email", "E-mail, received the next working day"
-        POST = "post", "First-class post, received on the second working day"
-        HAND = "hand", "By hand, received the same day"
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="contracts")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.MASTER)
     reference = models.CharField(max_length=40)
     title = models.CharField(max_length=160)
-    effective_from = models.DateField("starts on")
-    initial_term_months = models.PositiveSmallIntegerField("initial term in months", default=12)
-    renewal = models.CharField("at the end of a term", max_length=10, choices=choices(Renewal), default="auto")
-    renewal_term_months = models.PositiveSmallIntegerField("renewal term in months", default=12)
-    notice_period = models.PositiveSmallIntegerField("notice period", default=3)
-    notice_unit = models.CharField("counted in", max_length=15, choices=choices(NoticeUnit), default="months")
-    notice_counting = models.CharField(
-        "how the days are counted", max_length=15, choices=choices(NoticeCounting), default="not_less_than"
-    )
-    notice_delivery = models.CharField("notice is sent by", max_length=10, choices=Delivery, default=Delivery.EMAIL)
     currency = models.CharField(max_length=3, default="GBP")
     governing_law = models.CharField("governing law", max_length=80, default="England and Wales")
-    ended_on = models.DateField("ended on", null=True, blank=True)
     internal_note = models.TextField("note for your own people", blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -73,19 +54,9 @@ class Contract(Public):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["customer", "reference"], name="%(app_label)s_%(class)s_reference_once"),
-            models.CheckConstraint(
-                condition=Q(initial_term_months__gte=1) & (~Q(renewal="auto") | Q(renewal_term_months__gte=1)),
-                name="%(app_label)s_%(class)s_term_positive",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("effective_from")),
-                name="%(app_label)s_%(class)s_ends_after_start",
-            ),
-            one_of("renewal", Renewal),
-            one_of("notice_unit", NoticeUnit),
-            one_of("notice_counting", NoticeCounting),
-            one_of("kind", ["master", "order", "sla", "data", "other"]),
-            one_of("notice_delivery", DELIVERY),
+            *term_constraints(),
+            *dated_constraints(),
+            one_of("kind", ["master", "order", "sla", "data", "amendment", "other"]),
         ]
 
     def __str__(self) -> str:
@@ -97,20 +68,3 @@ class Contract(Public):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
-
-    def terms(self, holidays: frozenset[date] = frozenset()) -> Terms:
-        """What it says about its own length and notice, for the arithmetic of contracts/terms.py."""
-        service_days, service_method = DELIVERY[self.notice_delivery]
-        return Terms(
-            effective_from=self.effective_from,
-            initial_term_months=self.initial_term_months,
-            renewal=Renewal(self.renewal),
-            renewal_term_months=self.renewal_term_months,
-            notice_period=self.notice_period,
-            notice_unit=NoticeUnit(self.notice_unit),
-            notice_counting=NoticeCounting(self.notice_counting),
-            service_days=service_days,
-            service_method=service_method,
-            holidays=holidays,
-            ended_on=self.ended_on,
-        )

@@ -16,6 +16,7 @@ from contracts import permissions
 from contracts.models import Contract, Document
 from contracts.queries import agreements
 from contracts.queries.liability_sheet import headline
+from contracts.queries.renewals import renewal_of
 from contracts.sheet import ContractSheet
 from core.errors import allowed
 
@@ -83,6 +84,7 @@ def contract_context(request: Request, contract: Contract, changed: str = "") ->
         "events": agreements.history_of(contract, request.actor),
         "changed": {changed: True},
         "removable": removable_documents(request.actor, contract, sheet),
+        "renewal": renewal_of(request.actor, contract, sheet.dates),
     }
 
 
