@@ -13,7 +13,7 @@ from contracts.measuring.loading import ZONE
 from contracts.measuring.misses import misses_of_customers
 from contracts.models import Contract
 from contracts.queries.agreements import notice_date
-from contracts.queries.renewals import Decisions, decisions_on
+from contracts.queries.renewals import decision_on
 from contracts.service_levels.windows import midnight
 from contracts.sheet import NoticeDate
 from core.due import DueDate
@@ -28,13 +28,14 @@ def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
 
 def _notices(ids: list[UUID], today: date) -> list[DueDate]:
     """The next notice date of each contract that has one; the customer's too once it has seen the contract."""
-    contracts = Contract.objects.filter(customer__in=ids).filter(Q(ended_on=None) | Q(ended_on__gte=today))
-    found = list(contracts.select_related("customer"))
-    decided = decisions_on(found, today)
-    return [due for contract in found for due in _due_dates(contract, decided, today)]
+    contracts = (
+        Contract.objects.filter(customer__in=ids).current(today=today).filter(Q(ended_on=None) | Q(ended_on__gte=today))
+    )
+    found = contracts.select_related("customer", "decision")
+    return [due for contract in found for due in _due_dates(contract, today)]
 
 
-def _due_dates(contract: Contract, decided: Decisions, today: date) -> list[DueDate]:
+def _due_dates(contract: Contract, today: date) -> list[DueDate]:
     """One date for both sides until the provider has decided; then the customer's own, which stands whatever was said.
 
     A decision to end the contract leaves the provider's: the notice has still to be given.
@@ -42,7 +43,7 @@ def _due_dates(contract: Contract, decided: Decisions, today: date) -> list[DueD
     notice = notice_date(contract, today)
     if notice is None:
         return []
-    decision = decided.get((contract.pk, notice.term_end))
+    decision = decision_on(contract, notice.term_end)
     if decision is None:
         return [_due_date(contract, notice, "both" if contract.published_at else "provider")]
     customers = [_due_date(contract, notice, "customer")] if contract.published_at else []

@@ -30,7 +30,8 @@ from core.errors import Conflict
 
 CONTRACT = (
     "kind", "reference", "title", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
-    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "currency", "governing_law",
+    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "currency", "governing_law", "parent",
+    "precedence", "precedence_words",
 )  # fmt: skip
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Contract: (*CONTRACT, "internal_note"),

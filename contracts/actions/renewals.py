@@ -39,6 +39,9 @@ def decide_renewal(
     decision.outcome, decision.note = outcome, why
     decision.decided_by_id, decision.decided_at = by.user_id, at
     decision.save()
+    if contract.decision_id != decision.pk:
+        contract.decision = decision
+        contract.save(update_fields=["decision"])
     says = f"decided on the term to {day(term_end)}: {outcome.label.lower()}"
     note(
         "contract_renewal_decided", contract, by=by, at=at, says=says, before=before, after=_about(decision),

@@ -6,7 +6,7 @@ from django import forms
 
 from contracts.enums import Near, Outcome
 from contracts.forms.base import DateField, Looks
-from contracts.queries.renewals import Decision
+from contracts.models import RenewalDecision
 
 SELECT = forms.Select(attrs={"class": "form-select"})
 MEANING = [
@@ -29,7 +29,7 @@ class DecisionForm(Looks, forms.Form):
         help_text="For your own people; never shown to the customer.",
     )
 
-    def __init__(self, *args: Any, term_end: Any, decision: Decision | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, term_end: Any, decision: RenewalDecision | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["term_end"] = term_end
         if decision:

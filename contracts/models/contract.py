@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from contracts.family import PLACES
 from contracts.models.termed import Termed, dated_constraints, term_constraints
 from core.models import one_of
 
@@ -23,9 +24,21 @@ class ContractQuerySet(models.QuerySet["Contract"]):
     def of_customer(self, customer: object) -> "ContractQuerySet":
         return self.filter(customer=customer)
 
+    def current(self, *, today: date) -> "ContractQuerySet":
+        """Entered to the end, not replaced by a newer version, and no version that is still to replace another."""
+        return self.filter(
+            Q(superseded_on=None) | Q(superseded_on__gt=today),
+            Q(supersedes=None) | Q(supersedes__superseded_on__lte=today),
+            setup_step=None,
+        )
+
     def live(self, *, today: date) -> "ContractQuerySet":
-        """Begun and not ended."""
-        return self.filter(effective_from__lte=today).filter(Q(ended_on=None) | Q(ended_on__gte=today))
+        """Begun and not ended, in the version that holds on that day."""
+        return (
+            self.current(today=today)
+            .filter(effective_from__lte=today)
+            .filter(Q(ended_on=None) | Q(ended_on__gte=today))
+        )
 
 
 class Contract(Termed):
@@ -47,6 +60,20 @@ class Contract(Termed):
     governing_law = models.CharField("governing law", max_length=80, default="England and Wales")
     internal_note = models.TextField("note for your own people", blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="belongs to"
+    )
+    precedence = models.PositiveSmallIntegerField("place in the order of precedence", null=True, blank=True)
+    precedence_words = models.CharField("what it says about conflicts", max_length=300, blank=True)
+    signed_on = models.DateField("signed on", null=True, blank=True)
+    signed_for_provider = models.CharField("signed for the provider by", max_length=120, blank=True)
+    signed_for_customer = models.CharField("signed for the customer by", max_length=120, blank=True)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor")
+    superseded_on = models.DateField("first day of the next version", null=True, blank=True)
+    decision = models.OneToOneField(
+        "contracts.RenewalDecision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the latest, so that pages and reminders find it with the contract
+    setup_step = models.PositiveSmallIntegerField("step of the guided form", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ContractQuerySet.as_manager()
@@ -56,6 +83,18 @@ class Contract(Termed):
             models.UniqueConstraint(fields=["customer", "reference"], name="%(app_label)s_%(class)s_reference_once"),
             *term_constraints(),
             *dated_constraints(),
+            models.CheckConstraint(
+                condition=Q(signed_on=None, signed_for_provider="", signed_for_customer="")
+                | Q(signed_on__isnull=False) & ~Q(signed_for_provider="") & ~Q(signed_for_customer=""),
+                name="%(app_label)s_%(class)s_signed_by_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_on=None) | Q(signed_on__isnull=False),
+                name="%(app_label)s_%(class)s_superseded_when_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="%(app_label)s_%(class)s_not_its_own_parent"
+            ),
             one_of("kind", ["master", "order", "sla", "data", "amendment", "other"]),
         ]
 
@@ -64,6 +103,15 @@ class Contract(Termed):
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:contract", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
+
+    @property
+    def place(self) -> int:
+        """Where it stands in the order of precedence: as agreed, or as usual for its kind."""
+        return self.precedence or PLACES[self.kind]
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_on is not None
 
     @property
     def is_published(self) -> bool:

@@ -89,7 +89,7 @@ def next_notice_dates(
     The caller has narrowed the ids to what its reader may see; a customer's own reader asks for
     published contracts only.
     """
-    contracts = Contract.objects.filter(customer__in=list(customer_ids), ended_on=None)
+    contracts = Contract.objects.filter(customer__in=list(customer_ids), ended_on=None).current(today=today)
     if published_only:
         contracts = contracts.filter(published_at__isnull=False)
     found: dict[UUID, NoticeDate] = {}
@@ -135,12 +135,24 @@ def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "n
                 reference=contract.reference,
                 title=contract.title,
                 is_published=contract.is_published,
+                standing=_standing(contract, today),
                 dates=dates,
             )
         )
     by = SORTS.get(sort.removeprefix("-"), SORTS["notice"])
     rows.sort(key=lambda row: (by(row), row.reference), reverse=sort.startswith("-"))
     return sorted(rows, key=lambda row: row.dates.position.is_over)
+
+
+def _standing(contract: Contract, today: date) -> str:
+    """What sets it apart from a contract that simply holds."""
+    if contract.setup_step is not None:
+        return "Being entered"
+    if contract.superseded_on is not None and contract.superseded_on <= today:
+        return "Replaced by a newer version"
+    if contract.supersedes_id is not None and not contract.is_signed:
+        return "Draft of a new version"
+    return ""
 
 
 def contract_sheet(contract: Contract, today: date) -> ContractSheet:

@@ -20,8 +20,6 @@ from contracts.terms import Notice
 from core.errors import NotAllowed, allowed
 from core.words import ago_or_left, money
 
-Decisions = dict[tuple[UUID, date], RenewalDecision]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
@@ -78,11 +76,10 @@ class Total:
 
 @dataclass(frozen=True)
 class ContractRenewal:
-    """The decision on a contract's next notice date, those on other terms, and whether the reader may decide."""
+    """The decision on a contract's next notice date, and whether the reader may decide."""
 
-    notice: Notice | None
+    notice: Notice
     decision: Decision | None
-    others: tuple[Decision, ...]
     may_decide: bool
 
 
@@ -96,15 +93,16 @@ SORTS: dict[str, Callable[[Renewal], Any]] = {
 
 
 def renewals(actor: Actor, today: date) -> list[Renewal]:
-    """Every contract within reach that needs notice, nearest first; three queries, whatever their number."""
-    contracts = list(Contract.objects.visible_to(actor).filter(ended_on=None).select_related("customer"))
-    decided = decisions_on(contracts, today)
+    """Every contract within reach that needs notice, nearest first; two queries, whatever their number."""
+    contracts = list(
+        Contract.objects.visible_to(actor).current(today=today).filter(ended_on=None).select_related("customer")
+    )
     fees = _fees(contracts, today)
     rows = []
     for contract in contracts:
         notice = notice_date(contract, today)
         if notice is not None:
-            decision = decided.get((contract.pk, notice.term_end))
+            decision = decision_on(contract, notice.term_end)
             rows.append(_row(contract, notice, fees.get(contract.pk, Decimal("0.00")), decision, today))
     return sorted_by(rows, "notice")
 
@@ -117,32 +115,22 @@ def notice_to_decide(contract: Contract, today: date) -> NoticeDate:
     return notice
 
 
-def decisions_on(contracts: Iterable[Contract], today: date) -> Decisions:
-    """The decisions on running and coming terms of these contracts, by contract and term."""
-    rows = RenewalDecision.objects.current(today=today).filter(contract__in=[each.pk for each in contracts])
-    return {(row.contract_id, row.term_end): row for row in rows.select_related("decided_by")}
-
-
-def decisions_of(contract: Contract) -> list[Decision]:
-    """Everything decided about the contract's terms, the latest term first."""
-    rows = contract.decisions.select_related("decided_by").order_by("-term_end", "pk")
-    return [_decision(row) for row in rows]
+def decision_on(contract: Contract, term_end: date) -> RenewalDecision | None:
+    """What was decided about the term with this last day (the contract's decision loaded beforehand)."""
+    latest = contract.decision
+    return latest if latest and latest.term_end == term_end else None
 
 
 def renewal_of(actor: Actor, contract: Contract, dates: Dates) -> ContractRenewal | None:
-    """What the provider's people read on the contract's page; None for the customer and where nothing ever renews."""
-    if not actor.is_provider:
-        return None
-    known = decisions_of(contract)
+    """What the provider's people read on the contract's page; None for the customer and where no notice is needed."""
     notice = dates.upcoming
-    if not known and notice is None:
+    if not actor.is_provider or notice is None:
         return None
-    decision = next((each for each in known if notice and each.term_end == notice.term_end), None)
+    decision = decision_on(contract, notice.term_end)
     return ContractRenewal(
         notice=notice,
-        decision=decision,
-        others=tuple(each for each in known if each is not decision),
-        may_decide=notice is not None and allowed(permissions.check_can_decide, actor, contract),
+        decision=_decision(decision) if decision else None,
+        may_decide=allowed(permissions.check_can_decide, actor, contract),
     )
 
 

@@ -23,6 +23,7 @@ from contracts.views.common import (
     UNPROCESSABLE,
     answer,
     contract_context,
+    find_among,
     find_contract,
     find_part,
     posted,
@@ -63,9 +64,9 @@ def contract_list(request: Request, customer_slug: str) -> HttpResponse:
 @requires(Permission.CONTRACT_VIEW)
 @require_safe
 def contract(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
-    found = find_contract(request, customer_slug, pk)
+    found, around = find_among(request, customer_slug, pk)
     template = "contracts/_contract.html" if request.htmx else "contracts/contract.html"
-    return varied(render(request, template, contract_context(request, found)))
+    return varied(render(request, template, contract_context(request, found, around)))
 
 
 @requires(Permission.CONTRACT_VIEW)

@@ -20,7 +20,7 @@ from contracts.enums import Outcome
 from contracts.forms.renewals import DecisionForm, RenewalFilter
 from contracts.queries.renewals import (
     Renewal,
-    decisions_of,
+    decision_on,
     grouped,
     narrowed,
     notice_to_decide,
@@ -85,7 +85,7 @@ def renewal_decide(request: Request, customer_slug: str, pk: UUID) -> HttpRespon
     contract = find_contract(request, customer_slug, pk)
     permissions.check_can_decide(request.actor, contract)
     notice = notice_to_decide(contract, today)
-    known = next((each for each in decisions_of(contract) if each.term_end == notice.term_end), None)
+    known = decision_on(contract, notice.term_end)
     form = DecisionForm(posted(request), term_end=notice.term_end, decision=known)
     about = _about(request, contract.reference, notice.term_end, notice.notice_by)
     if request.method == "GET":
