@@ -60,6 +60,8 @@ PROVIDER_SECTIONS = (
     ("Reminders", "engagement:provider-reminder-list", P.REMINDER_VIEW, ""),
     ("Audit packs", "reports:provider-pack-list", P.REPORT_VIEW, ""),
     ("Services and bundles", "responsibilities:service-list", P.CATALOGUE_VIEW, "Catalogue"),
+    ("Contract templates", "contracts:template-list", P.CATALOGUE_VIEW, "Catalogue"),
+    ("Vendor agreements", "contracts:vendor-list", P.CATALOGUE_VIEW, "Catalogue"),
     ("Activities", "responsibilities:activity-list", P.CATALOGUE_VIEW, "Catalogue"),
     ("Insurance", "contracts:provider-insurance", P.POLICY_VIEW, "Provider"),
     ("People", "accounts:provider-people", P.PEOPLE_VIEW, "Provider"),

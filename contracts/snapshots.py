@@ -24,6 +24,7 @@ from contracts.models import (
     SlaTarget,
     TargetTerms,
     Ticket,
+    VendorAgreement,
 )
 from core.digest import sha256
 from core.errors import Conflict
@@ -35,6 +36,11 @@ CONTRACT = (
 )  # fmt: skip
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Contract: (*CONTRACT, "internal_note"),
+    VendorAgreement: (
+        "vendor", "product", "reference", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
+        "notice_period", "notice_unit", "notice_counting", "notice_delivery", "ended_on", "availability",
+        "response_hours", "restore_hours", "promise_words", "liability_limit", "currency", "liability_words",
+    ),
     Line: ("service", "quantity", "monthly_fee", "starts_on", "ends_on"),
     Clause: ("number", "heading", "summary", "text", "owed_by"),
     SlaTarget: (

@@ -18,12 +18,15 @@ from contracts.models.result_imports import ResultImport
 from contracts.models.results import MaintenanceWindow, Outage, Pause, PriorityChange, Ticket
 from contracts.models.services import Bundle, Service
 from contracts.models.sites import USUAL_HOURS, WEEKDAYS, OpeningTime, Site
+from contracts.models.templates import ContractTemplate
 from contracts.models.termed import DELIVERY
+from contracts.models.vendors import VendorAgreement
 
 __all__ = [
-    "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "CreditClaim", "Document",
-    "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line",
-    "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition", "PolicyDocument",
-    "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact", "RenewalDecision", "ResultImport",
-    "Service", "Site", "SlaTarget", "TargetTerms", "Ticket",
+    "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "ContractTemplate",
+    "CreditClaim", "Document", "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment",
+    "LiabilityRule", "LiabilityTerms", "Line", "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy",
+    "PolicyCondition", "PolicyDocument", "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact",
+    "RenewalDecision", "ResultImport", "Service", "Site", "SlaTarget", "TargetTerms", "Ticket",
+    "VendorAgreement",
 ]  # fmt: skip

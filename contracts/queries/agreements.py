@@ -51,10 +51,10 @@ KINDS = {"application/pdf": "PDF", "text/markdown": "Markdown"}
 def terms_of(contract: Contract, today: date) -> Terms:
     """The contract's terms with the bank holidays of its customer's region (customer loaded beforehand)."""
     terms = contract.terms()
-    return replace(terms, holidays=bank_holidays(contract.customer.region, _years(terms, today)))
+    return replace(terms, holidays=bank_holidays(contract.customer.region, years_of(terms, today)))
 
 
-def _years(terms: Terms, today: date) -> range:
+def years_of(terms: Terms, today: date) -> range:
     """Every year the arithmetic can reach: the term around today, and a notice period on each side of it."""
     notice = terms.notice_period // IN_A_YEAR[terms.notice_unit] + 2
     term = max(terms.initial_term_months, terms.renewal_term_months) // MONTHS_IN_A_YEAR
@@ -231,7 +231,7 @@ def _target(target: SlaTarget) -> SheetTarget:
         scope=target.priority,
         service=target.service.name if target.service else "",
         words=target.words,
-        number=_measured(target),
+        number=measured(target),
         commitment=target.get_commitment_display(),
         missing=target.missing,
         clause_id=target.clause_id,
@@ -239,7 +239,7 @@ def _target(target: SlaTarget) -> SheetTarget:
     )
 
 
-def _measured(target: SlaTarget) -> str:
+def measured(target: SlaTarget) -> str:
     """What is known of the number: "1 hour, around the clock, over a calendar month"."""
     parts = []
     if target.value is not None:

@@ -1,11 +1,12 @@
-"""Who may call renewals."""
+"""Who may call renewals, versions, templates and vendor agreements."""
 
 from typing import Any
 
 from accounts.enums import Permission as P
-from tests.architecture.access.contracts import BOTH, STALE
+from tests.architecture.access.contracts import ABOUT, BOTH, POST, STALE
 from tests.architecture.entries import Entry, Place
 from tests.cast import NOW
+from tests.factories.agreements import make_template, make_vendor_agreement
 from tests.factories.contracts import make_contract
 
 
@@ -19,7 +20,46 @@ def _signed(place: Place) -> dict[str, Any]:
 
 
 SIGNED = {"signed_on": "2026-01-05", "for_provider": "Tom Hallett", "for_customer": "Amara Osei"}
+
+
+def _template(place: Place) -> dict[str, Any]:
+    clause = {"number": "1", "heading": "Backups", "summary": "", "text": "", "owed_by": ""}
+    return {"pk": make_template(place.provider, clauses=[clause]).pk}
+
+
+def _from_template(place: Place) -> dict[str, Any]:
+    return {"template": str(make_template(place.provider).pk), "reference": "NEW-7", "starts_on": "2026-01-01"}
+
+
+def _copy(place: Place) -> dict[str, Any]:
+    return {"customer": str(place.customer.pk), "reference": "COPY-1", "starts_on": "2026-01-01"}
+
+
+def _vendor(place: Place) -> dict[str, Any]:
+    return {"pk": make_vendor_agreement(place.provider).pk}
+
+
+TERMS = {name: ABOUT[name] for name in ABOUT if name not in ("reference", "effective_from")} | {
+    "notice_counting": "clear_days", "currency": "GBP", "governing_law": "Scotland",
+}  # fmt: skip
+VENDOR = TERMS | {"vendor": "CrowdStrike", "product": "Falcon", "effective_from": "2026-01-01"}
+CLAUSE = {"number": "9.9", "heading": "Notice"}
 ENTRIES = {
+    "contracts:contract-duplicate": Entry(P.CONTRACT_EDIT, _contract, methods=BOTH, data=_copy),
+    "contracts:contract-from-template": Entry(P.CONTRACT_EDIT, methods=BOTH, data=_from_template),
+    "contracts:template-from-contract": Entry(P.CATALOGUE_EDIT, _contract, methods=BOTH, data={"name": "New"}),
+    "contracts:template-list": Entry(P.CATALOGUE_VIEW),
+    "contracts:template": Entry(P.CATALOGUE_VIEW, _template),
+    "contracts:template-add": Entry(P.CATALOGUE_EDIT, methods=BOTH, data=TERMS | {"name": "New"}),
+    "contracts:template-edit": Entry(P.CATALOGUE_EDIT, _template, methods=BOTH, data=TERMS | {"name": "New"}),
+    "contracts:template-retire": Entry(P.CATALOGUE_EDIT, _template, methods=POST),
+    "contracts:template-clause-add": Entry(P.CATALOGUE_EDIT, _template, methods=BOTH, data=CLAUSE),
+    "contracts:template-clause-remove": Entry(P.CATALOGUE_EDIT, _template, methods=POST, data={"number": "1"}),
+    "contracts:vendor-list": Entry(P.CATALOGUE_VIEW),
+    "contracts:vendor-add": Entry(P.CATALOGUE_EDIT, methods=BOTH, data=VENDOR),
+    "contracts:vendor-edit": Entry(P.CATALOGUE_EDIT, _vendor, methods=BOTH | STALE, data=VENDOR),
+    "contracts:vendor-remove": Entry(P.CATALOGUE_EDIT, _vendor, methods=POST),
+    "contracts:contract-vendors": Entry(P.CATALOGUE_VIEW, _contract),
     "contracts:contract-sign": Entry(P.CONTRACT_EDIT, _contract, methods=BOTH, data=SIGNED),
     "contracts:contract-version": Entry(P.CONTRACT_EDIT, _signed, methods=BOTH, data={"reference": "NEW v2"}),
     "contracts:contract-note": Entry(P.CONTRACT_EDIT, _signed, methods=BOTH | STALE, data={"internal_note": "x"}),
