@@ -67,9 +67,10 @@ class ContractForm(RowForm):
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.customer = customer
-        others: Any = self.fields["parent"]
-        others.empty_label = "Nothing: it stands by itself"
-        others.queryset = _possible_parents(self.instance, customer)
+        if "parent" in self.fields:
+            others: Any = self.fields["parent"]
+            others.empty_label = "Nothing: it stands by itself"
+            others.queryset = _possible_parents(self.instance, customer)
 
     def clean_reference(self) -> str:
         reference: str = self.cleaned_data["reference"]
@@ -81,11 +82,15 @@ class ContractForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            try:
-                Contract(**{name: cleaned[name] for name in TERM_FIELDS}).terms()
-            except ValueError as fault:
-                raise forms.ValidationError(str(fault)) from fault
+            self._check(Contract(**{name: cleaned[name] for name in TERM_FIELDS}))
         return cleaned
+
+    @staticmethod
+    def _check(contract: Contract) -> None:
+        try:
+            contract.terms()
+        except ValueError as fault:
+            raise forms.ValidationError(str(fault)) from fault
 
 
 class ContractAddForm(ContractForm):

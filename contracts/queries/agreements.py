@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import REGIONS
@@ -130,7 +131,7 @@ def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "n
         rows.append(
             ListedContract(
                 pk=contract.pk,
-                url=contract.get_absolute_url(),
+                url=_where(contract),
                 kind=contract.get_kind_display(),
                 reference=contract.reference,
                 title=contract.title,
@@ -142,6 +143,14 @@ def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "n
     by = SORTS.get(sort.removeprefix("-"), SORTS["notice"])
     rows.sort(key=lambda row: (by(row), row.reference), reverse=sort.startswith("-"))
     return sorted(rows, key=lambda row: row.dates.position.is_over)
+
+
+def _where(contract: Contract) -> str:
+    """Its page; while it is being entered, the step it has come to."""
+    if contract.setup_step is None:
+        return contract.get_absolute_url()
+    kwargs = {"customer_slug": contract.customer.slug, "pk": contract.pk, "step": contract.setup_step}
+    return reverse("contracts:guided-step", kwargs=kwargs)
 
 
 def _standing(contract: Contract, today: date) -> str:

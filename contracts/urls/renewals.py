@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from contracts.views import guided, templates, vendors, versions
 from contracts.views import renewals as pages
-from contracts.views import templates, vendors, versions
 
 CONTRACT = "customers/<slug:customer_slug>/contracts/<uuid:pk>"
 PROVIDER = "providers/<slug:provider_slug>"
@@ -13,6 +13,8 @@ TEMPLATES = f"{PROVIDER}/contract-templates"
 renewals = [
     path(f"{PROVIDER}/renewals/", pages.renewal_list, name="renewal-list"),
     path(f"{CONTRACT}/renewal/", pages.renewal_decide, name="renewal-decide"),
+    path("customers/<slug:customer_slug>/contracts/guided/", guided.guided_start, name="guided-start"),
+    path(f"{CONTRACT}/guided/<int:step>/", guided.guided_step, name="guided-step"),
     path(f"{CONTRACT}/sign/", versions.contract_sign, name="contract-sign"),
     path(f"{CONTRACT}/version/", versions.contract_version, name="contract-version"),
     path(f"{CONTRACT}/note/", versions.contract_note, name="contract-note"),

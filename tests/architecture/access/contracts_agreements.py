@@ -22,6 +22,10 @@ def _signed(place: Place) -> dict[str, Any]:
 SIGNED = {"signed_on": "2026-01-05", "for_provider": "Tom Hallett", "for_customer": "Amara Osei"}
 
 
+def _guided(place: Place) -> dict[str, Any]:
+    return {"pk": make_contract(place.customer, setup_step=2, published_at=None).pk, "step": 2}
+
+
 def _template(place: Place) -> dict[str, Any]:
     clause = {"number": "1", "heading": "Backups", "summary": "", "text": "", "owed_by": ""}
     return {"pk": make_template(place.provider, clauses=[clause]).pk}
@@ -45,6 +49,10 @@ TERMS = {name: ABOUT[name] for name in ABOUT if name not in ("reference", "effec
 VENDOR = TERMS | {"vendor": "CrowdStrike", "product": "Falcon", "effective_from": "2026-01-01"}
 CLAUSE = {"number": "9.9", "heading": "Notice"}
 ENTRIES = {
+    "contracts:guided-start": Entry(
+        P.CONTRACT_EDIT, methods=BOTH, data={"kind": "master", "reference": "G-1", "title": "Managed IT"}
+    ),
+    "contracts:guided-step": Entry(P.CONTRACT_EDIT, _guided, methods=BOTH, data={"skip": "1"}),
     "contracts:contract-duplicate": Entry(P.CONTRACT_EDIT, _contract, methods=BOTH, data=_copy),
     "contracts:contract-from-template": Entry(P.CONTRACT_EDIT, methods=BOTH, data=_from_template),
     "contracts:template-from-contract": Entry(P.CATALOGUE_EDIT, _contract, methods=BOTH, data={"name": "New"}),
