@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_api_token'),
-        ('contracts', '0004_insurance'),
+        ('contracts', '0005_service_levels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
