@@ -68,7 +68,7 @@ def check_can_resume(actor: Actor, contract: Contract) -> None:
     policies.check_can_resume(contract)
 
 
-def check_can_decide(actor: Actor, contract: Contract) -> None:
+def check_can_decide_renewal(actor: Actor, contract: Contract) -> None:
     """Who keeps the contract decides whether it goes on, up to the last day for notice."""
     check_can_add(actor, contract.customer)
     policies.check_not_replaced(contract)

@@ -23,7 +23,7 @@ def decide_renewal(
     Raises Conflict when the term's last day for notice has gone by since the writer opened the form.
     """
     contract = locked(contract)
-    permissions.check_can_decide(by, contract)
+    permissions.check_can_decide_renewal(by, contract)
     if by.user_id is None:
         raise NotAllowed("Only a person can decide about a renewal.")
     if notice_to_decide(contract, today).term_end != term_end:

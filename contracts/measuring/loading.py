@@ -49,7 +49,7 @@ class Book:
 
 
 def targets_to_measure(targets: QuerySet[SlaTarget]) -> QuerySet[SlaTarget]:
-    """Service levels with what measuring them needs, in the order of pages; not of drafts that are to replace others."""
+    """Service levels with what measuring them needs, in the order of pages; drafts of versions have none."""
     rows = targets.filter(contract__setup_step=None).exclude(
         contract__supersedes__isnull=False, contract__signed_on=None
     )

@@ -130,7 +130,7 @@ def renewal_of(actor: Actor, contract: Contract, dates: Dates) -> ContractRenewa
     return ContractRenewal(
         notice=notice,
         decision=_decision(decision) if decision else None,
-        may_decide=allowed(permissions.check_can_decide, actor, contract),
+        may_decide=allowed(permissions.check_can_decide_renewal, actor, contract),
     )
 
 

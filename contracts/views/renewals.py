@@ -83,7 +83,7 @@ def renewal_decide(request: Request, customer_slug: str, pk: UUID) -> HttpRespon
     """Decide about the term whose last day for notice comes next; `?from=renewals` goes back to that page."""
     today = timezone.localdate()
     contract = find_contract(request, customer_slug, pk)
-    permissions.check_can_decide(request.actor, contract)
+    permissions.check_can_decide_renewal(request.actor, contract)
     notice = notice_to_decide(contract, today)
     known = decision_on(contract, notice.term_end)
     form = DecisionForm(posted(request), term_end=notice.term_end, decision=known)
