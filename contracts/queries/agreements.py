@@ -1,14 +1,10 @@
 """What pages, packs and reminders ask about a contract as a whole."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
-from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import REGIONS
@@ -18,12 +14,10 @@ from contracts import wording
 from contracts.calendars import bank_holidays
 from contracts.enums import NoticeUnit, Renewal
 from contracts.models import Clause, Contract, Document, Line, SlaTarget
-from contracts.models.contract import ContractQuerySet
 from contracts.sheet import (
     ContractSheet,
     Dates,
     Fees,
-    ListedContract,
     NoticeDate,
     SheetClause,
     SheetDocument,
@@ -34,11 +28,6 @@ from contracts.terms import Terms
 from core.words import money
 
 MONTHS_IN_A_YEAR = 12
-SORTS: dict[str, Callable[[ListedContract], Any]] = {
-    "title": lambda row: row.title.casefold(),
-    "ends": lambda row: row.dates.position.term_end,
-    "notice": lambda row: row.dates.next_on,
-}
 # How many of each make a year at the least.
 IN_A_YEAR = {
     NoticeUnit.DAYS: 365,
@@ -119,49 +108,6 @@ def notice_date(contract: Contract, today: date) -> NoticeDate | None:
         days_left=(notice.notice_by - today).days,
         why=wording.notice_why(terms, notice),
     )
-
-
-def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "notice") -> list[ListedContract]:
-    """The contracts of a list with their dates, sorted by one of SORTS (`-` turns it round); ended ones last."""
-    for word in search.split()[:6]:
-        contracts = contracts.filter(Q(reference__icontains=word) | Q(title__icontains=word))
-    rows = []
-    for contract in contracts.select_related("customer"):
-        dates = dates_of(contract, today)
-        rows.append(
-            ListedContract(
-                pk=contract.pk,
-                url=_where(contract),
-                kind=contract.get_kind_display(),
-                reference=contract.reference,
-                title=contract.title,
-                is_published=contract.is_published,
-                standing=_standing(contract, today),
-                dates=dates,
-            )
-        )
-    by = SORTS.get(sort.removeprefix("-"), SORTS["notice"])
-    rows.sort(key=lambda row: (by(row), row.reference), reverse=sort.startswith("-"))
-    return sorted(rows, key=lambda row: row.dates.position.is_over)
-
-
-def _where(contract: Contract) -> str:
-    """Its page; while it is being entered, the step it has come to."""
-    if contract.setup_step is None:
-        return contract.get_absolute_url()
-    kwargs = {"customer_slug": contract.customer.slug, "pk": contract.pk, "step": contract.setup_step}
-    return reverse("contracts:guided-step", kwargs=kwargs)
-
-
-def _standing(contract: Contract, today: date) -> str:
-    """What sets it apart from a contract that simply holds."""
-    if contract.setup_step is not None:
-        return "Being entered"
-    if contract.superseded_on is not None and contract.superseded_on <= today:
-        return "Replaced by a newer version"
-    if contract.supersedes_id is not None and not contract.is_signed:
-        return "Draft of a new version"
-    return ""
 
 
 def contract_sheet(contract: Contract, today: date) -> ContractSheet:

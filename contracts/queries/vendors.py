@@ -90,7 +90,7 @@ def _held(target: SlaTarget, agreements: list[VendorAgreement]) -> HeldAgainst:
         service=target.service.name if target.service else "All services",
         ours=measured(target),
         vendors=vendors,
-        is_weak=any(each.carries in (Carries.NO, Carries.SILENT) for each in vendors),
+        is_weak=any(each.carries == Carries.NO for each in vendors),
     )
 
 

@@ -26,6 +26,8 @@ from core.methods import require_form
 
 TITLES = ("What it is", "When it begins", "Renewal and notice", "Services", "Service levels", "Look it over")
 FORMS: dict[int, Any] = {1: PartiesStep, DATES: DatesStep, NOTICE: NoticeStep}
+# The fields that somebody who adds nothing leaves empty.
+ASKED = {SERVICES: ("bundles", "services"), LEVELS: ("metric", "words", "value")}
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,6 @@ def guided_step(request: Request, customer_slug: str, pk: UUID, step: int) -> Ht
     if contract.setup_step is None or not 1 <= step <= contract.setup_step:
         raise Http404("The contract has no such step now.")
     permissions.check_can_edit(request.actor, contract)
-    if request.method == "POST" and "skip" in request.POST:
-        save_step(contract=contract, step=step, by=request.actor, at=timezone.now())
-        return redirect(step_url(contract, step + 1))
     if step == REVIEW:
         return _review(request, contract)
     if step in FORMS:
@@ -100,11 +99,13 @@ def _details(request: Request, contract: Contract, step: int) -> HttpResponse:
 
 
 def _parts(request: Request, contract: Contract, step: int) -> HttpResponse:
-    """Services and service levels: added as often as wanted, then on."""
+    """Services and service levels: what is filled in is added; `more` stays for another, nothing filled in goes on."""
     kind = ServicesForm if step == SERVICES else TargetForm
     form = kind(posted(request), contract=contract, actor=request.actor)
     if request.method != "POST":
         return _page(request, contract, step, form)
+    if not any(request.POST.get(name) for name in ASKED[step]):
+        return _go_on(request, contract, step)
     if not form.is_valid():
         return _page(request, contract, step, form, status=UNPROCESSABLE)
     add = add_services if step == SERVICES else add_target
@@ -112,7 +113,12 @@ def _parts(request: Request, contract: Contract, step: int) -> HttpResponse:
         add(contract=contract, by=request.actor, at=timezone.now(), **form.values)
     except (Conflict, NotAllowed) as refused:
         return _page(request, contract, step, form, problem=str(refused), status=CONFLICT)
-    return redirect(step_url(contract, step))
+    return redirect(step_url(contract, step)) if "more" in request.POST else _go_on(request, contract, step)
+
+
+def _go_on(request: Request, contract: Contract, step: int) -> HttpResponse:
+    save_step(contract=contract, step=step, by=request.actor, at=timezone.now())
+    return redirect(step_url(contract, step + 1))
 
 
 def _review(request: Request, contract: Contract) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -30,6 +30,7 @@ from contracts.queries.renewals import (
 )
 from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, posted, show_form, varied
 from core.errors import Conflict
+from core.methods import require_form
 from core.paging import page_of, query_without
 from core.sorting import headings
 from core.spreadsheets import table_file
@@ -48,7 +49,7 @@ HEADINGS = (
 )  # fmt: skip
 
 
-@require_GET
+@require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def renewal_list(request: Request, provider_slug: str) -> HttpResponse:
     """Contracts by how near their last day for notice is; `?export=csv` or `xlsx` for a file."""
@@ -78,7 +79,7 @@ def renewal_list(request: Request, provider_slug: str) -> HttpResponse:
 
 
 @requires(Permission.CONTRACT_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_form
 def renewal_decide(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Decide about the term whose last day for notice comes next; `?from=renewals` goes back to that page."""
     today = timezone.localdate()
@@ -88,7 +89,7 @@ def renewal_decide(request: Request, customer_slug: str, pk: UUID) -> HttpRespon
     known = decision_on(contract, notice.term_end)
     form = DecisionForm(posted(request), term_end=notice.term_end, decision=known)
     about = _about(request, contract.reference, notice.term_end, notice.notice_by)
-    if request.method == "GET":
+    if request.method != "POST":
         return show_form(request, contract, form, **about)
     if not form.is_valid():
         return show_form(request, contract, form, status=UNPROCESSABLE, **about)

@@ -9,13 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request, customer_of
 from contracts import permissions
 from contracts.actions import templates as actions
+from contracts.forms.agreements import COUNTING, RENEWAL
 from contracts.forms.templates import (
     DuplicateForm,
     FromTemplateForm,
@@ -41,7 +42,7 @@ def _find(request: Request, pk: UUID) -> ContractTemplate:
     return get_object_or_404(rows, pk=pk)
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def template_list(request: Request, provider_slug: str) -> HttpResponse:
     """The provider's templates, retired ones last."""
@@ -60,13 +61,16 @@ def template_list(request: Request, provider_slug: str) -> HttpResponse:
     return render(request, "contracts/template_list.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def template(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
     """What a contract begun from it would say."""
     found = _find(request, pk)
     context = {
         "template": found,
+        "renewal": dict(RENEWAL)[found.renewal].lower(),
+        "renews": found.renewal == "auto",
+        "counting": dict(COUNTING)[found.notice_counting],
         "services": found.services.order_by("name", "pk"),
         "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
     }

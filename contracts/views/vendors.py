@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
@@ -36,7 +36,7 @@ def _list_url(request: Request) -> str:
     return reverse("contracts:vendor-list", kwargs={"provider_slug": request.org.provider.slug})
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def vendor_list(request: Request, provider_slug: str) -> HttpResponse:
     """The provider's vendor agreements; `?export=csv` or `xlsx` for a file."""
@@ -106,7 +106,7 @@ def vendor_remove(request: Request, provider_slug: str, pk: UUID) -> HttpRespons
     return redirect(_list_url(request))
 
 
-@require_GET
+@require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def contract_vendors(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """What the vendors promise beside what the contract promises; for the provider's people."""

@@ -23,7 +23,7 @@ SIGNED = {"signed_on": "2026-01-05", "for_provider": "Tom Hallett", "for_custome
 
 
 def _guided(place: Place) -> dict[str, Any]:
-    return {"pk": make_contract(place.customer, setup_step=2, published_at=None).pk, "step": 2}
+    return {"pk": make_contract(place.customer, setup_step=4, published_at=None).pk, "step": 4}
 
 
 def _template(place: Place) -> dict[str, Any]:
@@ -47,15 +47,19 @@ TERMS = {name: ABOUT[name] for name in ABOUT if name not in ("reference", "effec
     "notice_counting": "clear_days", "currency": "GBP", "governing_law": "Scotland",
 }  # fmt: skip
 VENDOR = TERMS | {"vendor": "CrowdStrike", "product": "Falcon", "effective_from": "2026-01-01"}
+# Who looks after other customers finds no contract of this one under the provider either.
+NOT_THEIRS = {"limited_lead": {"GET": 404, "HEAD": 404, "POST": 404}}
 CLAUSE = {"number": "9.9", "heading": "Notice"}
 ENTRIES = {
     "contracts:guided-start": Entry(
         P.CONTRACT_EDIT, methods=BOTH, data={"kind": "master", "reference": "G-1", "title": "Managed IT"}
     ),
-    "contracts:guided-step": Entry(P.CONTRACT_EDIT, _guided, methods=BOTH, data={"skip": "1"}),
-    "contracts:contract-duplicate": Entry(P.CONTRACT_EDIT, _contract, methods=BOTH, data=_copy),
+    "contracts:guided-step": Entry(P.CONTRACT_EDIT, _guided, methods=BOTH, data={"from_on": "2026-01-01"}),
+    "contracts:contract-duplicate": Entry(P.CONTRACT_EDIT, _contract, methods=BOTH, data=_copy, but=NOT_THEIRS),
     "contracts:contract-from-template": Entry(P.CONTRACT_EDIT, methods=BOTH, data=_from_template),
-    "contracts:template-from-contract": Entry(P.CATALOGUE_EDIT, _contract, methods=BOTH, data={"name": "New"}),
+    "contracts:template-from-contract": Entry(
+        P.CATALOGUE_EDIT, _contract, methods=BOTH, data={"name": "New"}, but=NOT_THEIRS
+    ),
     "contracts:template-list": Entry(P.CATALOGUE_VIEW),
     "contracts:template": Entry(P.CATALOGUE_VIEW, _template),
     "contracts:template-add": Entry(P.CATALOGUE_EDIT, methods=BOTH, data=TERMS | {"name": "New"}),

@@ -52,15 +52,15 @@ def test_from_the_first_step_to_the_last(cast: Cast, lead: Client) -> None:
 
     send(lead, 2, effective_from="2026-01-01", initial_term_months="12")
     send(lead, 3, **NOTICE)
-    send(lead, 4, services=str(service.pk), from_on="2026-01-01")
-    send(lead, 4, skip="1")
+    stayed = send(lead, 4, services=str(service.pk), from_on="2026-01-01", more="1")
+    send(lead, 4, from_on="2026-01-01")
     send(lead, 5, metric="response", words="within an hour", commitment="firm")
-    send(lead, 5, skip="1")
     page = lead.get(step(contract, 6)).content.decode()
     answer = send(lead, 6)
 
     contract.refresh_from_db()
     assert "£100.00 a month" in page
+    assert stayed.url == step(contract, 4)
     assert answer.url == contract.get_absolute_url()
     assert (contract.setup_step, contract.effective_from, contract.notice_delivery) == (None, date(2026, 1, 1), "post")
     assert (contract.lines.count(), contract.targets.count()) == (1, 1)
@@ -110,7 +110,7 @@ def test_the_live_dates_are_a_piece_of_the_page(cast: Cast, lead: Client) -> Non
     good = lead.post(step(contract, 3), form, headers={"HX-Request": "true"})
     unfinished = lead.post(step(contract, 3), form | {"notice_period": ""}, headers={"HX-Request": "true"})
 
-    assert good.content.decode().lstrip().startswith('<div class="inline-form" id="guided-dates"')
+    assert good.content.decode().lstrip().startswith('<div class="inline-form flow" id="guided-dates"')
     assert unfinished.status_code == 200
     assert "once what is above is complete" in unfinished.content.decode()
 
