@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -83,7 +84,7 @@ def _customer() -> Customer:
     return Customer.objects.select_related("provider").get(name=HARBOUR.name)
 
 
-def _paper(kind: str, reference: str, title: str, at: datetime, **about: object) -> Contract:
+def _paper(kind: str, reference: str, title: str, at: datetime, **about: Any) -> Contract:
     customer = _customer()
     begun: date = (at + relativedelta(day=1)).date()
     return actions.add_contract(

@@ -64,5 +64,13 @@ def _about(row: VendorAgreement) -> dict[str, Any]:
     return snapshot(row) | {"services": [service.name for service in row.services.order_by("name", "pk")]}
 
 
-def _note(verb: str, row: VendorAgreement, says: str, by: Actor, at: datetime, **values: dict[str, Any]) -> None:
-    record(verb, target=row, by=by, at=at, says=says, is_internal=True, **values)
+def _note(
+    verb: str,
+    row: VendorAgreement,
+    says: str,
+    by: Actor,
+    at: datetime,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    record(verb, target=row, by=by, at=at, says=says, is_internal=True, before=before, after=after)

@@ -1,6 +1,7 @@
 """A contract signed, and the next version of a signed one."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -39,7 +40,7 @@ def sign_contract(
     after = {"signed_on": signed_on, "signed_for_provider": for_provider, "signed_for_customer": for_customer}
     note("contract_signed", contract, by=by, at=at, says=says, after=after)
     if contract.supersedes_id:
-        _replace(contract, holds_from or signed_on, by=by, at=at)
+        _replace(contract, contract.supersedes_id, holds_from or signed_on, by=by, at=at)
     return contract
 
 
@@ -61,9 +62,9 @@ def make_version(*, contract: Contract, reference: str, by: Actor, at: datetime)
     return version
 
 
-def _replace(version: Contract, from_on: date, *, by: Actor, at: datetime) -> None:
+def _replace(version: Contract, former_id: UUID, from_on: date, *, by: Actor, at: datetime) -> None:
     """The former stays readable; what belonged to it belongs to the new version."""
-    former = Contract.objects.select_for_update(of=("self",)).select_related("customer").get(pk=version.supersedes_id)
+    former = Contract.objects.select_for_update(of=("self",)).select_related("customer").get(pk=former_id)
     if from_on <= former.effective_from:
         raise NotAllowed(f"The new version can’t hold before {former.reference} began on {day(former.effective_from)}.")
     former.superseded_on = from_on

@@ -33,7 +33,7 @@ class DecisionForm(Looks, forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["term_end"] = term_end
         if decision:
-            self.initial |= {"outcome": decision.outcome, "note": decision.note}
+            self.initial.update(outcome=decision.outcome, note=decision.note)
         self.dress("term_end", "outcome", "note")
 
 

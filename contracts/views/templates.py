@@ -50,8 +50,8 @@ def template_list(request: Request, provider_slug: str) -> HttpResponse:
     rows = ContractTemplate.objects.visible_to(request.actor).select_related("provider")
     for word in search.split()[:6]:
         rows = rows.filter(name__icontains=word)
-    rows = rows.annotate(sold=Count("services")).order_by("-retired_at", "name", "pk")
-    page = page_of(sorted(rows, key=lambda row: row.retired_at is not None), request.GET)
+    counted = rows.annotate(sold=Count("services")).order_by("name", "pk")
+    page = page_of(sorted(counted, key=lambda row: row.retired_at is not None), request.GET)
     context = {
         "page": page,
         "query": query_without(request.GET, "page"),
