@@ -13,7 +13,9 @@ from contracts.measuring.loading import ZONE
 from contracts.measuring.misses import misses_of_customers
 from contracts.models import Contract
 from contracts.queries.agreements import notice_date
+from contracts.queries.renewals import decision_on
 from contracts.service_levels.windows import midnight
+from contracts.sheet import NoticeDate
 from core.due import DueDate
 from core.words import day, money
 
@@ -26,21 +28,39 @@ def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
 
 def _notices(ids: list[UUID], today: date) -> list[DueDate]:
     """The next notice date of each contract that has one; the customer's too once it has seen the contract."""
-    contracts = Contract.objects.filter(customer__in=ids).filter(Q(ended_on=None) | Q(ended_on__gte=today))
-    return [due for contract in contracts.select_related("customer") if (due := _due_date(contract, today))]
+    contracts = (
+        Contract.objects.filter(customer__in=ids).current(today=today).filter(Q(ended_on=None) | Q(ended_on__gte=today))
+    )
+    found = contracts.select_related("customer", "decision")
+    return [due for contract in found for due in _due_dates(contract, today)]
 
 
-def _due_date(contract: Contract, today: date) -> DueDate | None:
+def _due_dates(contract: Contract, today: date) -> list[DueDate]:
+    """One date for both sides until the provider has decided; then the customer's own, which stands whatever was said.
+
+    A decision to end the contract leaves the provider's: the notice has still to be given.
+    """
     notice = notice_date(contract, today)
     if notice is None:
-        return None
+        return []
+    decision = decision_on(contract, notice.term_end)
+    if decision is None:
+        return [_due_date(contract, notice, "both" if contract.published_at else "provider")]
+    customers = [_due_date(contract, notice, "customer")] if contract.published_at else []
+    if decision.is_settled:
+        return customers
+    return [*customers, _due_date(contract, notice, "provider", f"Give notice on {contract}, which is to end")]
+
+
+def _due_date(contract: Contract, notice: NoticeDate, owed_by: str, title: str = "") -> DueDate:
+    title = title or f"Last day to give notice on {contract}"
     in_time = f", to be sent by {day(notice.send_by)}" if notice.send_by < notice.notice_by else ""
     return DueDate(
         customer_id=contract.customer_id,
         kind="notice",
         subject_id=contract.pk,
-        owed_by="both" if contract.published_at else "provider",
-        title=f"Last day to give notice on {contract}{in_time}"[:300],
+        owed_by=owed_by,
+        title=f"{title}{in_time}"[:300],
         path=contract.get_absolute_url(),
         due_on=notice.notice_by,
     )

@@ -1,4 +1,4 @@
-"""The fixed vocabularies of a contract's dates."""
+"""The fixed vocabularies of a contract's dates and renewals."""
 
 from enum import StrEnum
 
@@ -25,3 +25,34 @@ class NoticeCounting(StrEnum):
 
     NOT_LESS_THAN = "not_less_than"  # day of service excluded, last day of the term included
     CLEAR_DAYS = "clear_days"  # both excluded
+
+
+class Outcome(StrEnum):
+    """What is to happen to a contract at the end of a term."""
+
+    RENEW = "renew"
+    RENEGOTIATE = "renegotiate"
+    END = "end"
+
+    @property
+    def label(self) -> str:
+        return {"renew": "Renew as it is", "renegotiate": "Renegotiate", "end": "End it"}[self.value]
+
+
+class Near(StrEnum):
+    """How many days are left until the last day for notice."""
+
+    MONTH = "30"
+    TWO_MONTHS = "60"
+    QUARTER = "90"
+    LATER = "later"
+
+    @property
+    def label(self) -> str:
+        return {"30": "0–30 days", "60": "31–60 days", "90": "61–90 days", "later": "Later"}[self.value]
+
+    @classmethod
+    def of(cls, days: int) -> "Near":
+        """The group of a notice date so many days ahead."""
+        near = (group for group in (cls.MONTH, cls.TWO_MONTHS, cls.QUARTER) if days <= int(group))
+        return next(near, cls.LATER)

@@ -17,10 +17,32 @@ def check_can_add(actor: Actor, customer: Customer) -> None:
 
 
 def check_can_edit(actor: Actor, contract: Contract) -> None:
-    """The provider's managers keep the contract until it is ended."""
-    check_may(actor, Permission.CONTRACT_EDIT)
-    _check_reaches(actor, contract.customer)
-    policies.check_open(contract)
+    """The provider's managers keep the contract until it is signed or ended."""
+    check_can_add(actor, contract.customer)
+    policies.check_unsigned(contract)
+
+
+def check_can_note(actor: Actor, contract: Contract) -> None:
+    """The internal note is no term of the contract: it may be changed at any time."""
+    check_can_add(actor, contract.customer)
+
+
+def check_can_buy(actor: Actor, contract: Contract) -> None:
+    """Who keeps the contract adds services and gives them a last day, also once it is signed."""
+    check_can_add(actor, contract.customer)
+    policies.check_not_replaced(contract)
+
+
+def check_can_sign(actor: Actor, contract: Contract, signed_on: date, today: date) -> None:
+    """Who keeps the contract notes that both sides have signed it."""
+    check_can_add(actor, contract.customer)
+    policies.check_can_sign(contract, signed_on, today)
+
+
+def check_can_renew_version(actor: Actor, contract: Contract) -> None:
+    """Who keeps the contract makes the next version of a signed one."""
+    check_can_add(actor, contract.customer)
+    policies.check_can_renew_version(contract)
 
 
 def check_can_note_payment(actor: Actor, contract: Contract) -> None:
@@ -44,6 +66,12 @@ def check_can_resume(actor: Actor, contract: Contract) -> None:
     """Who keeps the contract takes back an end that was set."""
     check_can_add(actor, contract.customer)
     policies.check_can_resume(contract)
+
+
+def check_can_decide_renewal(actor: Actor, contract: Contract) -> None:
+    """Who keeps the contract decides whether it goes on, up to the last day for notice."""
+    check_can_add(actor, contract.customer)
+    policies.check_not_replaced(contract)
 
 
 def check_can_add_document(actor: Actor, contract: Contract) -> None:

@@ -16,8 +16,52 @@ def check_open(contract: Contract) -> None:
         )
 
 
+def check_unsigned(contract: Contract) -> None:
+    """What both sides signed is not edited in place: a change makes a new version."""
+    check_open(contract)
+    if contract.signed_on is not None:
+        raise NotAllowed(
+            f"{contract.reference} was signed on {day(contract.signed_on)}. Make a new version of it to change it."
+        )
+
+
+def check_not_replaced(contract: Contract) -> None:
+    """A version that a newer one replaces stays as it was."""
+    check_open(contract)
+    if contract.superseded_on is not None:
+        raise NotAllowed(
+            f"A newer version of {contract.reference} holds from {day(contract.superseded_on)}. Change that one."
+        )
+
+
+def check_line_change(contract: Contract, changed: Iterable[str]) -> None:
+    """Under a signed contract a service bought may get a last day; another fee or number is a line of its own."""
+    if contract.is_signed and set(changed) - {"ends_on"}:
+        raise NotAllowed(
+            f"{contract.reference} is signed: give this line a last day and add a new one with what changes."
+        )
+
+
+def check_can_sign(contract: Contract, signed_on: date, today: date) -> None:
+    """Signed once, complete, and not in the future."""
+    check_unsigned(contract)
+    if contract.setup_step is not None:
+        raise NotAllowed(f"{contract.reference} is not entered to the end yet.")
+    if signed_on > today:
+        raise NotAllowed(f"It can’t have been signed on {day(signed_on)}: that is still to come.")
+
+
+def check_can_renew_version(contract: Contract) -> None:
+    """Only what was signed and is not replaced gets a new version; before, it is edited."""
+    check_not_replaced(contract)
+    if not contract.is_signed:
+        raise NotAllowed(f"{contract.reference} is not signed: change it where it stands.")
+
+
 def check_can_publish(contract: Contract) -> None:
-    """Once; from then on the customer sees it."""
+    """Once, and entered to the end; from then on the customer sees it."""
+    if contract.setup_step is not None:
+        raise NotAllowed(f"Finish entering {contract.reference} before you publish it.")
     if contract.is_published:
         raise NotAllowed(f"{contract.reference} is already published to the customer.")
 

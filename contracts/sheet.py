@@ -52,6 +52,7 @@ class ListedContract:
     reference: str
     title: str
     is_published: bool
+    standing: str
     dates: Dates
 
 

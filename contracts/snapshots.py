@@ -24,16 +24,23 @@ from contracts.models import (
     SlaTarget,
     TargetTerms,
     Ticket,
+    VendorAgreement,
 )
 from core.digest import sha256
 from core.errors import Conflict
 
 CONTRACT = (
     "kind", "reference", "title", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
-    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "currency", "governing_law",
+    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "currency", "governing_law", "parent",
+    "precedence", "precedence_words",
 )  # fmt: skip
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Contract: (*CONTRACT, "internal_note"),
+    VendorAgreement: (
+        "vendor", "product", "reference", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
+        "notice_period", "notice_unit", "notice_counting", "notice_delivery", "ended_on", "availability",
+        "response_hours", "restore_hours", "promise_words", "liability_limit", "currency", "liability_words",
+    ),
     Line: ("service", "quantity", "monthly_fee", "starts_on", "ends_on"),
     Clause: ("number", "heading", "summary", "text", "owed_by"),
     SlaTarget: (

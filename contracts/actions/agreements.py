@@ -11,9 +11,11 @@ from accounts.models import Customer
 from contracts import permissions
 from contracts.actions.lines import buy
 from contracts.actions.trace import assign, labels, locked, note
+from contracts.family import would_loop
 from contracts.models import Bundle, Contract, Service
+from contracts.queries.families import paper_of
 from contracts.snapshots import check_untouched, snapshot
-from core.errors import Conflict
+from core.errors import Conflict, NotAllowed
 from core.words import day
 
 TAKEN = "Another contract of this customer already has this reference. Nothing was changed."
@@ -32,6 +34,7 @@ def add_contract(
     """A new contract, not yet shown to the customer, with the services chosen singly or by bundle."""
     permissions.check_can_add(by, customer)
     contract = Contract(customer=customer, **about)
+    _check_parent(contract)
     _save(contract)
     after = snapshot(contract)
     private = after.pop("internal_note")
@@ -45,11 +48,14 @@ def add_contract(
 def edit_contract(*, contract: Contract, edited: str, by: Actor, at: datetime, **about: Any) -> Contract:
     """Change its details. `edited` is the token of the values that the writer saw."""
     contract = locked(contract)
-    permissions.check_can_edit(by, contract)
+    permissions.check_can_note(by, contract)
     check_untouched(contract, edited)
     before, after = assign(contract, about)
     if not after:
         return contract
+    if after.keys() - {"internal_note"}:
+        permissions.check_can_edit(by, contract)
+        _check_parent(contract)
     _save(contract)
     was, now = before.pop("internal_note", None), after.pop("internal_note", None)
     if after:
@@ -94,6 +100,17 @@ def resume_contract(*, contract: Contract, by: Actor, at: datetime) -> Contract:
     says = "took back the end of the contract"
     note("contract_resumed", contract, by=by, at=at, says=says, before=before, after={"ended_on": None})
     return contract
+
+
+def _check_parent(contract: Contract) -> None:
+    """It belongs to another contract of the same customer, and never to itself along others."""
+    if contract.parent is None:
+        return
+    rows = Contract.objects.of_customer(contract.customer).select_related("customer")
+    if contract.parent.customer_id != contract.customer_id or would_loop(
+        [paper_of(row) for row in rows], contract.pk, contract.parent.pk
+    ):
+        raise NotAllowed(f"{contract.reference} can’t belong to {contract.parent.reference}. Choose another contract.")
 
 
 def _save(contract: Contract) -> None:

@@ -18,7 +18,7 @@ from core.words import day
 def add_line(*, contract: Contract, by: Actor, at: datetime, **about: Any) -> Line:
     """Buy one service, at its usual fee unless another was agreed."""
     contract = locked(contract)
-    permissions.check_can_edit(by, contract)
+    permissions.check_can_buy(by, contract)
     if about.get("monthly_fee") is None:
         about["monthly_fee"] = about["service"].monthly_fee
     line = Line(contract=contract, **about)
@@ -44,7 +44,7 @@ def add_services(
     A service that is already bought on that day is left as it is.
     """
     contract = locked(contract)
-    permissions.check_can_edit(by, contract)
+    permissions.check_can_buy(by, contract)
     return buy(contract, services, bundles, from_on=from_on, by=by, at=at)
 
 
@@ -78,11 +78,12 @@ def edit_line(*, line: Line, edited: str, by: Actor, at: datetime, **about: Any)
     """Change quantity, fee or dates of a service bought."""
     contract = locked(line.contract)
     line = locked_part(line, "service")
-    permissions.check_can_edit(by, contract)
+    permissions.check_can_buy(by, contract)
     check_untouched(line, edited)
     before, after = assign(line, about)
     if not after:
         return line
+    policies.check_line_change(contract, after)
     policies.check_dates_free(line, _lines(contract))
     line.save()
     says = f"changed {line.service}: {labels(line, after)}"

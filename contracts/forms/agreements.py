@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from contracts.family import would_loop
 from contracts.forms.base import DateField, Looks, PricedChoices, RowForm, group, side_by_side
 from contracts.models import Bundle, Contract, Service
+from contracts.queries.families import paper_of
 from core.words import day
 
 RENEWAL = [
@@ -30,12 +33,23 @@ HINTS = {
     "title": "For example: Managed IT services for three shops.",
     "renewal_term_months": "Leave as it is if it does not renew by itself.",
     "internal_note": "Never shown to the customer.",
+    "parent": "An order, a schedule or an amendment belongs to the agreement it is made under.",
+    "precedence": "1 prevails over 2. Left empty: amendment 1, data processing 2, order 3, schedule 4, master 5.",
+    "precedence_words": "Only if the contract says it differently, for example: Clause 2.3 of the master prevails.",
 }
 WHEN = group(
     "How long it runs",
     side_by_side("effective_from", "initial_term_months"),
     side_by_side("renewal", "renewal_term_months"),
 )
+
+
+def _possible_parents(contract: Contract, customer: Customer) -> Any:
+    """The customer's other contracts, without what belongs to this one or was replaced."""
+    rows = Contract.objects.of_customer(customer).select_related("customer").order_by("reference", "pk")
+    papers = [paper_of(row) for row in rows]
+    fit = [each.pk for each in papers if not would_loop(papers, contract.pk, each.pk)]
+    return rows.filter(Q(superseded_on=None, setup_step=None, pk__in=fit) | Q(pk=contract.parent_id))
 
 
 class ContractForm(RowForm):
@@ -47,12 +61,16 @@ class ContractForm(RowForm):
 
     class Meta:
         model = Contract
-        fields = ("kind", "reference", "title", *TERM_FIELDS)
+        fields = ("kind", "reference", "title", *TERM_FIELDS, "parent")
         help_texts = HINTS
 
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.customer = customer
+        if "parent" in self.fields:
+            others: Any = self.fields["parent"]
+            others.empty_label = "Nothing: it stands by itself"
+            others.queryset = _possible_parents(self.instance, customer)
 
     def clean_reference(self) -> str:
         reference: str = self.cleaned_data["reference"]
@@ -64,11 +82,15 @@ class ContractForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            try:
-                Contract(**{name: cleaned[name] for name in TERM_FIELDS}).terms()
-            except ValueError as fault:
-                raise forms.ValidationError(str(fault)) from fault
+            self._check(Contract(**{name: cleaned[name] for name in TERM_FIELDS}))
         return cleaned
+
+    @staticmethod
+    def _check(contract: Contract) -> None:
+        try:
+            contract.terms()
+        except ValueError as fault:
+            raise forms.ValidationError(str(fault)) from fault
 
 
 class ContractAddForm(ContractForm):
@@ -90,7 +112,7 @@ class ContractAddForm(ContractForm):
         self.fields["services"].queryset = services.order_by("name", "pk")  # type: ignore[attr-defined]  # ours
         self.fields["bundles"].queryset = bundles.order_by("name", "pk")  # type: ignore[attr-defined]  # ours
         self.dress(
-            group("What it is", "kind", side_by_side("reference", "title")),
+            group("What it is", "kind", side_by_side("reference", "title"), "parent"),
             WHEN,
             group(
                 "How somebody ends it",
@@ -109,7 +131,8 @@ class ContractEditForm(ContractForm):
 
     class Meta(ContractForm.Meta):
         fields = (  # type: ignore[assignment]  # more of them
-            *ContractForm.Meta.fields, "notice_counting", "currency", "governing_law", "internal_note",
+            *ContractForm.Meta.fields, "notice_counting", "currency", "governing_law", "precedence",
+            "precedence_words", "internal_note",
         )  # fmt: skip
         widgets = {"internal_note": forms.Textarea(attrs={"rows": 3})}
 
@@ -126,6 +149,7 @@ class ContractEditForm(ContractForm):
                 "notice_delivery",
             ),
             group("Law and money", side_by_side("governing_law", "currency")),
+            group("Its place among the documents", "parent", side_by_side("precedence", "precedence_words")),
             "internal_note",
         )
 

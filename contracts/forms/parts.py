@@ -56,6 +56,9 @@ class LineForm(PartForm):
         else:
             self.fields["monthly_fee"].required = True
             self.fields["monthly_fee"].help_text = "For one."
+            if self.contract.is_signed:  # another fee or number is a line of its own
+                for name in ("service", "quantity", "monthly_fee", "starts_on"):
+                    self.fields[name].disabled = True
         self.dress(
             "edited",
             "service",

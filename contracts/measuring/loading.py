@@ -49,8 +49,11 @@ class Book:
 
 
 def targets_to_measure(targets: QuerySet[SlaTarget]) -> QuerySet[SlaTarget]:
-    """Service levels with what measuring them needs, in the order of pages."""
-    rows = targets.select_related("contract__customer", "service", "clause", "terms")
+    """Service levels with what measuring them needs, in the order of pages; drafts of versions have none."""
+    rows = targets.filter(contract__setup_step=None).exclude(
+        contract__supersedes__isnull=False, contract__signed_on=None
+    )
+    rows = rows.select_related("contract__customer", "service", "clause", "terms")
     return rows.order_by("contract__reference", "metric", "priority", "pk")
 
 

@@ -1,6 +1,6 @@
 """What the parties have promised each other: services, contracts, clauses, targets and documents."""
 
-from contracts.models.contract import DELIVERY, Contract
+from contracts.models.contract import Contract
 from contracts.models.insurance import (
     EventSublimit,
     Policy,
@@ -13,15 +13,20 @@ from contracts.models.insurance import (
 from contracts.models.levels import CreditClaim, TargetTerms
 from contracts.models.liability import Indemnity, LiabilityCap, LiabilityPayment, LiabilityRule, LiabilityTerms
 from contracts.models.parts import PARTIES, Clause, Document, Line, SlaTarget
+from contracts.models.renewals import RenewalDecision
 from contracts.models.result_imports import ResultImport
 from contracts.models.results import MaintenanceWindow, Outage, Pause, PriorityChange, Ticket
 from contracts.models.services import Bundle, Service
 from contracts.models.sites import USUAL_HOURS, WEEKDAYS, OpeningTime, Site
+from contracts.models.templates import ContractTemplate
+from contracts.models.termed import DELIVERY
+from contracts.models.vendors import VendorAgreement
 
 __all__ = [
-    "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "CreditClaim", "Document",
-    "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line",
-    "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition", "PolicyDocument",
-    "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact", "ResultImport", "Service", "Site",
-    "SlaTarget", "TargetTerms", "Ticket",
+    "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "ContractTemplate",
+    "CreditClaim", "Document", "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment",
+    "LiabilityRule", "LiabilityTerms", "Line", "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy",
+    "PolicyCondition", "PolicyDocument", "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact",
+    "RenewalDecision", "ResultImport", "Service", "Site", "SlaTarget", "TargetTerms", "Ticket",
+    "VendorAgreement",
 ]  # fmt: skip

@@ -8,12 +8,9 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
-from contracts.enums import NoticeCounting, NoticeUnit, Renewal
-from contracts.terms import Terms
-from core.models import Public, choices, one_of
-
-# Working days until a notice counts as received, and the name of that way of sending it.
-DELIVERY = {"email": (1, "e-mail"), "post": (2, "first-class post"), "hand": (0, "hand")}
+from contracts.family import PLACES
+from contracts.models.termed import Termed, dated_constraints, term_constraints
+from core.models import one_of
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -27,12 +24,24 @@ class ContractQuerySet(models.QuerySet["Contract"]):
     def of_customer(self, customer: object) -> "ContractQuerySet":
         return self.filter(customer=customer)
 
+    def current(self, *, today: date) -> "ContractQuerySet":
+        """Entered to the end, not replaced by a newer version, and no version that is still to replace another."""
+        return self.filter(
+            Q(superseded_on=None) | Q(superseded_on__gt=today),
+            Q(supersedes=None) | Q(supersedes__superseded_on__lte=today),
+            setup_step=None,
+        )
+
     def live(self, *, today: date) -> "ContractQuerySet":
-        """Begun and not ended."""
-        return self.filter(effective_from__lte=today).filter(Q(ended_on=None) | Q(ended_on__gte=today))
+        """Begun and not ended, in the version that holds on that day."""
+        return (
+            self.current(today=today)
+            .filter(effective_from__lte=today)
+            .filter(Q(ended_on=None) | Q(ended_on__gte=today))
+        )
 
 
-class Contract(Public):
+class Contract(Termed):
     """An agreement between the provider and one customer, with its dates."""
 
     class Kind(models.TextChoices):
@@ -40,32 +49,31 @@ class Contract(Public):
         ORDER = "order", "Order or statement of work"
         SLA = "sla", "Service level schedule"
         DATA = "data", "Data processing agreement"
+        AMENDMENT = "amendment", "Amendment"
         OTHER = "other", "Other agreement"
-
-    class Delivery(models.TextChoices):
-        EMAIL = "email", "E-mail, received the next working day"
-        POST = "post", "First-class post, received on the second working day"
-        HAND = "hand", "By hand, received the same day"
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="contracts")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.MASTER)
     reference = models.CharField(max_length=40)
     title = models.CharField(max_length=160)
-    effective_from = models.DateField("starts on")
-    initial_term_months = models.PositiveSmallIntegerField("initial term in months", default=12)
-    renewal = models.CharField("at the end of a term", max_length=10, choices=choices(Renewal), default="auto")
-    renewal_term_months = models.PositiveSmallIntegerField("renewal term in months", default=12)
-    notice_period = models.PositiveSmallIntegerField("notice period", default=3)
-    notice_unit = models.CharField("counted in", max_length=15, choices=choices(NoticeUnit), default="months")
-    notice_counting = models.CharField(
-        "how the days are counted", max_length=15, choices=choices(NoticeCounting), default="not_less_than"
-    )
-    notice_delivery = models.CharField("notice is sent by", max_length=10, choices=Delivery, default=Delivery.EMAIL)
     currency = models.CharField(max_length=3, default="GBP")
     governing_law = models.CharField("governing law", max_length=80, default="England and Wales")
-    ended_on = models.DateField("ended on", null=True, blank=True)
     internal_note = models.TextField("note for your own people", blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="belongs to"
+    )
+    precedence = models.PositiveSmallIntegerField("place in the order of precedence", null=True, blank=True)
+    precedence_words = models.CharField("what it says about conflicts", max_length=300, blank=True)
+    signed_on = models.DateField("signed on", null=True, blank=True)
+    signed_for_provider = models.CharField("signed for the provider by", max_length=120, blank=True)
+    signed_for_customer = models.CharField("signed for the customer by", max_length=120, blank=True)
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor")
+    superseded_on = models.DateField("first day of the next version", null=True, blank=True)
+    decision = models.OneToOneField(
+        "contracts.RenewalDecision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the latest, so that pages and reminders find it with the contract
+    setup_step = models.PositiveSmallIntegerField("step of the guided form", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ContractQuerySet.as_manager()
@@ -73,19 +81,21 @@ class Contract(Public):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["customer", "reference"], name="%(app_label)s_%(class)s_reference_once"),
+            *term_constraints(),
+            *dated_constraints(),
             models.CheckConstraint(
-                condition=Q(initial_term_months__gte=1) & (~Q(renewal="auto") | Q(renewal_term_months__gte=1)),
-                name="%(app_label)s_%(class)s_term_positive",
+                condition=Q(signed_on=None, signed_for_provider="", signed_for_customer="")
+                | Q(signed_on__isnull=False) & ~Q(signed_for_provider="") & ~Q(signed_for_customer=""),
+                name="%(app_label)s_%(class)s_signed_by_both",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("effective_from")),
-                name="%(app_label)s_%(class)s_ends_after_start",
+                condition=Q(superseded_on=None) | Q(signed_on__isnull=False),
+                name="%(app_label)s_%(class)s_superseded_when_signed",
             ),
-            one_of("renewal", Renewal),
-            one_of("notice_unit", NoticeUnit),
-            one_of("notice_counting", NoticeCounting),
-            one_of("kind", ["master", "order", "sla", "data", "other"]),
-            one_of("notice_delivery", DELIVERY),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="%(app_label)s_%(class)s_not_its_own_parent"
+            ),
+            one_of("kind", ["master", "order", "sla", "data", "amendment", "other"]),
         ]
 
     def __str__(self) -> str:
@@ -95,22 +105,14 @@ class Contract(Public):
         return reverse("contracts:contract", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
 
     @property
+    def place(self) -> int:
+        """Where it stands in the order of precedence: as agreed, or as usual for its kind."""
+        return self.precedence or PLACES[self.kind]
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_on is not None
+
+    @property
     def is_published(self) -> bool:
         return self.published_at is not None
-
-    def terms(self, holidays: frozenset[date] = frozenset()) -> Terms:
-        """What it says about its own length and notice, for the arithmetic of contracts/terms.py."""
-        service_days, service_method = DELIVERY[self.notice_delivery]
-        return Terms(
-            effective_from=self.effective_from,
-            initial_term_months=self.initial_term_months,
-            renewal=Renewal(self.renewal),
-            renewal_term_months=self.renewal_term_months,
-            notice_period=self.notice_period,
-            notice_unit=NoticeUnit(self.notice_unit),
-            notice_counting=NoticeCounting(self.notice_counting),
-            service_days=service_days,
-            service_method=service_method,
-            holidays=holidays,
-            ended_on=self.ended_on,
-        )

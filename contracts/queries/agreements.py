@@ -1,13 +1,10 @@
 """What pages, packs and reminders ask about a contract as a whole."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import REGIONS
@@ -17,12 +14,10 @@ from contracts import wording
 from contracts.calendars import bank_holidays
 from contracts.enums import NoticeUnit, Renewal
 from contracts.models import Clause, Contract, Document, Line, SlaTarget
-from contracts.models.contract import ContractQuerySet
 from contracts.sheet import (
     ContractSheet,
     Dates,
     Fees,
-    ListedContract,
     NoticeDate,
     SheetClause,
     SheetDocument,
@@ -33,11 +28,6 @@ from contracts.terms import Terms
 from core.words import money
 
 MONTHS_IN_A_YEAR = 12
-SORTS: dict[str, Callable[[ListedContract], Any]] = {
-    "title": lambda row: row.title.casefold(),
-    "ends": lambda row: row.dates.position.term_end,
-    "notice": lambda row: row.dates.next_on,
-}
 # How many of each make a year at the least.
 IN_A_YEAR = {
     NoticeUnit.DAYS: 365,
@@ -51,10 +41,10 @@ KINDS = {"application/pdf": "PDF", "text/markdown": "Markdown"}
 def terms_of(contract: Contract, today: date) -> Terms:
     """The contract's terms with the bank holidays of its customer's region (customer loaded beforehand)."""
     terms = contract.terms()
-    return replace(terms, holidays=bank_holidays(contract.customer.region, _years(terms, today)))
+    return replace(terms, holidays=bank_holidays(contract.customer.region, years_of(terms, today)))
 
 
-def _years(terms: Terms, today: date) -> range:
+def years_of(terms: Terms, today: date) -> range:
     """Every year the arithmetic can reach: the term around today, and a notice period on each side of it."""
     notice = terms.notice_period // IN_A_YEAR[terms.notice_unit] + 2
     term = max(terms.initial_term_months, terms.renewal_term_months) // MONTHS_IN_A_YEAR
@@ -89,7 +79,7 @@ def next_notice_dates(
     The caller has narrowed the ids to what its reader may see; a customer's own reader asks for
     published contracts only.
     """
-    contracts = Contract.objects.filter(customer__in=list(customer_ids), ended_on=None)
+    contracts = Contract.objects.filter(customer__in=list(customer_ids), ended_on=None).current(today=today)
     if published_only:
         contracts = contracts.filter(published_at__isnull=False)
     found: dict[UUID, NoticeDate] = {}
@@ -118,29 +108,6 @@ def notice_date(contract: Contract, today: date) -> NoticeDate | None:
         days_left=(notice.notice_by - today).days,
         why=wording.notice_why(terms, notice),
     )
-
-
-def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "notice") -> list[ListedContract]:
-    """The contracts of a list with their dates, sorted by one of SORTS (`-` turns it round); ended ones last."""
-    for word in search.split()[:6]:
-        contracts = contracts.filter(Q(reference__icontains=word) | Q(title__icontains=word))
-    rows = []
-    for contract in contracts.select_related("customer"):
-        dates = dates_of(contract, today)
-        rows.append(
-            ListedContract(
-                pk=contract.pk,
-                url=contract.get_absolute_url(),
-                kind=contract.get_kind_display(),
-                reference=contract.reference,
-                title=contract.title,
-                is_published=contract.is_published,
-                dates=dates,
-            )
-        )
-    by = SORTS.get(sort.removeprefix("-"), SORTS["notice"])
-    rows.sort(key=lambda row: (by(row), row.reference), reverse=sort.startswith("-"))
-    return sorted(rows, key=lambda row: row.dates.position.is_over)
 
 
 def contract_sheet(contract: Contract, today: date) -> ContractSheet:
@@ -219,7 +186,7 @@ def _target(target: SlaTarget) -> SheetTarget:
         scope=target.priority,
         service=target.service.name if target.service else "",
         words=target.words,
-        number=_measured(target),
+        number=measured(target),
         commitment=target.get_commitment_display(),
         missing=target.missing,
         clause_id=target.clause_id,
@@ -227,7 +194,7 @@ def _target(target: SlaTarget) -> SheetTarget:
     )
 
 
-def _measured(target: SlaTarget) -> str:
+def measured(target: SlaTarget) -> str:
     """What is known of the number: "1 hour, around the clock, over a calendar month"."""
     parts = []
     if target.value is not None:

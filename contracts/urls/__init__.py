@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from contracts.urls.insurance import insurance
 from contracts.urls.levels import levels
+from contracts.urls.renewals import renewals
 from contracts.views import agreements, documents, liability
 from contracts.views.parts import CLAUSE, LINE, TARGET, part_add, part_edit, part_remove, services_add
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path(f"{CONTRACT}/documents/add/", documents.document_add, name="document-add"),
     path(f"{CONTRACTS}/documents/<uuid:pk>/", documents.document, name="document"),
     path(f"{CONTRACTS}/documents/<uuid:pk>/remove/", documents.document_remove, name="document-remove"),
+    *renewals,
     *insurance,
     *levels,
 ]

@@ -16,13 +16,14 @@ from accounts.requests import Request
 from contracts import actions, permissions
 from contracts.forms import ContractAddForm, ContractEditForm, EndForm
 from contracts.models import Clause, Contract
-from contracts.queries import agreements
+from contracts.queries.listing import listed
 from contracts.views import exports
 from contracts.views.common import (
     CONFLICT,
     UNPROCESSABLE,
     answer,
     contract_context,
+    find_among,
     find_contract,
     find_part,
     posted,
@@ -45,7 +46,7 @@ def contract_list(request: Request, customer_slug: str) -> HttpResponse:
     contracts = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "notice")
     today = timezone.localdate()
-    rows = agreements.listed(contracts, search, today, sort)
+    rows = listed(contracts, search, today, sort)
     if request.GET.get("export") in exports.KINDS:
         return exports.contracts_file(rows, request.GET["export"], customer_slug, today)
     page = page_of(rows, request.GET)
@@ -63,9 +64,9 @@ def contract_list(request: Request, customer_slug: str) -> HttpResponse:
 @requires(Permission.CONTRACT_VIEW)
 @require_safe
 def contract(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
-    found = find_contract(request, customer_slug, pk)
+    found, around = find_among(request, customer_slug, pk)
     template = "contracts/_contract.html" if request.htmx else "contracts/contract.html"
-    return varied(render(request, template, contract_context(request, found)))
+    return varied(render(request, template, contract_context(request, found, around)))
 
 
 @requires(Permission.CONTRACT_VIEW)

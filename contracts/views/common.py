@@ -1,11 +1,13 @@
 """What every page of a contract needs: the row, what the reader may do, the answer after a change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -15,7 +17,9 @@ from accounts.requests import Request
 from contracts import permissions
 from contracts.models import Contract, Document
 from contracts.queries import agreements
+from contracts.queries.families import family_of, standing_of, together
 from contracts.queries.liability_sheet import headline
+from contracts.queries.renewals import renewal_of
 from contracts.sheet import ContractSheet
 from core.errors import allowed
 
@@ -27,22 +31,30 @@ class Rights:
     """Which buttons the reader of a contract sees."""
 
     edit: bool
+    buy: bool
+    sign: bool
+    renew_version: bool
     publish: bool
     end: bool
     resume: bool
     add_document: bool
     read_note: bool
+    note: bool
 
 
 def rights_of(actor: Actor, contract: Contract) -> Rights:
     """What this reader may do with this contract now."""
     return Rights(
         edit=allowed(permissions.check_can_edit, actor, contract),
+        buy=allowed(permissions.check_can_buy, actor, contract),
+        sign=allowed(permissions.check_can_sign, actor, contract, date.min, date.min),
+        renew_version=allowed(permissions.check_can_renew_version, actor, contract),
         publish=allowed(permissions.check_can_publish, actor, contract),
         end=allowed(permissions.check_can_end, actor, contract, contract.effective_from),
         resume=allowed(permissions.check_can_resume, actor, contract),
         add_document=allowed(permissions.check_can_add_document, actor, contract),
         read_note=actor.is_provider,
+        note=allowed(permissions.check_can_note, actor, contract),
     )
 
 
@@ -63,7 +75,16 @@ def posted(request: Request) -> QueryDict | None:
 def find_contract(request: Request, customer_slug: str, pk: Any) -> Contract:
     """The contract of the path, if this reader may know of it."""
     rows = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
-    return get_object_or_404(rows.select_related("customer__provider"), pk=pk)
+    return get_object_or_404(rows.select_related("customer__provider", "supersedes", "decision"), pk=pk)
+
+
+def find_among(request: Request, customer_slug: str, pk: UUID) -> tuple[Contract, list[Contract]]:
+    """The contract of the path among the customer's others that this reader may know of; one query."""
+    around = together(request.actor, customer_slug)
+    found = next((each for each in around if each.pk == pk), None)
+    if found is None:
+        raise Http404("No such contract.")
+    return found, around
 
 
 def find_part(request: Request, customer_slug: str, model: Any, pk: Any, *links: str) -> Any:
@@ -72,17 +93,25 @@ def find_part(request: Request, customer_slug: str, model: Any, pk: Any, *links:
     return get_object_or_404(rows.select_related("contract__customer__provider", *links), pk=pk)
 
 
-def contract_context(request: Request, contract: Contract, changed: str = "") -> dict[str, Any]:
-    """Everything the contract page shows. `changed` names the section that gets the focus."""
-    sheet = agreements.contract_sheet(contract, timezone.localdate())
+def contract_context(
+    request: Request, contract: Contract, around: Iterable[Contract], changed: str = ""
+) -> dict[str, Any]:
+    """Everything the contract page shows. `around` are the customer's contracts that the reader sees; `changed`
+    names the section that gets the focus."""
+    today = timezone.localdate()
+    sheet = agreements.contract_sheet(contract, today)
+    standing = standing_of(contract, around, today)
     return {
         "contract": contract,
         "sheet": sheet,
-        "liability": headline(contract, sheet.lines, timezone.localdate()),
+        "liability": headline(contract, sheet.lines, today),
         "may": rights_of(request.actor, contract),
         "events": agreements.history_of(contract, request.actor),
         "changed": {changed: True},
         "removable": removable_documents(request.actor, contract, sheet),
+        "family": family_of(contract, around),
+        "standing": standing,
+        "renewal": None if standing.is_replaced else renewal_of(request.actor, contract, sheet.dates),
     }
 
 
@@ -91,8 +120,8 @@ def answer(request: Request, contract: Contract, section: str, said: str) -> Htt
     messages.success(request, said)
     if not request.htmx:
         return redirect(f"{contract.get_absolute_url()}#{section}")
-    contract = Contract.objects.select_related("customer__provider").get(pk=contract.pk)
-    response = render(request, "contracts/_contract.html", contract_context(request, contract, section))
+    contract, around = find_among(request, contract.customer.slug, contract.pk)
+    response = render(request, "contracts/_contract.html", contract_context(request, contract, around, section))
     response["HX-Retarget"], response["HX-Reswap"] = "#contract", "outerHTML show:none"
     return response
 

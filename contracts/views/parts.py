@@ -18,7 +18,7 @@ from contracts.forms import ClauseForm, LineForm, ServicesForm, TargetForm
 from contracts.models import Clause, Contract, Line, SlaTarget
 from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, posted, show_form
 from contracts.views.conflicts import clash
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict, NotAllowed, allowed
 from core.methods import require_form
 from core.words import count
 
@@ -46,6 +46,7 @@ class Part:
 LINE = Part(
     "line", "service", "services", Line, LineForm,
     actions.add_line, actions.edit_line, actions.remove_line, ("service",),
+    check=permissions.check_can_buy,
 )  # fmt: skip
 TARGET = Part(
     "target", "service level", "levels", SlaTarget, TargetForm,
@@ -86,8 +87,10 @@ def part_edit(request: Request, customer_slug: str, pk: UUID, part: Part) -> Htt
         "title": f"Change the {part.noun}",
         "section": part.section,
         "back": part.back(contract),
-        "remove_url": reverse(f"contracts:{part.key}-remove", kwargs={"customer_slug": customer_slug, "pk": pk}),
     }
+    if allowed(permissions.check_can_edit, request.actor, contract):
+        kwargs = {"customer_slug": customer_slug, "pk": pk}
+        about["remove_url"] = reverse(f"contracts:{part.key}-remove", kwargs=kwargs)
     if request.method != "POST":
         return show_form(request, contract, form, **about)
     if not form.is_valid():
@@ -117,7 +120,7 @@ def part_remove(request: Request, customer_slug: str, pk: UUID, part: Part) -> H
 @require_form
 def services_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     contract = find_contract(request, customer_slug, pk)
-    permissions.check_can_edit(request.actor, contract)
+    permissions.check_can_buy(request.actor, contract)
     form = ServicesForm(posted(request), contract=contract, actor=request.actor)
     about: dict[str, Any] = {"title": "Add services from the catalogue", "section": "services", "submit": "Add them"}
     if request.method != "POST":

@@ -14,11 +14,13 @@ from reports.pack import Agreement, Fee, Level, Paper
 
 
 def agreements_of(scope: Scope) -> tuple[Agreement, ...]:
-    """Published contracts that had not ended before the quarter began; ten queries for each."""
+    """Published contracts that had not ended, nor been replaced, before the quarter began; ten queries for each."""
     contracts = (
         Contract.objects.visible_to(scope.reader)
         .of_customer(scope.customer)
         .filter(published_at__lte=scope.cut_off_at)
+        .exclude(superseded_on__lte=scope.quarter.start)
+        .exclude(supersedes__isnull=False, signed_on=None)
         .filter(Q(ended_on=None) | Q(ended_on__gte=scope.quarter.start))
     )
     found = contracts.select_related("customer__provider").order_by("effective_from", "reference", "pk")

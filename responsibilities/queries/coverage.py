@@ -25,7 +25,7 @@ def bought_by(customer_ids: Iterable[UUID], today: date) -> dict[UUID, Bought]:
     ids = list(customer_ids)
     services: dict[UUID, dict[UUID, str]] = defaultdict(dict)
     with_contract = set()
-    for line in _lines(ids):
+    for line in _lines(ids, today):
         with_contract.add(line["customer_id"])
         if _is_live(line, today):
             services[line["customer_id"]][line["lines__service_id"]] = line["lines__service__name"]
@@ -51,9 +51,9 @@ def clauses_of_services(customer_id: UUID, today: date) -> dict[UUID, list[SlaTa
     return found
 
 
-def _lines(customer_ids: list[UUID]) -> Iterable[Mapping[str, Any]]:
+def _lines(customer_ids: list[UUID], today: date) -> Iterable[Mapping[str, Any]]:
     """Every contract with each of its lines; one without lines comes once, with nothing in them."""
-    return Contract.objects.filter(customer__in=customer_ids).values(
+    return Contract.objects.filter(customer__in=customer_ids).current(today=today).values(
         "customer_id", "effective_from", "ended_on",
         "lines__service_id", "lines__service__name", "lines__starts_on", "lines__ends_on",
     )  # fmt: skip

@@ -14,11 +14,11 @@ from contracts.queries.agreements import (
     contract_sheet,
     count_citations,
     history_of,
-    listed,
     next_notice_dates,
     notice_date,
     terms_of,
 )
+from contracts.queries.listing import listed
 from contracts.terms import next_notice, position
 from tests.cast import Cast, make_customer
 from tests.factories.contracts import (

@@ -1,0 +1,27 @@
+"""Templates and vendor agreements for tests."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from accounts.models import Provider
+from contracts.models import ContractTemplate, Service, VendorAgreement
+
+_number = count(1)
+
+
+def make_template(provider: Provider, *services: Service, **about: Any) -> ContractTemplate:
+    """Twelve months at a time, three months' notice."""
+    about.setdefault("name", f"Template {next(_number)}")
+    about.setdefault("title", "Managed IT services")
+    template = ContractTemplate.objects.create(provider=provider, **about)
+    template.services.set(services)
+    return template
+
+
+def make_vendor_agreement(provider: Provider, *services: Service, **about: Any) -> VendorAgreement:
+    """CrowdStrike's, from 1 January 2026."""
+    about = {"vendor": "CrowdStrike", "product": "Falcon", "effective_from": date(2026, 1, 1)} | about
+    agreement = VendorAgreement.objects.create(provider=provider, **about)
+    agreement.services.set(services)
+    return agreement
