@@ -8,6 +8,7 @@ from contracts.models import (
     Clause,
     Contract,
     EventSublimit,
+    Incident,
     Indemnity,
     LiabilityCap,
     LiabilityPayment,
@@ -30,7 +31,8 @@ from core.errors import Conflict
 
 CONTRACT = (
     "kind", "reference", "title", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
-    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "currency", "governing_law",
+    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "incident_within", "incident_unit",
+    "currency", "governing_law",
 )  # fmt: skip
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Contract: (*CONTRACT, "internal_note"),
@@ -52,6 +54,10 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     LiabilityRule: ("treatment", "heads", "causes", "words", "clause"),
     Indemnity: (
         "from_party", "causes", "trigger", "heads", "third_party_claims_only", "cap_class", "conditions", "clause",
+    ),
+    Incident: (
+        "title", "what", "cause", "started_at", "aware_at", "ended_at", "personal_data", "systems", "service_effect",
+        "outcome",
     ),
     Policy: (
         "kind", "insurer", "number", "starts_on", "ends_on", "will_lapse", "claims_made", "covers_all_past",

@@ -1,6 +1,7 @@
 """What the parties have promised each other: services, contracts, clauses, targets and documents."""
 
 from contracts.models.contract import DELIVERY, Contract
+from contracts.models.incidents import Incident, IncidentJob, LossEntry, Notification, TimelineEntry
 from contracts.models.insurance import (
     EventSublimit,
     Policy,
@@ -20,8 +21,8 @@ from contracts.models.sites import USUAL_HOURS, WEEKDAYS, OpeningTime, Site
 
 __all__ = [
     "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "CreditClaim", "Document",
-    "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line",
-    "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition", "PolicyDocument",
-    "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact", "ResultImport", "Service", "Site",
-    "SlaTarget", "TargetTerms", "Ticket",
+    "EventSublimit", "Incident", "IncidentJob", "Indemnity", "LiabilityCap", "LiabilityPayment", "LiabilityRule",
+    "LiabilityTerms", "Line", "LossEntry", "MaintenanceWindow", "Notification", "OpeningTime", "Outage", "Pause",
+    "Policy", "PolicyCondition", "PolicyDocument", "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact",
+    "ResultImport", "Service", "Site", "SlaTarget", "TargetTerms", "Ticket", "TimelineEntry",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.enums import NoticeCounting, NoticeUnit, Renewal
+from contracts.incidents.kinds import Unit
 from contracts.terms import Terms
 from core.models import Public, choices, one_of
 
@@ -61,6 +62,10 @@ class Contract(Public):
         "how the days are counted", max_length=15, choices=choices(NoticeCounting), default="not_less_than"
     )
     notice_delivery = models.CharField("notice is sent by", max_length=10, choices=Delivery, default=Delivery.EMAIL)
+    incident_within = models.PositiveSmallIntegerField(
+        "tells the customer of an incident within", null=True, blank=True
+    )
+    incident_unit = models.CharField("counted in", max_length=13, choices=choices(Unit), blank=True)
     currency = models.CharField(max_length=3, default="GBP")
     governing_law = models.CharField("governing law", max_length=80, default="England and Wales")
     ended_on = models.DateField("ended on", null=True, blank=True)
@@ -81,9 +86,15 @@ class Contract(Public):
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("effective_from")),
                 name="%(app_label)s_%(class)s_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(incident_within=None, incident_unit="")
+                | (Q(incident_within__isnull=False, incident_within__gte=1) & ~Q(incident_unit="")),
+                name="%(app_label)s_%(class)s_incident_with_unit",
+            ),
             one_of("renewal", Renewal),
             one_of("notice_unit", NoticeUnit),
             one_of("notice_counting", NoticeCounting),
+            one_of("incident_unit", ["", *Unit]),
             one_of("kind", ["master", "order", "sla", "data", "other"]),
             one_of("notice_delivery", DELIVERY),
         ]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from contracts.urls.incidents import incidents
 from contracts.urls.insurance import insurance
 from contracts.urls.levels import levels
 from contracts.views import agreements, documents, liability
@@ -49,4 +50,5 @@ urlpatterns = [
     path(f"{CONTRACTS}/documents/<uuid:pk>/remove/", documents.document_remove, name="document-remove"),
     *insurance,
     *levels,
+    *incidents,
 ]
