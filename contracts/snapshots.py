@@ -1,5 +1,6 @@
 """What a row said: for the history, and to notice that somebody else changed it in the meantime."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -111,6 +112,8 @@ def token(row: Model) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, datetime):  # the same moment, in whichever zone it was written
+        return value.astimezone(UTC).isoformat()
     # 12 and 12.00 are the same amount, before and after the database has stored it.
     return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
 

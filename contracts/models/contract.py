@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.enums import NoticeCounting, NoticeUnit, Renewal
+from contracts.incidents.clocks import Within
 from contracts.incidents.kinds import Unit
 from contracts.terms import Terms
 from core.models import Public, choices, one_of
@@ -108,6 +109,11 @@ class Contract(Public):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def incident_promise(self) -> Within | None:
+        """How soon the provider tells the customer of an incident, where the contract names a time."""
+        return Within(self.incident_within, Unit(self.incident_unit)) if self.incident_within else None
 
     def terms(self, holidays: frozenset[date] = frozenset()) -> Terms:
         """What it says about its own length and notice, for the arithmetic of contracts/terms.py."""

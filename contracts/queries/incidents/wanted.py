@@ -51,10 +51,8 @@ def _customer(incident: Incident, aware_on: date, holidays: frozenset[date]) -> 
         return
     contracts = Contract.objects.of_customer(incident.customer).exclude(published_at=None)
     running = contracts.filter(effective_from__lte=aware_on).filter(Q(ended_on=None) | Q(ended_on__gte=aware_on))
-    promises = {
-        Within(each.incident_within, Unit(each.incident_unit)): each.reference
-        for each in running.exclude(incident_within=None).order_by("-reference")
-    }
+    promising = running.exclude(incident_within=None).order_by("-reference")
+    promises = {promise: each.reference for each in promising if (promise := each.incident_promise)}
     within = clocks.soonest(incident.aware_at, list(promises), holidays=holidays)
     due = clocks.due_at(incident.aware_at, within, holidays=holidays) if within else None
     rule = f"{promises[within]}: {within_words(within)} of becoming aware." if within else PROCESSOR_RULE

@@ -36,7 +36,7 @@ def _entry(permission: P, kwargs: Any, methods: dict[str, int], **data: str) -> 
     return Entry(permission, kwargs, methods=methods, data=data)
 
 
-HIDDEN = dict.fromkeys(("customer_owner", "customer_contributor"), {"POST": 404})  # a draft is the provider's
+HIDDEN = {who: {"POST": 404} for who in ("customer_owner", "customer_contributor")}  # a draft is the provider's
 FACTS = {"title": "Tills", "what": "They stopped.", "aware_at": MOMENT, "personal_data": "no"}
 ENTRIES = {
     "contracts:incident-list": Entry(P.INCIDENT_VIEW),
