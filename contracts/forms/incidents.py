@@ -12,7 +12,7 @@ from contracts.forms.insurance.fields import AmountField
 from contracts.incidents.kinds import Personal
 from contracts.insurance.kinds import NoticeKind
 from contracts.loss.vocabulary import Cause, Head
-from contracts.models import Incident, Notification
+from contracts.models import Incident, Notification, PolicyNotice
 from core.models import choices
 from core.widgets import QuickSelect
 
@@ -141,7 +141,7 @@ class CloseForm(Looks, forms.Form):
         super().__init__(*args, **kwargs)
         self.incident = incident
         now = timezone.now().replace(second=0, microsecond=0)
-        self.initial |= {"ended_at": incident.ended_at or now, "outcome": incident.outcome}
+        self.initial.update(ended_at=incident.ended_at or now, outcome=incident.outcome)
         self.dress("ended_at", "outcome")
 
     def clean_ended_at(self) -> datetime:
@@ -169,7 +169,7 @@ class ToldForm(Looks, forms.Form):
         self.dress(*names)
 
     def _ask_about_policy(self, notification: Notification) -> None:
-        known = notification.policy.notices.order_by("-notified_on", "pk")  # type: ignore[union-attr]  # asked before
+        known = PolicyNotice.objects.filter(policy=notification.policy).order_by("-notified_on", "pk")
         self.fields["kind"] = forms.ChoiceField(
             label="What it is", choices=choices(NoticeKind), help_text="It is written into the policy’s claims."
         )

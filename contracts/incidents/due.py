@@ -1,7 +1,7 @@
 """Who is still to be told of a customer's incidents, as dates of the review calendar."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,12 +20,12 @@ def due_dates(customer_ids: Iterable[UUID]) -> list[DueDate]:
     """
     waiting = Notification.objects.waiting().filter(incident__customer__in=list(customer_ids)).exclude(due_at=None)
     found = waiting.select_related("incident__customer").order_by("due_at", "pk")
-    return [_date(notification) for notification in found]
+    return [_date(notification, notification.due_at) for notification in found if notification.due_at]
 
 
-def _date(notification: Notification) -> DueDate:
-    incident, due_at = notification.incident, notification.due_at
-    title = f"Tell {notification} of {incident.reference} by {by_when(due_at)}"  # type: ignore[arg-type]  # filtered
+def _date(notification: Notification, due_at: datetime) -> DueDate:
+    incident = notification.incident
+    title = f"Tell {notification.named} of {incident.reference} by {by_when(due_at)}"
     return DueDate(
         customer_id=incident.customer_id,
         kind="incident",
@@ -33,5 +33,5 @@ def _date(notification: Notification) -> DueDate:
         owed_by=notification.owed_by if incident.is_shared else "provider",
         title=title[:300],
         path=incident.get_absolute_url(),
-        due_on=timezone.localdate(due_at - TICK),  # type: ignore[operator]  # filtered
+        due_on=timezone.localdate(due_at - TICK),
     )

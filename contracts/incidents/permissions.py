@@ -69,6 +69,12 @@ def check_can_record(actor: Actor, notification: Notification) -> None:
     policies.check_waiting(notification)
 
 
+def check_can_tell(actor: Actor, notification: Notification) -> None:
+    """Whoever may record a notice, once the customer knows of the incident."""
+    check_can_record(actor, notification)
+    policies.check_customer_knows(notification)
+
+
 def check_can_take_back(actor: Actor, notification: Notification) -> None:
     """Whoever may record a notice takes back what was recorded by mistake."""
     check_can_write(actor, notification.incident)

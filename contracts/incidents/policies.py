@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from accounts.enums import Side
 from contracts.models import Incident, Notification
 from core.errors import NotAllowed
 from core.words import day
@@ -39,6 +40,14 @@ def check_waiting(notification: Notification) -> None:
         raise NotAllowed(f"{notification} has already been told.")
     if notification.not_needed_at is not None:
         raise NotAllowed(f"Somebody has said that {notification} need not be told. Take that back first.")
+
+
+def check_customer_knows(notification: Notification) -> None:
+    """What is the customer’s to tell is told once the customer knows: its insurer’s claims are on its own pages."""
+    if notification.owed_by == Side.CUSTOMER and not notification.incident.is_shared:
+        raise NotAllowed(
+            f"Share {notification.incident.reference} with the customer first: {notification} is theirs to tell."
+        )
 
 
 def check_can_take_back(notification: Notification) -> None:

@@ -40,6 +40,7 @@ class Notice:
     reference: str
     hotline: str
     claim: Claim | None
+    may_tell: bool
     may_record: bool
     may_take_back: bool
 

@@ -43,7 +43,7 @@ def steps(now: datetime) -> list[Step]:
         step(outage, _outage),
         step(outage + 26 * HOUR, _claim),
         step(outage + 52 * HOUR, _first_figures),
-        step(outage + 21 * 24 * HOUR, _close),
+        step(outage + (21 * 24 + 3) * HOUR, _close),
         step(mailbox + HOUR / 2, lambda at: _mailbox(at, mailbox)),
     ]
 
@@ -73,8 +73,8 @@ def _claim(at: datetime) -> None:
     own = _notice(incident, "customer")
     told = incidents.record_told(notification=own, done_at=at, reference="CM-2288", by=owner, at=at)
     if told.notice:
-        reserve = {"edited": token(told.notice), "reserved": Decimal("7700")}
-        insurance.edit_part(part=told.notice, by=owner, at=at, **reserve)
+        edited = token(told.notice)
+        insurance.edit_part(part=told.notice, edited=edited, by=owner, at=at, reserved=Decimal("7700"))
     reason = "The vendor’s update, installed by itself; nothing that we did or left undone."
     incidents.record_not_needed(notification=_notice(incident, "provider"), reason=reason, by=head, at=at)
 
@@ -137,5 +137,6 @@ def _write(incident: Incident, happened_at: datetime, text: str, at: datetime) -
 
 def _lose(incident: Incident, head: str, amount: str, at: datetime, *, is_final: bool = False) -> None:
     owner = actor(HARBOUR.people[0].email, incident.customer)
-    about = {"head": head, "amount": Decimal(amount), "known_on": at.date(), "is_final": is_final}
-    incidents.add_loss(incident=incident, by=owner, at=at, **about)
+    incidents.add_loss(
+        incident=incident, head=head, amount=Decimal(amount), known_on=at.date(), is_final=is_final, by=owner, at=at
+    )

@@ -107,7 +107,7 @@ def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
         signatures=[s for s in signatures if in_force and s.version_id == in_force.pk],
         has_signed_shown=any(s.side == actor.side and shown and s.version_id == shown.pk for s in signatures),
         tasks=[
-            *telling(untold, now),
+            *telling(customer, untold, now),
             *waiting_for(
                 customer, actor, shown, agreed, questions, signatures, overdue, () if shown else _lacking(customer)
             ),

@@ -19,6 +19,8 @@ from core.words import count, long_day
 from responsibilities.models import Question, Signature, Version, VersionState
 from responsibilities.queries.review_items import Show
 
+TOLD_MOST = 4  # notices of incidents on the first page
+
 
 @dataclass(frozen=True)
 class Agreed:
@@ -82,9 +84,14 @@ def waiting_for(
     return [task for make in makers for task in make(facts)]
 
 
-def telling(untold: Iterable[Notification], now: datetime) -> list[Task]:
+def telling(customer: Customer, untold: list[Notification], now: datetime) -> list[Task]:
     """Who has to be told of an incident, the most urgent first: before everything else. Pure."""
-    return [_telling(one, now) for one in untold]
+    tasks = [_telling(one, now) for one in untold[:TOLD_MOST]]
+    if (more := len(untold) - TOLD_MOST) > 0:
+        url = reverse("contracts:incident-list", kwargs={"customer_slug": customer.slug})
+        why = "Their time runs out later, or no time is named."
+        tasks.append(Task(f"Tell {more:,} more", why, url, "See the incidents"))
+    return tasks
 
 
 def _telling(one: Notification, now: datetime) -> Task:

@@ -1,6 +1,7 @@
 """The incidents of a quarter: noticed in it, or still open when it began."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -22,7 +23,8 @@ def incidents_of(scope: Scope) -> tuple[Incident, ...]:
     of_quarter = shared.filter(aware_at__lte=end).filter(Q(aware_at__gte=scope.starts_at) | _open_at(scope))
     notices = Notification.objects.visible_to(scope.reader).select_related("done_by").order_by("due_at", "name", "pk")
     losses = LossEntry.objects.filter(entered_at__lte=end)
-    loaded = of_quarter.prefetch_related(Prefetch("notifications", notices), Prefetch("losses", losses))
+    parts: tuple[Any, ...] = (Prefetch("notifications", notices), Prefetch("losses", losses))
+    loaded = of_quarter.prefetch_related(*parts)
     return tuple(_incident(scope, row) for row in loaded.order_by("aware_at", "number"))
 
 

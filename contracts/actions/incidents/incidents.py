@@ -9,11 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.actor import Actor
-from accounts.enums import Side
 from accounts.models import Customer
 from background.jobs import enqueue
 from contracts.actions.incidents.notices import align, told_by_sharing
-from contracts.actions.incidents.trace import locked, note, sent_before
+from contracts.actions.incidents.trace import locked, note, sent_before, side_of
 from contracts.actions.trace import assign, labels
 from contracts.incidents import permissions, policies
 from contracts.models import Incident, IncidentJob, Notification
@@ -38,8 +37,8 @@ def report_incident(
     _check_moments(about, at)
     about.setdefault("title", _first_words(about["what"]))
     last = Incident.objects.of_customer(customer).aggregate(last=Max("number"))["last"] or 0
-    incident = Incident(pk=key or uuid4(), customer=customer, number=last + 1, side=_side(by), **about)
-    incident.reported_at, incident.reported_by_id = at, by.user_id
+    incident = Incident(pk=key or uuid4(), customer=customer, number=last + 1, side=side_of(by), **about)
+    incident.reported_at, incident.reported_by_id = at, by.user_id  # type: ignore[assignment]  # a person: asked before
     if by.is_customer:
         incident.shared_at, incident.shared_by_id = at, by.user_id
     incident.save(force_insert=True)
@@ -134,10 +133,6 @@ def _tell(incident: Incident) -> None:
         customer_id=incident.customer_id,
         incident_id=incident.pk,
     )
-
-
-def _side(by: Actor) -> Side:
-    return Side.CUSTOMER if by.is_customer else Side.PROVIDER
 
 
 def _check_moments(about: dict[str, Any], now: datetime) -> None:

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.enums import Side
 from contracts.actions import insurance
-from contracts.actions.incidents.trace import locked, note, sent_before
+from contracts.actions.incidents.trace import locked, note, sent_before, side_of
 from contracts.incidents import permissions, policies
 from contracts.incidents.kinds import Whom
 from contracts.models import Incident, Notification, PolicyNotice
@@ -57,9 +56,8 @@ def add_notification(
     permissions.check_can_edit(by, incident)
     if known := sent_before(Notification, key, by, incident_id=incident.pk):
         return known
-    owed_by = Side.CUSTOMER if by.is_customer else Side.PROVIDER
     added = Notification(
-        pk=key or uuid4(), incident=incident, whom=Whom.OTHER, name=name, owed_by=owed_by, rule=rule, due_at=due_at
+        pk=key or uuid4(), incident=incident, whom=Whom.OTHER, name=name, owed_by=side_of(by), rule=rule, due_at=due_at
     )
     added.save(force_insert=True)
     note("incident_notice_added", incident, by=by, at=at, says=f"noted that {name} has to be told", after=_about(added))
@@ -79,7 +77,7 @@ def record_told(
 ) -> Notification:
     """Somebody was told. An insurer's notice is written into its policy, or the one that stands there is taken."""
     notification = _locked(notification)
-    permissions.check_can_record(by, notification)
+    permissions.check_can_tell(by, notification)
     policies.check_has_happened(done_at, at)
     if notification.policy is not None:
         notification.notice = _checked(notification, notice) or _in_policy(

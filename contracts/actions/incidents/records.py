@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.enums import Side
-from contracts.actions.incidents.trace import locked, note, sent_before
+from contracts.actions.incidents.trace import locked, note, sent_before, side_of
 from contracts.incidents import permissions, policies
 from contracts.models import Incident, LossEntry, TimelineEntry
 from core.words import short_money
@@ -27,10 +26,9 @@ def add_entry(
     if known := sent_before(TimelineEntry, key, by, writer="written_by", incident_id=incident.pk):
         return known
     policies.check_has_happened(happened_at, at)
-    side = Side.CUSTOMER if by.is_customer else Side.PROVIDER
     entry = TimelineEntry(
-        pk=key or uuid4(), incident=incident, happened_at=happened_at, text=text, side=side, written_at=at,
-        written_by_id=by.user_id,
+        pk=key or uuid4(), incident=incident, happened_at=happened_at, text=text, side=side_of(by), written_at=at,
+        written_by_id=by.user_id,  # type: ignore[misc]  # a person: asked before
     )  # fmt: skip
     entry.save(force_insert=True)
     after = {"happened_at": happened_at, "text": text}
@@ -59,7 +57,7 @@ def add_loss(
     policies.check_day_has_come(known_on, timezone.localdate(at))
     entry = LossEntry(
         pk=key or uuid4(), incident=incident, head=head, amount=amount, is_final=is_final, known_on=known_on,
-        note=because, entered_at=at, entered_by_id=by.user_id,
+        note=because, entered_at=at, entered_by_id=by.user_id,  # type: ignore[misc]  # a person: asked before
     )  # fmt: skip
     entry.save(force_insert=True)
     how = "as the final figure" if is_final else "as an estimate"

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from accounts.actor import Actor
+from accounts.enums import Side
 from audit.record import record
 from contracts.models import Incident
 from core.errors import NotAllowed
@@ -43,6 +44,11 @@ def note(
         after=after,
         is_internal=is_internal or not incident.is_shared,
     )
+
+
+def side_of(by: Actor) -> Side:
+    """For whom somebody writes."""
+    return Side.CUSTOMER if by.is_customer else Side.PROVIDER
 
 
 def sent_before(model: type[Row], key: UUID | None, by: Actor, *, writer: str = "", **place: Any) -> Row | None:

@@ -104,6 +104,11 @@ class Notification(Public):
         return self.name or str(Whom(self.whom).label)
 
     @property
+    def named(self) -> str:
+        """`the ICO`, `Calder Mutual`: inside a sentence."""
+        return "the ICO" if self.whom == Whom.ICO else str(self)
+
+    @property
     def is_waiting(self) -> bool:
         return self.done_at is None and self.not_needed_at is None
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from accounts.actor import Actor
 from accounts.enums import Side
+from accounts.models import Customer
 from contracts.incidents import permissions
 from contracts.incidents.clocks import clock
 from contracts.incidents.kinds import Whom
@@ -33,15 +34,10 @@ def notices_of(found: list[Notification], reader: Actor, now: datetime) -> tuple
 def told_of(notification: Notification, now: datetime) -> Told:
     """Whoever waits, as a sentence names them."""
     due = notification.due_at
-    return Told(named(notification), clock(due, now) if due else None)
+    return Told(notification.named, clock(due, now) if due else None)
 
 
-def named(notification: Notification) -> str:
-    """`the ICO`, `Calder Mutual`: inside a sentence."""
-    return "the ICO" if notification.whom == Whom.ICO else str(notification)
-
-
-def waiting_for_side(reader: Actor, customer: object) -> list[Notification]:
+def waiting_for_side(reader: Actor, customer: Customer) -> list[Notification]:
     """What the reader's side of a customer has to tell somebody, the most urgent first. One query."""
     side = Side.PROVIDER if reader.is_provider else Side.CUSTOMER
     waiting = Notification.objects.visible_to(reader).waiting().filter(incident__customer=customer, owed_by=side)
@@ -67,6 +63,7 @@ def _notice(one: Notification, reader: Actor, now: datetime) -> Notice:
         reference=one.reference,
         hotline=one.policy.hotline if one.policy else "",
         claim=_claim(one, one.notice) if one.notice else None,
+        may_tell=allowed(permissions.check_can_tell, reader, one),
         may_record=allowed(permissions.check_can_record, reader, one),
         may_take_back=allowed(permissions.check_can_take_back, reader, one),
     )

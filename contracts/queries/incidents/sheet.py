@@ -10,7 +10,7 @@ from contracts.incidents.sheet import IncidentSheet, Moment
 from contracts.incidents.wording import closed_statement, open_statement
 from contracts.models import Incident, Notification
 from contracts.queries.incidents.losses import known, loss_lines, pounds
-from contracts.queries.incidents.notices import named, notices_of, notifications_of, told_of
+from contracts.queries.incidents.notices import notices_of, notifications_of, told_of
 from contracts.wording import Sentence
 
 
@@ -45,14 +45,14 @@ def statement_of(incident: Incident, notifications: list[Notification], now: dat
 
 def _moments(incident: Incident, notifications: list[Notification]) -> Iterator[Moment]:
     """What its people wrote, and what the incident itself tells: nobody writes that twice."""
+    yield from _facts(incident)
     for entry in incident.timeline.select_related("written_by"):
         yield Moment(at=entry.happened_at, text=entry.text, who=entry.written_by.name, side=entry.side)
     for one in notifications:
         if one.done_at and one.done_by:
-            name = named(one)
+            name = one.named
             text = f"{name[0].upper()}{name[1:]} told."
             yield Moment(at=one.done_at, text=text, who=one.done_by.name, side=one.owed_by, is_fact=True)
-    yield from _facts(incident)
 
 
 def _facts(incident: Incident) -> Iterator[Moment]:

@@ -1,5 +1,6 @@
 """Incidents reported, changed, shared, closed, opened again."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -31,7 +32,7 @@ def incident_report(request: Request, customer_slug: str) -> HttpResponse:
     permissions.check_can_report(actor, customer)
     form = ReportForm(posted(request), customer=customer.name if actor.is_provider else "")
     back = reverse("contracts:incident-list", kwargs={"customer_slug": customer.slug})
-    page = {"title": "Report an incident", "back": back, "back_text": "Incidents", "cancel": "Go back"}
+    page: dict[str, Any] = {"title": "Report an incident", "back": back, "back_text": "Incidents", "cancel": "Go back"}
     page |= {"submit": "Report it", "hint": _hint(request)}
     if request.method != "POST":
         return show_form(request, form, **page)
@@ -102,7 +103,7 @@ def _hint(request: Request) -> str:
     return f"If it is urgent, ring {provider.name} first: {provider.emergency_phone}. Then write it down here."
 
 
-def _clash(request: Request, incident: Incident, form: IncidentForm, page: dict[str, str]) -> HttpResponse:
+def _clash(request: Request, incident: Incident, form: IncidentForm, page: dict[str, Any]) -> HttpResponse:
     """The form again with the writer's text; what is stored now beside it. 409."""
     fresh = Incident.objects.get(pk=incident.pk)
     stored = theirs(form, fresh)

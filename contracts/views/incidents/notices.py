@@ -12,7 +12,6 @@ from accounts.requests import Request
 from contracts.actions import incidents as actions
 from contracts.forms.incidents import NotNeededForm, OtherForm, ToldForm
 from contracts.incidents import permissions
-from contracts.queries.incidents.notices import named
 from contracts.views.common import UNPROCESSABLE, posted
 from contracts.views.incidents.common import about, back_to, find_incident, find_notification
 from contracts.views.insurance.common import show_form
@@ -40,15 +39,15 @@ def notice_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
 @require_form
 def notice_told(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     notification = find_notification(request, customer_slug, pk)
-    permissions.check_can_record(request.actor, notification)
+    permissions.check_can_tell(request.actor, notification)
     form = ToldForm(posted(request), notification=notification)
-    page = about(notification.incident, f"Record that {named(notification)} was told", SECTION, hint=notification.rule)
+    page = about(notification.incident, f"Record that {notification.named} was told", SECTION, hint=notification.rule)
     if request.method != "POST":
         return show_form(request, form, **page)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **page)
     actions.record_told(notification=notification, by=request.actor, at=timezone.now(), **form.cleaned_data)
-    return back_to(request, notification.incident, SECTION, f"Recorded: {named(notification)} was told.")
+    return back_to(request, notification.incident, SECTION, f"Recorded: {notification.named} was told.")
 
 
 @requires(Permission.INCIDENT_REPORT)
@@ -57,7 +56,7 @@ def notice_not_needed(request: Request, customer_slug: str, pk: UUID) -> HttpRes
     notification = find_notification(request, customer_slug, pk)
     permissions.check_can_record(request.actor, notification)
     form = NotNeededForm(posted(request))
-    title = f"Why need {named(notification)} not be told?"
+    title = f"Why need {notification.named} not be told?"
     page = about(notification.incident, title, SECTION, hint=notification.rule)
     if request.method != "POST":
         return show_form(request, form, **page)

@@ -209,6 +209,16 @@ def test_customer_does_not_record_what_the_provider_owes(cast: Cast) -> None:
         actions.record_not_needed(notification=owed, reason="No", by=cast.actor(cast.customer_owner), at=NOW)
 
 
+def test_customer_knows_before_its_insurer_is_told(cast: Cast) -> None:
+    make_policy(cast.customer)
+    draft = report(cast, cast.provider_lead, share=False)
+    about = {"notification": waiting(draft)["insurer"], "by": cast.actor(cast.provider_lead), "at": NOW}
+
+    with pytest.raises(NotAllowed, match="Share INC-001 with the customer first"):
+        actions.record_told(done_at=NOW, **about)
+    assert not actions.record_not_needed(reason="A false alarm", **about).is_waiting
+
+
 def test_not_needed_and_taken_back(cast: Cast) -> None:
     notification = make_notification(make_incident(cast.customer, by=cast.provider_lead))
     by = cast.actor(cast.customer_contributor)
