@@ -106,6 +106,7 @@ class IncidentForm(RowForm):
             "title": "In a few words", "what": "What happened?", "systems": "Which systems were hit?",
             "service_effect": "What did it do to service levels?",
         }  # fmt: skip
+        widgets = {"what": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "systems": "For example: tills, card machines, the booking page.",
             "service_effect": "For example: answered after 40 minutes where 15 were promised.",
