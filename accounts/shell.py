@@ -44,6 +44,7 @@ CUSTOMER_SECTIONS = (
     ("Contract", "contracts:contract-list", P.CONTRACT_VIEW, ""),
     ("Insurance", "contracts:insurance", P.POLICY_VIEW, ""),
     ("Service levels", "contracts:level-list", P.CONTRACT_VIEW, ""),
+    ("Incidents", "contracts:incident-list", P.INCIDENT_VIEW, ""),
     ("Findings", "findings:finding-list", P.FINDING_VIEW, ""),
     ("Reminders", "engagement:reminder-list", P.REMINDER_VIEW, ""),
     ("Audit packs", "reports:pack-list", P.REPORT_VIEW, ""),
@@ -54,6 +55,7 @@ CUSTOMER_SECTIONS = (
 PROVIDER_SECTIONS = (
     ("Customers", "portfolio:customer-list", P.PORTFOLIO_VIEW, ""),
     ("Findings", "findings:provider-finding-list", P.FINDING_VIEW, ""),
+    ("Incidents", "contracts:provider-incident-list", P.INCIDENT_VIEW, ""),
     ("Questions", "responsibilities:provider-question-list", P.MATRIX_VIEW, ""),
     ("Service levels", "contracts:provider-level-list", P.PORTFOLIO_VIEW, ""),
     ("Renewals", "contracts:renewal-list", P.PORTFOLIO_VIEW, ""),

@@ -1,4 +1,4 @@
-"""What falls due in contracts: the last day to give notice, to claim a credit, and the dates of insurance."""
+"""What falls due in contracts: notice to give, credits to claim, dates of insurance, notices of incidents."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 from django.urls import reverse
 
+from contracts.incidents import due as incidents
 from contracts.insurance import due as insurance
 from contracts.measuring.board import Miss
 from contracts.measuring.loading import ZONE
@@ -21,9 +22,11 @@ from core.words import day, money
 
 
 def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
-    """Every date of these customers' contracts and policies."""
+    """Every date of these customers' contracts, policies and incidents."""
     ids = list(customer_ids)
-    return [*_notices(ids, today), *_credits(ids, today), *insurance.due_dates(ids, today)]
+    return [
+        *_notices(ids, today), *_credits(ids, today), *insurance.due_dates(ids, today), *incidents.due_dates(ids),
+    ]  # fmt: skip
 
 
 def _notices(ids: list[UUID], today: date) -> list[DueDate]:

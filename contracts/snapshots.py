@@ -1,5 +1,6 @@
 """What a row said: for the history, and to notice that somebody else changed it in the meantime."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -8,6 +9,7 @@ from contracts.models import (
     Clause,
     Contract,
     EventSublimit,
+    Incident,
     Indemnity,
     LiabilityCap,
     LiabilityPayment,
@@ -31,8 +33,8 @@ from core.errors import Conflict
 
 CONTRACT = (
     "kind", "reference", "title", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
-    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "currency", "governing_law", "parent",
-    "precedence", "precedence_words",
+    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "incident_within", "incident_unit",
+    "currency", "governing_law", "parent", "precedence", "precedence_words",
 )  # fmt: skip
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Contract: (*CONTRACT, "internal_note"),
@@ -59,6 +61,10 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     LiabilityRule: ("treatment", "heads", "causes", "words", "clause"),
     Indemnity: (
         "from_party", "causes", "trigger", "heads", "third_party_claims_only", "cap_class", "conditions", "clause",
+    ),
+    Incident: (
+        "title", "what", "cause", "started_at", "aware_at", "ended_at", "personal_data", "systems", "service_effect",
+        "outcome",
     ),
     Policy: (
         "kind", "insurer", "number", "starts_on", "ends_on", "will_lapse", "claims_made", "covers_all_past",
@@ -112,6 +118,8 @@ def token(row: Model) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, datetime):  # the same moment, in whichever zone it was written
+        return value.astimezone(UTC).isoformat()
     # 12 and 12.00 are the same amount, before and after the database has stored it.
     return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
 

@@ -34,6 +34,8 @@ def make_contract(customer: Customer, client: Client, by: Actor, at: datetime) -
         notice_period=client.notice_period,
         notice_unit=client.notice_unit,
         notice_delivery=client.delivery,
+        incident_within=24,
+        incident_unit="hours",
         internal_note="Fees reviewed each spring.",
     )
     _price(contract, client, by, at)

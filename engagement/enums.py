@@ -24,6 +24,7 @@ class Topic(StrEnum):
     REMINDER = "reminder"
     QUESTION = "question"
     MATRIX = "matrix"
+    INCIDENT = "incident"
     PACK = "pack"
     INVITATION = "invitation"
 
@@ -32,6 +33,7 @@ TOPICS = {
     Topic.REMINDER: "Reminders",
     Topic.QUESTION: "Questions",
     Topic.MATRIX: "Versions to sign",
+    Topic.INCIDENT: "Incidents",
     Topic.PACK: "Audit packs",
     Topic.INVITATION: "Access",
 }
@@ -40,6 +42,7 @@ KINDS = {
     Topic.REMINDER: "engagement.",
     Topic.QUESTION: "question_",
     Topic.MATRIX: "version_",
+    Topic.INCIDENT: "incident_",
     Topic.PACK: "pack_",
     Topic.INVITATION: "accounts.",
 }

@@ -38,6 +38,7 @@ class Due(Public):
         QUESTION = "question", "Open question"
         RENEWAL = "renewal", "Insurance to renew"
         COVER = "cover", "Review of insurance"
+        INCIDENT = "incident", "Somebody to tell of an incident"
         NOTICE = "notice", "Last day to give notice"  # nothing can be done after it: it is not chased
         CREDIT = "credit", "Last day to claim a credit"  # nor after this
 
@@ -68,7 +69,7 @@ class Due(Public):
                 fields=["customer", "kind", "subject_id", "owed_by"],
                 name="%(app_label)s_%(class)s_subject_once",
             ),
-            one_of("kind", ["review", "signature", "question", "renewal", "cover", "notice", "credit"]),
+            one_of("kind", ["review", "signature", "question", "renewal", "cover", "incident", "notice", "credit"]),
             one_of("owed_by", ["provider", "customer", "both"]),
         ]
         indexes = [

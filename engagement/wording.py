@@ -13,6 +13,7 @@ LINK_TEXTS = {
     Due.Kind.QUESTION: "Open the question",
     Due.Kind.RENEWAL: "Open the policy",
     Due.Kind.COVER: "Open the policy",
+    Due.Kind.INCIDENT: "Open the incident",
     Due.Kind.NOTICE: "Open the contract",
     Due.Kind.CREDIT: "Open the credits",
 }

@@ -1,6 +1,6 @@
 """Filters of the portfolio's lists, and the choice of a job."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -94,3 +94,26 @@ class JobForm(Looks, forms.Form):
     def line(self) -> UUID | None:
         """The line of the chosen job."""
         return UUID(self.cleaned_data["job"]) if self.cleaned_data["job"] else None
+
+
+class JobsForm(Looks, forms.Form):
+    """Which jobs of the matrix something is about, by domain."""
+
+    def __init__(self, *args: Any, jobs: Iterable[Job], chosen: Collection[UUID], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_domain = groupby(jobs, key=lambda job: job.domain or "Other jobs")
+        for number, (domain, several) in enumerate(by_domain):
+            offered = list(several)
+            self.fields[f"domain{number}"] = forms.MultipleChoiceField(
+                label=domain,
+                choices=[(str(job.line), f"{job.label}: {job.who}") for job in offered],
+                initial=[str(job.line) for job in offered if job.line in chosen],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.dress(*self.fields)
+
+    @property
+    def lines(self) -> set[UUID]:
+        """The lines of the chosen jobs."""
+        return {UUID(line) for several in self.cleaned_data.values() for line in several}

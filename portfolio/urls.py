@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from portfolio.views import customers, history, home, insurance, jobs
+from portfolio.views import customers, history, home, incidents, insurance, jobs
 
 app_name = "portfolio"
 PROVIDER = "providers/<slug:provider_slug>/"
@@ -21,5 +21,7 @@ urlpatterns = [
     path(f"{CUSTOMER}insurance/<uuid:pk>/", insurance.policy, name="policy"),
     path(f"{PROVIDER}insurance/<uuid:pk>/", insurance.policy, name="provider-policy"),
     path(f"{CUSTOMER}insurance/conditions/<uuid:pk>/job/", insurance.condition_job, name="condition-job"),
+    path(f"{CUSTOMER}incidents/<uuid:pk>/", incidents.incident, name="incident"),
+    path(f"{CUSTOMER}incidents/<uuid:pk>/jobs/", incidents.incident_jobs, name="incident-jobs"),
     path(CUSTOMER, home.home, name="home"),
 ]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from core.digest import sha256
 from reports.cover import Cover, ShownCover
+from reports.incidents import Incident
 from reports.limits import Limits
 
 
@@ -273,6 +274,7 @@ class PackDocument:
     chain: Chain | None
     cover: tuple[Cover, ...] = ()
     shown_cover: tuple[ShownCover, ...] = ()
+    incidents: tuple[Incident, ...] = ()
 
     @property
     def title(self) -> str:

@@ -35,6 +35,7 @@ def contents(pack: PackDocument) -> list[tuple[str, str]]:
         ("matrix", f"Responsibility matrix{version}"),
         ("contracts", "Contracts and service levels"),
         ("insurance", "Insurance"),
+        ("incidents", "Incidents"),
         ("changes", "Changes since last quarter"),
         ("findings", "Open findings"),
         ("questions", "Open questions"),

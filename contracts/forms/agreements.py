@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.family import would_loop
 from contracts.forms.base import DateField, Looks, PricedChoices, RowForm, group, side_by_side
+from contracts.incidents.kinds import Unit
 from contracts.models import Bundle, Contract, Service
 from contracts.queries.families import paper_of
 from core.words import day
@@ -23,6 +24,7 @@ COUNTING = [
     ("not_less_than", "“Not less than”, “at least”: the last day of the term counts"),
     ("clear_days", "“Clear” days: neither end day counts"),
 ]
+PROMISES = [("", "No time is named"), *((str(unit), unit.label) for unit in Unit)]
 CURRENCIES = [("GBP", "£ pound"), ("EUR", "€ euro"), ("USD", "$ dollar")]
 TERM_FIELDS = (
     "effective_from", "initial_term_months", "renewal", "renewal_term_months", "notice_period", "notice_unit",
@@ -128,11 +130,16 @@ class ContractEditForm(ContractForm):
 
     notice_counting = forms.ChoiceField(label="How the days are counted", choices=COUNTING)
     currency = forms.ChoiceField(choices=CURRENCIES)
+    incident_within = forms.IntegerField(
+        label="The customer is told within", min_value=1, max_value=999, required=False,
+        help_text="As the contract says. The ICO’s 72 hours run from when the customer knows.",
+    )  # fmt: skip
+    incident_unit = forms.ChoiceField(label="Counted in", choices=PROMISES, required=False)
 
     class Meta(ContractForm.Meta):
         fields = (  # type: ignore[assignment]  # more of them
-            *ContractForm.Meta.fields, "notice_counting", "currency", "governing_law", "precedence",
-            "precedence_words", "internal_note",
+            *ContractForm.Meta.fields, "notice_counting", "incident_within", "incident_unit", "currency",
+            "governing_law", "precedence", "precedence_words", "internal_note",
         )  # fmt: skip
         widgets = {"internal_note": forms.Textarea(attrs={"rows": 3})}
 
@@ -148,10 +155,17 @@ class ContractEditForm(ContractForm):
                 "notice_counting",
                 "notice_delivery",
             ),
+            group("If there is an incident", side_by_side("incident_within", "incident_unit")),
             group("Law and money", side_by_side("governing_law", "currency")),
             group("Its place among the documents", "parent", side_by_side("precedence", "precedence_words")),
             "internal_note",
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned["incident_within"]) != bool(cleaned["incident_unit"]):
+            self.add_error("incident_within", "Write a number and what it is counted in, or leave both empty.")
+        return cleaned
 
 
 class EndForm(Looks, forms.Form):

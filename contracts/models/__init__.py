@@ -1,6 +1,7 @@
 """What the parties have promised each other: services, contracts, clauses, targets and documents."""
 
 from contracts.models.contract import Contract
+from contracts.models.incidents import Incident, IncidentJob, LossEntry, Notification, TimelineEntry
 from contracts.models.insurance import (
     EventSublimit,
     Policy,
@@ -24,9 +25,9 @@ from contracts.models.vendors import VendorAgreement
 
 __all__ = [
     "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "ContractTemplate",
-    "CreditClaim", "Document", "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment",
-    "LiabilityRule", "LiabilityTerms", "Line", "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy",
-    "PolicyCondition", "PolicyDocument", "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact",
-    "RenewalDecision", "ResultImport", "Service", "Site", "SlaTarget", "TargetTerms", "Ticket",
-    "VendorAgreement",
+    "CreditClaim", "Document", "EventSublimit", "Incident", "IncidentJob", "Indemnity", "LiabilityCap",
+    "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line", "LossEntry", "MaintenanceWindow", "Notification",
+    "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition", "PolicyDocument", "PolicyNotice", "PolicySection",
+    "PriorityChange", "PublishedFact", "RenewalDecision", "ResultImport", "Service", "Site", "SlaTarget",
+    "TargetTerms", "Ticket", "TimelineEntry", "VendorAgreement",
 ]  # fmt: skip

@@ -9,8 +9,10 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.family import PLACES
+from contracts.incidents.clocks import Within
+from contracts.incidents.kinds import Unit
 from contracts.models.termed import Termed, dated_constraints, term_constraints
-from core.models import one_of
+from core.models import choices, one_of
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -56,6 +58,10 @@ class Contract(Termed):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.MASTER)
     reference = models.CharField(max_length=40)
     title = models.CharField(max_length=160)
+    incident_within = models.PositiveSmallIntegerField(
+        "tells the customer of an incident within", null=True, blank=True
+    )
+    incident_unit = models.CharField("counted in", max_length=13, choices=choices(Unit), blank=True)
     currency = models.CharField(max_length=3, default="GBP")
     governing_law = models.CharField("governing law", max_length=80, default="England and Wales")
     internal_note = models.TextField("note for your own people", blank=True)
@@ -95,6 +101,12 @@ class Contract(Termed):
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")), name="%(app_label)s_%(class)s_not_its_own_parent"
             ),
+            models.CheckConstraint(
+                condition=Q(incident_within=None, incident_unit="")
+                | (Q(incident_within__isnull=False, incident_within__gte=1) & ~Q(incident_unit="")),
+                name="%(app_label)s_%(class)s_incident_with_unit",
+            ),
+            one_of("incident_unit", ["", *Unit]),
             one_of("kind", ["master", "order", "sla", "data", "amendment", "other"]),
         ]
 
@@ -116,3 +128,8 @@ class Contract(Termed):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def incident_promise(self) -> Within | None:
+        """How soon the provider tells the customer of an incident, where the contract names a time."""
+        return Within(self.incident_within, Unit(self.incident_unit)) if self.incident_within else None

@@ -6,10 +6,12 @@ from django import template
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
+from contracts.incidents.wording import within_words
 from contracts.wording import Part
 from core.templatetags.sheet import own
 
 register = template.Library()
+register.filter("promised", within_words)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from contracts.urls.incidents import incidents
 from contracts.urls.insurance import insurance
 from contracts.urls.levels import levels
 from contracts.urls.renewals import renewals
@@ -51,4 +52,5 @@ urlpatterns = [
     *renewals,
     *insurance,
     *levels,
+    *incidents,
 ]

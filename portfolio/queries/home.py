@@ -8,14 +8,16 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.enums import Role
+from accounts.enums import Permission, Role
 from accounts.models import Customer, Membership
 from contracts.models import Contract
+from contracts.queries.incidents.notices import waiting_for_side
 from core.words import count
 from engagement.models import Due
-from portfolio.queries.waiting import Agreed, Task, waiting_for
+from portfolio.queries.waiting import Agreed, Task, telling, waiting_for
 from reports.models import Pack
 from responsibilities.enums import Ownership
 from responsibilities.models import Question, Row, Signature, Version, VersionState
@@ -81,8 +83,9 @@ class Home:
     pack: Pack | None
 
 
-def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
+def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
     """The page's facts in a fixed number of queries."""
+    today = timezone.localdate(now)
     versions = list(
         Version.objects.visible_to(actor)
         .of_customer(customer)
@@ -95,6 +98,7 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
     questions = list(Question.objects.visible_to(actor).of_customer(customer).open().order_by("asked_at", "pk"))
     signatures = list(Signature.objects.filter(version__in=versions).defer("text_seen").order_by("side", "pk"))
     agreed = _agreed(shown, rows[shown], questions) if shown else None
+    untold = waiting_for_side(actor, customer) if actor.may(Permission.INCIDENT_REPORT) else []
     due = list(Due.objects.visible_to(actor).of_customer(customer).open().order_by("due_on", "pk"))
     overdue = len({d.subject_id for d in due if d.kind == Due.Kind.REVIEW and d.due_on < today})
     return Home(
@@ -102,9 +106,12 @@ def home_of(customer: Customer, actor: Actor, *, today: date) -> Home:
         in_force=in_force,
         signatures=[s for s in signatures if in_force and s.version_id == in_force.pk],
         has_signed_shown=any(s.side == actor.side and shown and s.version_id == shown.pk for s in signatures),
-        tasks=waiting_for(
-            customer, actor, shown, agreed, questions, signatures, overdue, () if shown else _lacking(customer)
-        ),
+        tasks=[
+            *telling(customer, untold, now),
+            *waiting_for(
+                customer, actor, shown, agreed, questions, signatures, overdue, () if shown else _lacking(customer)
+            ),
+        ],
         jobs=_jobs(rows.get(in_force or shown, []), customer, actor),
         job_count=agreed.total if agreed else 0,
         dates=_dates(due, today, reverse("responsibilities:upkeep", args=[customer.slug])),

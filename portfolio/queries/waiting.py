@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,14 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.enums import Permission
 from accounts.models import Customer
+from contracts.incidents.wording import by_when, left
+from contracts.models import Notification
+from contracts.queries.incidents.notices import told_of
 from core.words import count, long_day
 from responsibilities.models import Question, Signature, Version, VersionState
 from responsibilities.queries.review_items import Show
+
+TOLD_MOST = 4  # notices of incidents on the first page
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,25 @@ def waiting_for(
     makers = (_answers, _reading, _signing, _proposing, _reviewing) if version else (_answers, _beginning, _drafting)
     facts = _Facts(customer, actor, version, agreed, questions, signed, overdue, frozenset(lacks))
     return [task for make in makers for task in make(facts)]
+
+
+def telling(customer: Customer, untold: list[Notification], now: datetime) -> list[Task]:
+    """Who has to be told of an incident, the most urgent first: before everything else. Pure."""
+    tasks = [_telling(one, now) for one in untold[:TOLD_MOST]]
+    if (more := len(untold) - TOLD_MOST) > 0:
+        url = reverse("contracts:incident-list", kwargs={"customer_slug": customer.slug})
+        why = "Their time runs out later, or no time is named."
+        tasks.append(Task(f"Tell {more:,} more", why, url, "See the incidents"))
+    return tasks
+
+
+def _telling(one: Notification, now: datetime) -> Task:
+    told, incident = told_of(one, now), one.incident
+    when = "As soon as possible."
+    if told.clock:
+        when = f"By {by_when(told.clock.due_at)}: {left(told.clock)}."
+    url = f"{incident.get_absolute_url()}#notice-{one.pk}"
+    return Task(f"Tell {told.name} of {incident.reference}", f"{incident.title}. {when}", url, "Open the incident")
 
 
 @dataclass(frozen=True)

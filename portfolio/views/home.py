@@ -16,7 +16,7 @@ from portfolio.queries.home import home_of
 def home(request: Request, customer_slug: str) -> HttpResponse:
     """The sheet that both sides read, each in its own words."""
     customer = customer_of(request)
-    sheet = home_of(customer, request.actor, today=timezone.localdate())
+    sheet = home_of(customer, request.actor, now=timezone.now())
     actor = request.actor
     context = {
         "sheet": sheet,

@@ -12,7 +12,7 @@ from accounts.enums import Role, Side
 from accounts.models import Customer
 from audit.models import Event
 from core.quarters import Quarter, previous
-from reports.gather import agreements, cover, figures, matrix, records
+from reports.gather import agreements, cover, figures, incidents, matrix, records
 from reports.gather.scope import Scope
 from reports.pack import Chain, PackDocument, Party
 
@@ -41,6 +41,7 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
         "agreements": agreements.agreements_of(scope),
         "cover": cover.cover_of(scope, in_force),
         "shown_cover": cover.shown_cover_of(scope),
+        "incidents": incidents.incidents_of(scope),
         "changes": matrix.changes_between(before, in_force),
         "gaps": records.gaps_of(scope),
         "is_checked": records.is_checked(scope),

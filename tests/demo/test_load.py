@@ -1,5 +1,7 @@
 """The demo tells its whole story, once."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
@@ -9,6 +11,8 @@ from accounts.models import Customer, Provider
 from audit.verify import verify
 from background.models import Job, JobState
 from contracts.insurance.lookup import customer_policy_at, provider_policy_at
+from contracts.models import Incident
+from contracts.queries.incidents.losses import losses_of
 from contracts.queries.liability import liability_at
 from demo.load import load
 from findings.models import Finding
@@ -36,6 +40,9 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-13").exists()
     assert Pack.objects.ready().count() == Pack.objects.count() == 6
     assert not Job.objects.filter(state=JobState.FAILED).exists()
+    outage, mailbox = Incident.objects.order_by("aware_at")
+    assert (outage.is_open, losses_of(outage).total, outage.lasted) == (False, 13000, timedelta(hours=36))
+    assert set(mailbox.notifications.waiting().values_list("whom", flat=True)) == {"ico", "insurer"}
     limits = [liability_at(each.contracts.get(), timezone.localdate()) for each in (harbour, fenwick, tidewell)]
     figures = [(each.general_cap, each.general_used, each.super_cap) for each in limits if each]
     assert figures == [(14400, 0, None), (18000, 2000, None), (20000, 0, 60000)]

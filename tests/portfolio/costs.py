@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import Customer, Membership, Provider, User
 from audit.models import Event
 from background.models import Job, JobState
-from contracts.models import Contract, Service
+from contracts.models import Contract, Incident, LossEntry, Notification, Service
 from demo.scale import seed
 from engagement.models import Due, Reminder
 from findings.models import Finding
@@ -241,6 +241,36 @@ def happen(scene: Scene, number: int) -> None:
             hash=f"{i:064}",
         )
         for i in range(number)
+    )
+
+
+def fail(scene: Scene, number: int) -> None:
+    """Incidents, each with somebody to tell and a loss."""
+    incidents = Incident.objects.bulk_create(
+        Incident(
+            customer=customer,
+            number=i + 1,
+            title=f"Outage {i}",
+            what="It stopped.",
+            aware_at=NOW,
+            personal_data="no",
+            side="provider",
+            reported_at=NOW,
+            reported_by=scene.staff,
+            shared_at=NOW,
+            shared_by=scene.staff,
+        )
+        for i, customer in enumerate(spread(scene, number))
+    )
+    Notification.objects.bulk_create(
+        Notification(incident=incident, whom="ico", owed_by="customer", rule="Art. 33", due_at=NOW)
+        for incident in incidents
+    )
+    LossEntry.objects.bulk_create(
+        LossEntry(
+            incident=incident, head="OTHER", amount=100, known_on=NOW.date(), entered_at=NOW, entered_by=scene.staff
+        )
+        for incident in incidents
     )
 
 

@@ -18,7 +18,7 @@ SignIn = Callable[[User], Client]
 
 
 def home(cast: Cast, name: str = "customer_owner") -> Home:
-    return home_of(cast.customer, cast.actor(getattr(cast, name)), today=NOW.date())
+    return home_of(cast.customer, cast.actor(getattr(cast, name)), now=NOW)
 
 
 def test_reviews_of_one_day_are_one_line_that_leads_to_them(cast: Cast) -> None:

@@ -1,0 +1,67 @@
+"""What is added to an incident and never changed: its timeline, and what it costs."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actor import Actor
+from contracts.actions.incidents.trace import locked, note, sent_before, side_of
+from contracts.incidents import permissions, policies
+from contracts.models import Incident, LossEntry, TimelineEntry
+from core.words import short_money
+
+CURRENCY = "GBP"
+
+
+@transaction.atomic
+def add_entry(
+    *, incident: Incident, happened_at: datetime, text: str, by: Actor, at: datetime, key: UUID | None = None
+) -> TimelineEntry:
+    """One thing that happened or was done. Sent twice with the same `key` it is written once."""
+    incident = locked(incident)
+    permissions.check_can_write(by, incident)
+    if known := sent_before(TimelineEntry, key, by, writer="written_by", incident_id=incident.pk):
+        return known
+    policies.check_has_happened(happened_at, at)
+    entry = TimelineEntry(
+        pk=key or uuid4(), incident=incident, happened_at=happened_at, text=text, side=side_of(by), written_at=at,
+        written_by_id=by.user_id,  # type: ignore[misc]  # a person: asked before
+    )  # fmt: skip
+    entry.save(force_insert=True)
+    after = {"happened_at": happened_at, "text": text}
+    note("incident_entry_added", incident, by=by, at=at, says=f"wrote into the timeline: {entry}", after=after)
+    return entry
+
+
+@transaction.atomic
+def add_loss(
+    *,
+    incident: Incident,
+    head: str,
+    amount: Decimal,
+    known_on: date,
+    by: Actor,
+    at: datetime,
+    is_final: bool = False,
+    because: str = "",
+    key: UUID | None = None,
+) -> LossEntry:
+    """What a head of loss comes to in all so far, in pounds; the latest figure counts, earlier ones are kept."""
+    incident = locked(incident)
+    permissions.check_can_note_loss(by, incident)
+    if known := sent_before(LossEntry, key, by, writer="entered_by", incident_id=incident.pk):
+        return known
+    policies.check_day_has_come(known_on, timezone.localdate(at))
+    entry = LossEntry(
+        pk=key or uuid4(), incident=incident, head=head, amount=amount, is_final=is_final, known_on=known_on,
+        note=because, entered_at=at, entered_by_id=by.user_id,  # type: ignore[misc]  # a person: asked before
+    )  # fmt: skip
+    entry.save(force_insert=True)
+    how = "as the final figure" if is_final else "as an estimate"
+    says = f"noted {short_money(amount, CURRENCY)} for “{entry}” {how}"
+    after = {"head": head, "amount": amount, "is_final": is_final, "known_on": known_on, "note": because}
+    note("incident_loss_added", incident, by=by, at=at, says=says, after=after)
+    return entry

@@ -1,0 +1,1 @@
+"""What pages, packs and other apps ask about incidents."""

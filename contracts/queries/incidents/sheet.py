@@ -1,0 +1,69 @@
+"""Everything that a reader may know of one incident."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from accounts.actor import Actor
+from accounts.enums import Side
+from audit.models import Event
+from contracts.incidents.sheet import IncidentSheet, Moment
+from contracts.incidents.wording import closed_statement, open_statement
+from contracts.models import Incident, Notification
+from contracts.queries.incidents.losses import known, loss_lines, pounds
+from contracts.queries.incidents.notices import notices_of, notifications_of, told_of
+from contracts.wording import Sentence
+
+
+def incident_sheet(incident: Incident, reader: Actor, now: datetime) -> IncidentSheet:
+    """The whole incident (customer, provider and people loaded beforehand). Five queries."""
+    losses = list(incident.losses.select_related("entered_by"))
+    figures = known(losses)
+    notifications = notifications_of(incident, reader)
+    return IncidentSheet(
+        statement=statement_of(incident, notifications, now),
+        notices=notices_of(notifications, reader, now),
+        timeline=tuple(sorted(_moments(incident, notifications), key=lambda one: (one.at, not one.is_fact))),
+        losses=loss_lines(losses),
+        total=pounds(figures.total) if losses else "",
+        is_final=figures.is_final,
+        lines=frozenset(incident.jobs.values_list("line", flat=True)),
+    )
+
+
+def history_of(incident: Incident, actor: Actor) -> list[Event]:
+    """What was done to it as far as the actor may know, latest first."""
+    events = Event.objects.visible_to(actor).about("contracts.incident", incident.pk)
+    return list(events.order_by("-sequence")[:50])
+
+
+def statement_of(incident: Incident, notifications: list[Notification], now: datetime) -> Sentence:
+    """What a reader has to know first."""
+    if incident.closed_at is not None:
+        return closed_statement(incident.closed_at, incident.lasted)
+    return open_statement(incident.aware_at, now, [told_of(one, now) for one in notifications if one.is_waiting])
+
+
+def _moments(incident: Incident, notifications: list[Notification]) -> Iterator[Moment]:
+    """What its people wrote, and what the incident itself tells: nobody writes that twice."""
+    yield from _facts(incident)
+    for entry in incident.timeline.select_related("written_by"):
+        yield Moment(at=entry.happened_at, text=entry.text, who=entry.written_by.name, side=entry.side)
+    for one in notifications:
+        if one.done_at and one.done_by:
+            name = one.named
+            text = f"{name[0].upper()}{name[1:]} told."
+            yield Moment(at=one.done_at, text=text, who=one.done_by.name, side=one.owed_by, is_fact=True)
+
+
+def _facts(incident: Incident) -> Iterator[Moment]:
+    names = {str(Side.PROVIDER): incident.customer.provider.name, str(Side.CUSTOMER): incident.customer.name}
+    facts = [
+        (incident.started_at, "It began.", None, ""),
+        (incident.aware_at, f"Noticed by {names[incident.side]}.", None, incident.side),
+        (incident.reported_at, "Reported.", incident.reported_by, incident.side),
+        (incident.ended_at, "It was over.", None, ""),
+        (incident.closed_at, "Closed.", incident.closed_by, ""),
+    ]
+    for at, text, person, side in facts:
+        if at is not None:
+            yield Moment(at=at, text=text, who=person.name if person else "", side=side, is_fact=True)

@@ -1,0 +1,115 @@
+"""Incidents reported, changed, shared, closed, opened again."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.requests import Request, customer_of
+from contracts.actions import incidents as actions
+from contracts.forms.incidents import CloseForm, IncidentForm, ReportForm
+from contracts.incidents import permissions
+from contracts.models import Incident, Notification
+from contracts.queries.incidents.sheet import history_of
+from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
+from contracts.views.conflicts import theirs
+from contracts.views.incidents.common import about, back_to, find_incident
+from contracts.views.insurance.common import show_form
+from core.errors import Conflict
+from core.methods import require_form
+
+
+@requires(Permission.INCIDENT_REPORT)
+@require_form
+def incident_report(request: Request, customer_slug: str) -> HttpResponse:
+    """The short form: half a minute on a telephone."""
+    customer, actor = customer_of(request), request.actor
+    permissions.check_can_report(actor, customer)
+    form = ReportForm(posted(request), customer=customer.name if actor.is_provider else "")
+    back = reverse("contracts:incident-list", kwargs={"customer_slug": customer.slug})
+    page: dict[str, Any] = {"title": "Report an incident", "back": back, "back_text": "Incidents", "cancel": "Go back"}
+    page |= {"submit": "Report it", "hint": _hint(request)}
+    if request.method != "POST":
+        return show_form(request, form, **page)
+    if not form.is_valid():
+        return show_form(request, form, status=UNPROCESSABLE, **page)
+    made = actions.report_incident(customer=customer, by=actor, at=timezone.now(), **form.cleaned_data)
+    other = customer.name if actor.is_provider else customer.provider.name
+    told = f"{other} is told by e-mail." if made.is_shared else f"{other} does not see it yet."
+    return back_to(request, made, "told", f"{made.reference} is reported. {told}")
+
+
+@requires(Permission.INCIDENT_REPORT)
+@require_form
+def incident_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    incident = find_incident(request, customer_slug, pk)
+    permissions.check_can_edit(request.actor, incident)
+    form = IncidentForm(posted(request), instance=incident)
+    page = about(incident, f"What is known of {incident.reference}", "what")
+    if request.method != "POST":
+        return show_form(request, form, **page)
+    if not form.is_valid():
+        return show_form(request, form, status=UNPROCESSABLE, **page)
+    edited = form.cleaned_data["edited"]
+    try:
+        actions.edit_incident(incident=incident, edited=edited, by=request.actor, at=timezone.now(), **form.values)
+    except Conflict:
+        return _clash(request, incident, form, page)
+    return back_to(request, incident, "what", "Saved. Who has to be told, and by when, follows what you wrote.")
+
+
+@requires(Permission.INCIDENT_REPORT)
+@require_POST
+def incident_share(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    incident = find_incident(request, customer_slug, pk)
+    actions.share_incident(incident=incident, by=request.actor, at=timezone.now())
+    return back_to(request, incident, "told", f"{incident.customer.name} reads it from now on and is told by e-mail.")
+
+
+@requires(Permission.INCIDENT_CLOSE)
+@require_form
+def incident_close(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    incident = find_incident(request, customer_slug, pk)
+    waiting = Notification.objects.visible_to(request.actor).filter(incident=incident).waiting()
+    permissions.check_can_close(request.actor, incident, list(waiting.order_by("due_at", "pk")))
+    form = CloseForm(posted(request), incident=incident)
+    hint = "Its facts are kept as they are. The timeline and losses can still be written; it can be opened again."
+    page = about(incident, f"Close {incident.reference}", "what", submit="Close it", hint=hint)
+    if request.method != "POST":
+        return show_form(request, form, **page)
+    if not form.is_valid():
+        return show_form(request, form, status=UNPROCESSABLE, **page)
+    actions.close_incident(incident=incident, by=request.actor, at=timezone.now(), **form.cleaned_data)
+    return back_to(request, incident, "what", f"{incident.reference} is closed.")
+
+
+@requires(Permission.INCIDENT_CLOSE)
+@require_POST
+def incident_reopen(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    incident = find_incident(request, customer_slug, pk)
+    actions.reopen_incident(incident=incident, by=request.actor, at=timezone.now())
+    return back_to(request, incident, "what", f"{incident.reference} is open again.")
+
+
+def _hint(request: Request) -> str:
+    provider = request.org.provider
+    if request.actor.is_provider or not provider.emergency_phone:
+        return "Three answers are enough to start the clocks. Everything else can follow."
+    return f"If it is urgent, ring {provider.name} first: {provider.emergency_phone}. Then write it down here."
+
+
+def _clash(request: Request, incident: Incident, form: IncidentForm, page: dict[str, Any]) -> HttpResponse:
+    """The form again with the writer's text; what is stored now beside it. 409."""
+    fresh = Incident.objects.get(pk=incident.pk)
+    stored = theirs(form, fresh)
+    form.refill(fresh)
+    events = history_of(incident, request.actor)
+    is_own = bool(events) and events[0].actor_id == request.actor.user_id
+    name = "You, in another window," if is_own else events[0].actor_name if events else "Somebody"
+    problem = f"{name} changed this while you were writing. Your text is kept below; compare before you save."
+    return show_form(request, form, status=CONFLICT, problem=problem, theirs=stored, **page)
