@@ -11,7 +11,7 @@ from contracts import actions
 from contracts.actions.copying import PARTS
 from contracts.actions.versions import make_version, sign_contract
 from contracts.due import due_dates
-from contracts.models import Clause, Contract, Line
+from contracts.models import Clause, Contract, Line, SlaTarget, TargetTerms
 from contracts.snapshots import token
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast
@@ -20,9 +20,7 @@ from tests.factories.contracts import make_clause, make_contract, make_line, mak
 TODAY = NOW.date()
 DAY = timedelta(days=1)
 SIGNED = {"signed_on": date(2026, 1, 5), "signed_for_provider": "Tom Hallett", "signed_for_customer": "Amara Osei"}
-LEFT_BEHIND = {
-    "Contract", "Document", "RenewalDecision", "LiabilityPayment",
-}  # fmt: skip
+LEFT_BEHIND = {"Contract", "CreditClaim", "Document", "LiabilityPayment", "RenewalDecision"}
 
 
 @pytest.fixture
@@ -104,9 +102,12 @@ def test_services_may_be_added_and_given_a_last_day(cast: Cast, signed: Contract
 
 
 def test_a_version_says_everything_the_former_said(cast: Cast, signed: Contract) -> None:
+    TargetTerms.objects.create(target=signed.targets.get(), pauses=["awaiting_customer"])
+
     version = version_of(cast, signed)
 
     target = version.targets.get()
+    assert target.terms.pauses == ["awaiting_customer"]
     assert (version.supersedes, version.signed_on, version.published_at) == (signed, None, None)
     assert target.clause == version.clauses.get()
     assert target.clause != signed.clauses.get()
@@ -115,11 +116,9 @@ def test_a_version_says_everything_the_former_said(cast: Cast, signed: Contract)
 
 
 def test_every_part_is_copied_or_left_behind_knowingly() -> None:
-    of_contract = {
-        field.model.__name__
-        for relation in Contract._meta.related_objects
-        for field in [relation.field]
-    }  # fmt: skip
+    relations = (*Contract._meta.related_objects, *SlaTarget._meta.related_objects)
+
+    of_contract = {relation.field.model.__name__ for relation in relations}
 
     assert of_contract == {model.__name__ for model in PARTS} | LEFT_BEHIND
 
