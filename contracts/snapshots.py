@@ -14,6 +14,7 @@ from contracts.models import (
     LiabilityRule,
     LiabilityTerms,
     Line,
+    LossScenario,
     MaintenanceWindow,
     Outage,
     Policy,
@@ -52,6 +53,11 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     LiabilityRule: ("treatment", "heads", "causes", "words", "clause"),
     Indemnity: (
         "from_party", "causes", "trigger", "heads", "third_party_claims_only", "cap_class", "conditions", "clause",
+    ),
+    LossScenario: (
+        "name", "story", "cause", "terms_on", "duration_hours", "msp_share", "advice_declined",
+        "availability_failure", "service_credits", "heads", "waiting", "refunds", "indirect_heads", "trade", "often",
+        "spread",
     ),
     Policy: (
         "kind", "insurer", "number", "starts_on", "ends_on", "will_lapse", "claims_made", "covers_all_past",

@@ -15,13 +15,14 @@ from contracts.models.liability import Indemnity, LiabilityCap, LiabilityPayment
 from contracts.models.parts import PARTIES, Clause, Document, Line, SlaTarget
 from contracts.models.result_imports import ResultImport
 from contracts.models.results import MaintenanceWindow, Outage, Pause, PriorityChange, Ticket
+from contracts.models.scenarios import LossScenario, LossYears, WhatIf
 from contracts.models.services import Bundle, Service
 from contracts.models.sites import USUAL_HOURS, WEEKDAYS, OpeningTime, Site
 
 __all__ = [
     "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "CreditClaim", "Document",
     "EventSublimit", "Indemnity", "LiabilityCap", "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line",
-    "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition", "PolicyDocument",
-    "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact", "ResultImport", "Service", "Site",
-    "SlaTarget", "TargetTerms", "Ticket",
+    "LossScenario", "LossYears", "MaintenanceWindow", "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition",
+    "PolicyDocument", "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact", "ResultImport", "Service",
+    "Site", "SlaTarget", "TargetTerms", "Ticket", "WhatIf",
 ]  # fmt: skip

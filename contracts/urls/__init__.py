@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from contracts.urls.insurance import insurance
 from contracts.urls.levels import levels
+from contracts.urls.scenarios import scenarios
 from contracts.views import agreements, documents, liability
 from contracts.views.parts import CLAUSE, LINE, TARGET, part_add, part_edit, part_remove, services_add
 
@@ -49,4 +50,5 @@ urlpatterns = [
     path(f"{CONTRACTS}/documents/<uuid:pk>/remove/", documents.document_remove, name="document-remove"),
     *insurance,
     *levels,
+    *scenarios,
 ]
