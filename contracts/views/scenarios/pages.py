@@ -79,6 +79,7 @@ def scenario(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
         "what_ifs": what_ifs,
         "others": _others(request, found),
         "chosen": request.GET.get("with", ""),
+        "may_print": bool(answer and answer.rows) and request.actor.may(Permission.REPORT_REQUEST),
         "may_edit": allowed(permissions.check_can_edit, request.actor, found),
         "may_share": allowed(permissions.check_can_share, request.actor, found),
         "may_copy": allowed(permissions.check_can_keep, request.actor, customer_of(request)),
