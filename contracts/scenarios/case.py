@@ -10,7 +10,7 @@ from contracts.liability.position import Liability
 from contracts.liability.vocabulary import AdviceRule
 from contracts.loss.amounts import ZERO
 from contracts.loss.interchange import Case, plain, read_case
-from contracts.loss.vocabulary import Cause, Head
+from contracts.loss.vocabulary import INTERRUPTION, Cause, Head
 from contracts.scenarios import changes as what_if
 from contracts.scenarios.trade import LostTrade, Trade, from_json, lost_trade
 
@@ -107,6 +107,12 @@ def loss_of(facts: Facts) -> Decimal:
     trade = from_json(facts.trade)
     profit = lost_trade(trade, facts.duration_hours, waiting=ZERO).total if trade else ZERO
     return sum((Decimal(amount) for amount in facts.heads.values()), profit)
+
+
+def is_waiting_fixed(facts: Facts) -> bool:
+    """Whether what fell in the waiting hours was written by hand, so that other waiting hours do not move it."""
+    typed = INTERRUPTION & set(facts.heads)
+    return bool(typed - {PROFIT} if facts.trade else typed)
 
 
 def section_of(policy: Mapping[str, Any] | None, cause: str, head: str) -> Mapping[str, Any] | None:

@@ -21,7 +21,7 @@ from contracts.loss.terms import InvalidTerms
 from contracts.models import LossScenario, LossYears, WhatIf
 from contracts.scenarios import changes, permissions
 from contracts.scenarios.answer import compared
-from contracts.scenarios.case import loss_of
+from contracts.scenarios.case import is_waiting_fixed, loss_of
 from contracts.scenarios.queries import OnFile, on_file
 from contracts.scenarios.sheet import WhoPays
 from contracts.scenarios.starts import STARTS, start_of
@@ -165,6 +165,8 @@ def _beside(
         title, terms, row, about = what_if.name, changes.words(what_if.changes), found, what_if.changes
     elif other := _other(request, wanted):
         title, terms, row, about = other.name, (), other, {}
+        if other.terms_on != found.terms_on:
+            file = on_file(file.customer, request.actor, other.terms_on or timezone.localdate())
     else:
         return None
     second = _answer(file, row, about, "beside")
@@ -173,6 +175,7 @@ def _beside(
     return {
         "title": title, "terms": terms, "answer": second, "what_if": what_if,
         "parties": compared(answer, second, file.reader), "more": second.yours - answer.yours,
+        "is_fixed": "waiting_hours" in about and is_waiting_fixed(row),
     }  # fmt: skip
 
 

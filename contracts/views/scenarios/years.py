@@ -64,7 +64,7 @@ def loss_years(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     run = get_object_or_404(rows.select_related("asked_by"), pk=pk)
     run.customer = customer_of(request)
     file = on_file(customer_of(request), request.actor, timezone.localdate())
-    context = {"run": run, "sheet": years.sheet(run.result, file.reader) if run.result else None}
+    context = {"run": run, "reader": file.reader, "sheet": years.sheet(run.result, file.reader) if run.result else None}
     template = "contracts/_loss_years.html" if request.htmx else "contracts/loss_years.html"
     return varied(render(request, template, context))
 

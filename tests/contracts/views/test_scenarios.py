@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -157,6 +158,26 @@ def test_side_by_side_with_another_example(cast: Cast, owner: Client, tills: Los
     assert "left with you: £4,160 less" in page
     assert "Not yours to see" not in page + text(owner.get(f"{tills.get_absolute_url()}?with={hidden.pk}"))
     assert owner.get(f"{tills.get_absolute_url()}?with=nonsense").status_code == 200
+
+
+def test_hand_written_parts_do_not_move_with_other_waiting_hours(
+    cast: Cast, owner: Client, tills: LossScenario
+) -> None:
+    what_if = make_what_if(tills, changes={"waiting_hours": 12})
+
+    page = text(owner.get(f"{tills.get_absolute_url()}?with={what_if.pk}"))
+
+    assert "only lost profit worked out from the hours moves with them" in page
+    assert "If the waiting period were 12 hours" in page
+
+
+def test_another_example_is_read_with_the_terms_of_its_own_day(cast: Cast, owner: Client, tills: LossScenario) -> None:
+    facts = TILLS | {"name": "Before any policy", "terms_on": date(2020, 1, 1)}
+    before = make_shared(cast.customer, by=cast.provider_lead, **facts)
+
+    page = text(owner.get(f"{tills.get_absolute_url()}?with={before.pk}"))
+
+    assert "left with you: £1,440 more" in page  # no policy and no contract then: the provider's half, without limit
 
 
 def test_the_other_side_makes_its_own_copy(cast: Cast, sign_in: SignIn, tills: LossScenario) -> None:
