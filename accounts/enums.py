@@ -83,6 +83,8 @@ class Permission(StrEnum):
     INCIDENT_REPORT = "report incidents"
     INCIDENT_CLOSE = "close incidents"
     LOSS_NOTE = "note what an incident cost"
+    SCENARIO_VIEW = "see who would pay"
+    SCENARIO_EDIT = "keep examples of who would pay"
     MATRIX_VIEW = "see the responsibility matrix"
     MATRIX_EDIT = "change the responsibility matrix"
     MATRIX_PROPOSE = "propose or withdraw a version"
@@ -107,25 +109,25 @@ _READ_PROVIDER = frozenset(
     {
         _P.CUSTOMER_VIEW, _P.PORTFOLIO_VIEW, _P.PEOPLE_VIEW, _P.CATALOGUE_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW,
         _P.DRAFT_VIEW, _P.FINDING_VIEW, _P.REMINDER_VIEW, _P.REPORT_VIEW, _P.JOB_VIEW, _P.HISTORY_VIEW,
-        _P.POLICY_VIEW, _P.INCIDENT_VIEW,
+        _P.POLICY_VIEW, _P.INCIDENT_VIEW, _P.SCENARIO_VIEW,
     }
 )  # fmt: skip
 _ENGINEER = _READ_PROVIDER | {_P.EVIDENCE_ADD, _P.QUESTION_ANSWER, _P.ROW_REVIEW, _P.RESULT_ENTER, _P.INCIDENT_REPORT}
 _MANAGER = _ENGINEER | {
     _P.CUSTOMER_ADD, _P.CUSTOMER_EDIT, _P.CUSTOMER_PEOPLE_MANAGE, _P.CATALOGUE_EDIT, _P.CONTRACT_EDIT, _P.DOCUMENT_ADD,
     _P.MATRIX_EDIT, _P.MATRIX_PROPOSE, _P.MATRIX_SIGN, _P.REPORT_REQUEST, _P.JOB_RETRY, _P.CUSTOMER_ARCHIVE,
-    _P.POLICY_EDIT,
+    _P.POLICY_EDIT, _P.SCENARIO_EDIT,
     _P.CREDIT_CLAIM, _P.CREDIT_DECIDE, _P.INCIDENT_CLOSE, _P.LOSS_NOTE,
 }  # fmt: skip
 _READ_CUSTOMER = frozenset(
     {
         _P.CUSTOMER_VIEW, _P.CONTRACT_VIEW, _P.MATRIX_VIEW, _P.FINDING_VIEW, _P.REPORT_VIEW, _P.HISTORY_VIEW,
-        _P.POLICY_VIEW, _P.INCIDENT_VIEW,
+        _P.POLICY_VIEW, _P.INCIDENT_VIEW, _P.SCENARIO_VIEW,
     }
 )  # fmt: skip
 _CONTRIBUTOR = _READ_CUSTOMER | {
     _P.QUESTION_ASK, _P.EVIDENCE_ADD, _P.REMINDER_VIEW, _P.REPORT_REQUEST, _P.PEOPLE_VIEW, _P.INCIDENT_REPORT,
-    _P.LOSS_NOTE,
+    _P.LOSS_NOTE, _P.SCENARIO_EDIT,
 }  # fmt: skip
 
 PERMISSIONS: dict[tuple[Side, Role], frozenset[Permission]] = {

@@ -44,6 +44,7 @@ CUSTOMER_SECTIONS = (
     ("Contract", "contracts:contract-list", P.CONTRACT_VIEW, ""),
     ("Insurance", "contracts:insurance", P.POLICY_VIEW, ""),
     ("Service levels", "contracts:level-list", P.CONTRACT_VIEW, ""),
+    ("Who would pay?", "contracts:scenario-list", P.SCENARIO_VIEW, ""),
     ("Incidents", "contracts:incident-list", P.INCIDENT_VIEW, ""),
     ("Findings", "findings:finding-list", P.FINDING_VIEW, ""),
     ("Reminders", "engagement:reminder-list", P.REMINDER_VIEW, ""),

@@ -16,6 +16,7 @@ from contracts.models import (
     LiabilityRule,
     LiabilityTerms,
     Line,
+    LossScenario,
     MaintenanceWindow,
     Outage,
     Policy,
@@ -65,6 +66,11 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Incident: (
         "title", "what", "cause", "started_at", "aware_at", "ended_at", "personal_data", "systems", "service_effect",
         "outcome",
+    ),
+    LossScenario: (
+        "name", "story", "cause", "terms_on", "duration_hours", "msp_share", "advice_declined",
+        "availability_failure", "service_credits", "heads", "waiting", "refunds", "indirect_heads", "trade", "often",
+        "spread",
     ),
     Policy: (
         "kind", "insurer", "number", "starts_on", "ends_on", "will_lapse", "claims_made", "covers_all_past",

@@ -6,7 +6,7 @@ from datetime import datetime
 from accounts.models import Provider
 from background.runner import drain
 from demo import clock
-from demo.chapters import cover, fenwick, harbour, incidents, levels, tidewell
+from demo.chapters import cover, fenwick, harbour, incidents, levels, scenarios, tidewell
 from demo.chapters.days import Step, morning, step
 from demo.chapters.ticks import packs, reminders
 from demo.people import make_provider
@@ -19,7 +19,7 @@ def load(now: datetime, say: Callable[[str], None]) -> Provider:
     if known is not None:
         return known
     steps = [step(morning(now, months=22), make_provider), *reminders(now), *packs(now)]
-    for chapter in (harbour, fenwick, tidewell, levels, cover, incidents):
+    for chapter in (harbour, fenwick, tidewell, levels, cover, incidents, scenarios):
         steps += chapter.steps(now)
     steps.sort(key=lambda one: one.at)
     _play([one for one in steps if one.at <= now], say)

@@ -1,4 +1,4 @@
-"""Audit packs: what was frozen for a quarter, and the PDF made from it."""
+"""What is printed: audit packs of a quarter, and one-page answers to “Who would pay?”."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -104,3 +104,61 @@ class Pack(Public):
     def filename(self) -> str:
         """How the download is called: "harbour-roast-audit-pack-2026-q3-edition-1.pdf"."""
         return f"{self.customer.slug}-audit-pack-{self.quarter}-edition-{self.number}.pdf"
+
+
+class OnePagerQuerySet(models.QuerySet["OnePager"]):
+    """One-page answers, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Actor) -> "OnePagerQuerySet":
+        """The side that asked: it was frozen as that side may read it."""
+        return self.filter(actor.reaches("customer")).filter(is_customers=actor.is_customer)
+
+
+class OnePager(Public):
+    """An answer to “Who would pay?” frozen as HTML for one side, and the PDF made from it.
+
+    It stands on its own: the example may change or go, the page stays what it was.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="one_pagers")
+    is_customers = models.BooleanField("for the customer's people")
+    scenario = models.UUIDField("the example it answers")
+    title = models.CharField(max_length=120)
+    html = models.TextField()
+    state = models.CharField(max_length=8, choices=PackState, default=PackState.QUEUED)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    file = models.FileField(upload_to="one-pagers/", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
+
+    objects = OnePagerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="ready") | (~Q(sha256="") & ~Q(file="")),
+                name="%(app_label)s_%(class)s_ready_has_file",
+            ),
+            one_of("state", PackState.values),
+        ]
+
+    def __str__(self) -> str:
+        return f"one-page answer “{self.title}”"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:one-pager", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == PackState.READY
+
+    @property
+    def is_queued(self) -> bool:
+        return self.state == PackState.QUEUED
+
+    @property
+    def filename(self) -> str:
+        """`harbour-roast-who-pays-2026-11-23.pdf`."""
+        return f"{self.customer.slug}-who-pays-{timezone.localdate(self.asked_at)}.pdf"

@@ -56,6 +56,11 @@ def render_pack(document: PackDocument) -> Printed:
     return _printer.print(pack_html(document))
 
 
+def render_page(html: str) -> Printed:
+    """The PDF of a page whose HTML is ready and escaped. Raises RenderFailed with a sentence."""
+    return _printer.print(html.translate(UNPRINTABLE))
+
+
 def pack_html(document: PackDocument) -> str:
     """The page that is printed. Every text is escaped; nothing in it can become markup."""
     printable = read(_printable(json.loads(canonical(document))))

@@ -1,4 +1,4 @@
-"""The work behind audit packs: ask for those of a batch, print one, tell people that it is there."""
+"""The work behind what is printed: packs of a batch asked for, one printed, people told; one-page answers."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,8 +15,9 @@ from background.mail import post_email
 from core.quarters import parse_slug
 from reports import actions
 from reports.frozen import read
-from reports.models import Pack, PackState
-from reports.render import RenderFailed, render_pack
+from reports.models import OnePager, Pack, PackState
+from reports.onepager.actions import fail_one_pager, finish_one_pager
+from reports.render import RenderFailed, render_pack, render_page
 from responsibilities.queries.recipients import account_team, signers_of_customer
 
 
@@ -41,6 +42,19 @@ def render(*, pack_id: str, **_newer: Any) -> Callable[[], object] | None:
     except RenderFailed as failure:
         return partial(actions.fail_pack, pack=pack, reason=str(failure), at=timezone.now())
     return partial(actions.finish_pack, pack=pack, printed=printed, at=timezone.now())
+
+
+@handles("reports.render_one_pager", prepares=True)
+def render_one_pager(*, page_id: str, **_newer: Any) -> Callable[[], object] | None:
+    """Print a frozen one-page answer."""
+    page = OnePager.objects.filter(pk=page_id, state=PackState.QUEUED).first()
+    if page is None:
+        return None
+    try:
+        printed = render_page(page.html)
+    except RenderFailed as failure:
+        return partial(fail_one_pager, page=page, reason=str(failure))
+    return partial(finish_one_pager, page=page, printed=printed)
 
 
 @handles("reports.email_pack_ready")

@@ -1,7 +1,10 @@
 """The policy that answers for an event, as the loss allocation reads it (domain.md §4.3 step 1, §4.6a)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from contracts.insurance.answers import HOURS_IN_A_DAY, Period, Told, Used, refusals, used_on
 from contracts.insurance.interchange import PolicyAt, assumptions, customer_shape, msp_shape
@@ -33,6 +36,18 @@ def provider_policy_at(
     days = _days(on, acted_on, notified_on)
     policy = _chosen(Policy.objects.of_provider(provider), OF_PROVIDER, days)
     return None if policy is None else as_provider_policy(policy, **days)
+
+
+def policies_at(customer: Any, provider: Any, on: date) -> tuple[PolicyAt | None, PolicyAt | None]:
+    """Both sides' cover for an event on that day, as the two questions above answer it; five queries together."""
+    days = _days(on, None, None)
+    found = list(Policy.objects.filter(Q(customer=customer) | Q(provider=provider)).prefetch_related(*PARTS))
+    theirs = _best([policy for policy in found if not policy.is_providers], OF_CUSTOMER, days)
+    ours = _best([policy for policy in found if policy.is_providers], OF_PROVIDER, days)
+    return (
+        None if theirs is None else as_customer_policy(theirs, **days),
+        None if ours is None else as_provider_policy(ours, **days),
+    )
 
 
 def as_customer_policy(policy: Policy, **days: date) -> PolicyAt:
@@ -111,10 +126,15 @@ def _days(on: date, acted_on: date | None, notified_on: date | None) -> dict[str
 
 
 def _chosen(policies: PolicyQuerySet, kinds: tuple[Kind, ...], days: dict[str, date]) -> Policy | None:
+    return _best(policies.filter(kind__in=[str(kind) for kind in kinds]).prefetch_related(*PARTS), kinds, days)
+
+
+def _best(policies: Iterable[Policy], kinds: tuple[Kind, ...], days: dict[str, date]) -> Policy | None:
     """One that answers before one that does not, the fitting kind first, then the one that began last."""
-    found = policies.filter(kind__in=[str(kind) for kind in kinds]).prefetch_related(*PARTS)
-    ranked = sorted(found.order_by("-starts_on", "pk"), key=lambda policy: _rank(policy, kinds, days))
-    return ranked[0] if ranked else None
+    fitting = [policy for policy in policies if policy.kind in kinds]
+    fitting.sort(key=lambda policy: policy.pk)
+    fitting.sort(key=lambda policy: policy.starts_on, reverse=True)
+    return min(fitting, key=lambda policy: _rank(policy, kinds, days), default=None)
 
 
 def _rank(policy: Policy, kinds: tuple[Kind, ...], days: dict[str, date]) -> tuple[bool, int]:

@@ -17,6 +17,7 @@ from contracts.models.parts import PARTIES, Clause, Document, Line, SlaTarget
 from contracts.models.renewals import RenewalDecision
 from contracts.models.result_imports import ResultImport
 from contracts.models.results import MaintenanceWindow, Outage, Pause, PriorityChange, Ticket
+from contracts.models.scenarios import LossScenario, LossYears, WhatIf
 from contracts.models.services import Bundle, Service
 from contracts.models.sites import USUAL_HOURS, WEEKDAYS, OpeningTime, Site
 from contracts.models.templates import ContractTemplate
@@ -26,8 +27,9 @@ from contracts.models.vendors import VendorAgreement
 __all__ = [
     "DELIVERY", "PARTIES", "USUAL_HOURS", "WEEKDAYS", "Bundle", "Clause", "Contract", "ContractTemplate",
     "CreditClaim", "Document", "EventSublimit", "Incident", "IncidentJob", "Indemnity", "LiabilityCap",
-    "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line", "LossEntry", "MaintenanceWindow", "Notification",
-    "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition", "PolicyDocument", "PolicyNotice", "PolicySection",
-    "PriorityChange", "PublishedFact", "RenewalDecision", "ResultImport", "Service", "Site", "SlaTarget",
-    "TargetTerms", "Ticket", "TimelineEntry", "VendorAgreement",
+    "LiabilityPayment", "LiabilityRule", "LiabilityTerms", "Line", "LossEntry", "LossScenario", "LossYears",
+    "MaintenanceWindow", "Notification", "OpeningTime", "Outage", "Pause", "Policy", "PolicyCondition",
+    "PolicyDocument", "PolicyNotice", "PolicySection", "PriorityChange", "PublishedFact", "RenewalDecision",
+    "ResultImport", "Service", "Site", "SlaTarget", "TargetTerms", "Ticket", "TimelineEntry", "VendorAgreement",
+    "WhatIf",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from contracts.urls.incidents import incidents
 from contracts.urls.insurance import insurance
 from contracts.urls.levels import levels
 from contracts.urls.renewals import renewals
+from contracts.urls.scenarios import scenarios
 from contracts.views import agreements, documents, liability
 from contracts.views.parts import CLAUSE, LINE, TARGET, part_add, part_edit, part_remove, services_add
 
@@ -53,4 +54,5 @@ urlpatterns = [
     *insurance,
     *levels,
     *incidents,
+    *scenarios,
 ]

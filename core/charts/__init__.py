@@ -4,6 +4,8 @@ Places along the width are percentages, so that text keeps its size on every scr
 classes of the style sheet override them on screen.
 """
 
+from core.charts.curves import Line, Tick, curves
 from core.charts.trend import Point, trend
+from core.charts.waterfall import Step, waterfall
 
-__all__ = ["Point", "trend"]
+__all__ = ["Line", "Point", "Step", "Tick", "curves", "trend", "waterfall"]

@@ -28,3 +28,20 @@ def text(words: object, **attributes: Any) -> SafeString:
 def percent(share: float) -> str:
     """A place along the width: 0 is the left edge, 1 the right."""
     return f"{100 * share:.2f}%"
+
+
+def picture(key: str, title: str, about: str, height: int, *inside: object) -> SafeString:
+    """A whole chart. `key` is unique on the page; `about` says what it shows, for those who do not see it."""
+    return element(
+        "svg",
+        element("title", title, id=f"{key}-t"),
+        element("desc", about, id=f"{key}-d"),
+        *inside,
+        role="img",
+        aria_labelledby=f"{key}-t {key}-d",
+        width="100%",
+        height=height,
+        class_="chart",
+        font_family="Sheet, SheetX, sans-serif",
+        xmlns="http://www.w3.org/2000/svg",
+    )

@@ -4,12 +4,13 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
-from accounts.models import Customer
+from accounts.models import Customer, User
 from core.digest import canonical, sha256
-from reports.models import Pack, PackState
+from reports.models import OnePager, Pack, PackState
 from reports.pack import (
     Agreement,
     Asked,
@@ -180,3 +181,16 @@ def make_pack(customer: Customer, state: str = PackState.READY, **about: Any) ->
     if state == PackState.FAILED:
         values["reason"] = "Setting the pages took longer than 120 seconds and was stopped."
     return Pack.objects.create(customer=customer, **values | about)
+
+
+def make_one_pager(customer: Customer, *, by: User, is_customers: bool = False, **about: Any) -> OnePager:
+    """A one-page answer that is ready."""
+    content = b"%PDF-1.7 one page"
+    about = {
+        "title": "Files are encrypted", "html": "<p>Who pays</p>", "scenario": uuid4(), "state": PackState.READY,
+        "sha256": sha256(content), "pages": 1, "asked_at": datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+    } | about  # fmt: skip
+    page = OnePager(customer=customer, is_customers=is_customers, asked_by=by, **about)
+    page.file.save(f"{page.pk}.pdf", ContentFile(content), save=False)
+    page.save()
+    return page

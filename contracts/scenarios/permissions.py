@@ -1,0 +1,32 @@
+"""Who may keep, share and change examples of who would pay. Pure."""
+
+from accounts.actor import Actor, check_may
+from accounts.enums import Permission
+from accounts.models import Customer
+from contracts.models import LossScenario
+from contracts.models.scenarios import side_of
+from core.errors import NotAllowed
+
+
+def check_can_keep(actor: Actor, customer: Customer) -> None:
+    """Owners and contributors of the customer, and managers who look after it."""
+    check_may(actor, Permission.SCENARIO_EDIT)
+    reached = customer.provider_id == actor.provider_id if actor.customer_ids is None else (
+        customer.pk in actor.customer_ids
+    )  # fmt: skip
+    if not reached:
+        raise NotAllowed(f"{customer.name} is not among the customers you look after.")
+
+
+def check_can_edit(actor: Actor, scenario: LossScenario) -> None:
+    """The side that keeps an example changes it; the other side makes its own copy."""
+    check_can_keep(actor, scenario.customer)
+    if scenario.side != side_of(actor):
+        raise NotAllowed("The other side keeps this example. Make your own copy and change that.")
+
+
+def check_can_share(actor: Actor, scenario: LossScenario) -> None:
+    """The side that keeps it shows it to the other, once."""
+    check_can_edit(actor, scenario)
+    if scenario.is_shared:
+        raise NotAllowed(f"“{scenario.name}” is already shared.")

@@ -1,0 +1,171 @@
+"""What is on file for a customer on a day, and the answers worked out from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from contracts.insurance.interchange import PolicyAt
+from contracts.insurance.lookup import policies_at
+from contracts.liability.position import Liability
+from contracts.liability.vocabulary import CapClass, Side, Treatment
+from contracts.loss.vocabulary import Cause
+from contracts.models import Clause, Contract, LossScenario, PublishedFact
+from contracts.queries.liability import Entered, entered, resolved
+from contracts.scenarios.answer import answer
+from contracts.scenarios.case import Terms, Worked, advice_bars, contract_terms, work_out
+from contracts.scenarios.parties import Reader, is_open
+from contracts.scenarios.questions import granted
+from contracts.scenarios.sheet import Cite, Sources, WhoPays
+
+NO_POLICY = "No policy of {} is on file: no such insurer pays anything."
+TOPICS = ("indirect", "basket", "advice", "credits", "subrogation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnFile:
+    """Contract and policies as one reader may know of them, for events of a day."""
+
+    customer: Customer
+    on: date
+    reader: Reader
+    contract: Contract | None
+    rows: Entered | None
+    liability: Liability | None
+    customer_policy: PolicyAt | None
+    provider_policy: PolicyAt | None
+
+    def terms(self, cause: str) -> Terms:
+        """What shares out a loss of this cause."""
+        policy = self.customer_policy
+        return Terms(
+            msp_contract=contract_terms(self.liability, cause),
+            customer_policy=None if policy is None else dict(policy.data),
+            msp_policy=None if self.provider_policy is None else dict(self.provider_policy.data),
+            indemnity_days={} if policy is None else policy.indemnity_days,
+            advice_bars=advice_bars(self.liability),
+        )
+
+    def work_out(self, scenario: LossScenario, changes: Mapping[str, Any] | None = None) -> Worked:
+        return work_out(scenario, self.terms(scenario.cause), changes)
+
+    def answer(
+        self, scenario: LossScenario, changes: Mapping[str, Any] | None = None, key: str = "who-pays"
+    ) -> WhoPays:
+        """Who would pay. Raises InvalidTerms where the facts do not fit together."""
+        return answer(self.work_out(scenario, changes), self.reader, self.sources(scenario), key)
+
+    def sources(self, scenario: LossScenario) -> Sources:
+        """Where the reasons stand."""
+        policy, cause = self.customer_policy, scenario.cause
+        return Sources(
+            clauses={} if self.rows is None else dict(_clauses(self.rows, cause, self.customer.slug)),
+            contract=self._contract_cite(),
+            policy=None if policy is None else Cite(policy.name, _policy_url(self.customer.slug)),
+            refusals=() if policy is None else policy.refusals,
+            assumed=tuple(self._assumed(scenario)),
+        )
+
+    @property
+    def granted(self) -> tuple[str, ...]:
+        """What every answer takes for granted: said on the page and on paper."""
+        return granted(self.reader)
+
+    def _contract_cite(self) -> Cite | None:
+        if self.contract is None:
+            return None
+        address = reverse("contracts:liability", kwargs={"customer_slug": self.customer.slug, "pk": self.contract.pk})
+        return Cite(str(self.contract), address)
+
+    def _assumed(self, scenario: LossScenario) -> Iterable[str]:
+        provider = self.reader.provider
+        if self.contract is None:
+            yield f"No contract with {provider} is on file: its share is counted without limit or exclusion."
+        elif self.liability is None:
+            yield f"{self.contract.reference} says nothing yet about liability: no limit or exclusion is counted."
+        elif self.liability.promised(Cause(scenario.cause), CapClass.UNCAPPED):
+            yield f"{provider} promises some of this without limit; here it is counted under the limits."
+        if scenario.advice_declined and not advice_bars(self.liability):
+            yield "Declined advice counts in the provider’s part alone: the contract excludes nothing for it."
+        yield from self.customer_policy.assumed if self.customer_policy else (NO_POLICY.format(self.reader.yours),)
+        if self.reader.is_open:
+            cover = self.provider_policy
+            yield from (f"{cover.name}: {each}" for each in cover.assumed) if cover else (NO_POLICY.format(provider),)
+
+
+def on_file(customer: Customer, actor: Actor, on: date) -> OnFile:
+    """Thirteen queries at the most, however many examples are worked out from it. The customer's provider is loaded."""
+    contract = _contract(customer, actor, on)
+    rows = None if contract is None else entered(contract)
+    theirs, ours = policies_at(customer, customer.provider, on)
+    return OnFile(
+        customer=customer,
+        on=on,
+        reader=reader_of(customer, actor, ours),
+        contract=contract,
+        rows=rows,
+        liability=None if rows is None or rows.is_empty else resolved(rows, on),
+        customer_policy=theirs,
+        provider_policy=ours,
+    )
+
+
+def reader_of(customer: Customer, actor: Actor, provider_policy: PolicyAt | None) -> Reader:
+    """How this reader is spoken to, and whether it may see the provider's insurer apart."""
+    published: Iterable[str] = ()
+    if actor.is_customer and provider_policy:
+        facts = PublishedFact.objects.filter(policy=provider_policy.policy_id)
+        published = facts.values_list("fact", flat=True)
+    return Reader(
+        customer=customer.name,
+        provider=customer.provider.name,
+        is_you=actor.is_customer,
+        is_open=is_open(is_provider=actor.is_provider, published=published),
+    )
+
+
+def _contract(customer: Customer, actor: Actor, on: date) -> Contract | None:
+    """The agreement in force on that day: the master agreement before others, the latest first."""
+    live = Contract.objects.visible_to(actor).of_customer(customer).live(today=on)
+    master = Case(When(Q(kind=Contract.Kind.MASTER), then=Value(0)), default=Value(1), output_field=IntegerField())
+    found = live.order_by(master, "-effective_from", "pk").first()
+    if found is not None:
+        found.customer = customer
+    return found
+
+
+def _clauses(rows: Entered, cause: str, slug: str) -> Iterable[tuple[str, Cite]]:
+    """Clauses by what they decide, under the names that contracts/scenarios/why.py asks for."""
+    for rule in rows.rules:
+        if rule.clause and rule.treatment == Treatment.EXCLUDED:
+            if cause in rule.cause_words:
+                yield "excluded_causes", _cite(rule.clause, slug)
+            for head in rule.head_words:
+                yield f"excluded_heads.{head}", _cite(rule.clause, slug)
+    if rows.terms.exclude_profit and rows.terms.profit_clause:
+        yield "excluded_heads.LOST_GROSS_PROFIT", _cite(rows.terms.profit_clause, slug)
+    for topic in TOPICS:
+        if clause := getattr(rows.terms, f"{topic}_clause"):
+            yield topic, _cite(clause, slug)
+    for name, cap in (("general_cap", rows.general), ("super_cap", rows.higher)):
+        if cap and cap.clause:
+            yield name, _cite(cap.clause, slug)
+    for promise in rows.indemnities:
+        if promise.clause and promise.from_party == Side.PROVIDER and cause in promise.promise.causes:
+            for head in promise.promise.covered:
+                yield f"indemnity.{head}", _cite(promise.clause, slug)
+
+
+def _cite(clause: Clause, slug: str) -> Cite:
+    address = reverse("contracts:clause", kwargs={"customer_slug": slug, "pk": clause.pk})
+    return Cite(f"Clause {clause.number}, {clause.heading}", address)
+
+
+def _policy_url(slug: str) -> str:
+    """The customer's policies: a policy's own page belongs to a higher app."""
+    return reverse("contracts:insurance", kwargs={"customer_slug": slug})

@@ -1,0 +1,138 @@
+"""The answer in words, figures and a chart, from what is on file."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from accounts.models import User
+from contracts.insurance.kinds import Fact
+from contracts.models import LossScenario, Policy, PublishedFact
+from contracts.scenarios.queries import OnFile, on_file
+from contracts.scenarios.sheet import WhoPays
+from tests.cast import NOW, Cast
+from tests.factories.scenarios import TILLS, make_shared, make_terms
+
+TODAY = NOW.date()
+
+
+def file_for(cast: Cast, person: User) -> OnFile:
+    return on_file(cast.customer, cast.actor(person), TODAY)
+
+
+def said(answer: WhoPays) -> str:
+    return "".join(part.text for part in answer.statement)
+
+
+@pytest.fixture
+def tills(cast: Cast) -> LossScenario:
+    make_terms(cast.customer)
+    return make_shared(cast.customer, by=cast.provider_lead, **TILLS)
+
+
+def test_worked_example_1a(cast: Cast, tills: LossScenario) -> None:
+    answer = file_for(cast, cast.provider_lead).answer(tills)
+
+    assert [share.amount for share in answer.shares] == [5060, 7700, 240, 0]
+    assert answer.totals == (5060, 7700, 240)
+    assert said(answer) == (
+        "Of £13,000, £5,060 stays with Harbour Roast. Harbour Roast’s insurer pays £7,700, Fairlead IT £240."
+    )
+    assert [(row.loss, *row.cells) for row in answer.rows] == [
+        (1800, 1800, 0, 0), (1400, 0, 1400, 0), (7812, 1512, 6300, 0), (900, 900, 0, 0), (1088, 1088, 0, 0),
+        (0, -240, 0, 240),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "shares"),
+    [
+        ({"without_sections": ["Dependent system failure"]}, [12760, 0, 240, 0]),
+        ({"waiting_mode": "qualifying", "bi_retention": "cumulative"}, [4548, 8212, 240, 0]),
+        ({"waiting_hours": 0, "bi_retention": "none"}, [3548, 9212, 240, 0]),
+        ({"aggregate_limit": "5000"}, [7760, 5000, 240, 0]),
+    ],
+)
+def test_what_if_the_terms_were_others(
+    cast: Cast, tills: LossScenario, changes: dict[str, object], shares: list[int]
+) -> None:
+    answer = file_for(cast, cast.provider_lead).answer(tills, changes)
+
+    assert [share.amount for share in answer.shares] == shares
+
+
+def test_every_pound_says_why_and_where_that_stands(cast: Cast, tills: LossScenario) -> None:
+    answer = file_for(cast, cast.customer_owner).answer(tills)
+
+    reasons = {row.label: row.why for row in answer.rows}
+    assert all(reasons.values())
+    profit = " ".join(f"{why.text} [{why.cite.text if why.cite else ''}]" for why in reasons["Lost profit"])
+    assert "£1,512: it fell in the first 8 hours, which the policy leaves with you." in profit
+    assert "[Calder Mutual CY-20418, “Dependent system failure”]" in profit
+    assert "[Clause 11.4" in profit
+    assert [question.found for question in answer.questions][1] == (
+        "The first 8 hours cost you £1,512 before the insurer starts."
+    )
+
+
+def test_chart_has_a_title_text_and_fills_for_print(cast: Cast, tills: LossScenario) -> None:
+    chart = file_for(cast, cast.customer_owner).answer(tills).chart
+
+    assert all(part in chart for part in ("<title", "<desc", "£13,000"))
+    assert "style=" not in chart
+    widths = [float(width) for width in re.findall(r'width="([\d.]+)%" height="26"', chart)]
+    assert sum(widths[1:]) == pytest.approx(100, abs=0.01)
+    assert 'fill="#86306f"' in chart
+
+
+def test_customer_sees_the_provider_and_its_insurer_as_one(cast: Cast, tills: LossScenario) -> None:
+    mistake = make_shared(
+        cast.customer, by=cast.provider_lead, cause="msp_error", msp_share=Decimal(1),
+        heads={"DATA_RESTORATION": "9000"},
+    )  # fmt: skip
+
+    ours = file_for(cast, cast.provider_lead).answer(mistake)
+    theirs = file_for(cast, cast.customer_owner).answer(mistake)
+
+    assert [share.amount for share in ours.shares] == [0, 0, 5000, 4000]
+    assert [why.text for why in ours.cover] == [
+        "Fairlead IT owes £9,000; its insurer pays £4,000 of that.",
+        "£5,000 is its excess and stays with Fairlead IT.",
+    ]
+    assert [share.amount for share in theirs.shares] == [0, 0, 9000]
+    assert theirs.shares[2].party.label == "Fairlead IT and its insurer"
+    assert theirs.cover == ()
+    assert not re.search(r"5,000|4,000|Albion|TE-5520", repr(theirs))
+
+
+@pytest.mark.parametrize(
+    ("facts", "parties"), [([Fact.LIMITS], 3), ([Fact.RETENTION], 3), ([Fact.LIMITS, Fact.RETENTION], 4)]
+)
+def test_both_amounts_published_tell_them_apart(
+    cast: Cast, tills: LossScenario, facts: list[Fact], parties: int
+) -> None:
+    policy = Policy.objects.of_provider(cast.provider).get()
+    for fact in facts:
+        PublishedFact.objects.create(policy=policy, fact=fact, published_at=NOW)
+
+    assert len(file_for(cast, cast.customer_reader).answer(tills).shares) == parties
+
+
+def test_a_contract_not_yet_published_does_not_count_for_the_customer(cast: Cast, tills: LossScenario) -> None:
+    contract = cast.customer.contracts.get()
+    contract.published_at = None
+    contract.save()
+
+    assert file_for(cast, cast.customer_owner).contract is None
+    assert file_for(cast, cast.provider_lead).contract == contract
+
+
+def test_what_is_not_on_file_is_said(cast: Cast) -> None:
+    alone = make_shared(cast.customer, by=cast.provider_lead)
+
+    answer = file_for(cast, cast.customer_owner).answer(alone)
+
+    assert answer.assumed == (
+        "No contract with Fairlead IT is on file: its share is counted without limit or exclusion.",
+        "No policy of yours is on file: no such insurer pays anything.",
+    )
