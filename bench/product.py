@@ -46,7 +46,7 @@ class Product:
         slug = self.slug(sample.state)
         extra = dict(sample.extra)
         if extra.get("pk") == "contract":
-            extra["pk"] = Contract.objects.get(customer__slug=slug).pk
+            extra["pk"] = Contract.objects.get(customer__slug=slug, kind="master").pk
         for place in ({"customer_slug": slug}, {"provider_slug": self.provider(sample.state).slug}):
             try:
                 return reverse(sample.name, kwargs=place | extra) + sample.query
