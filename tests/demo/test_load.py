@@ -35,6 +35,7 @@ def worked(customer: Customer) -> list[tuple[Decimal, ...]]:
     return [tuple(share.amount for share in file.answer(row, each).shares) for each in terms]
 
 
+@pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
 def test_three_customers_stand_at_three_stages(db: None) -> None:
     provider = load(timezone.now(), lambda line: None)
 
