@@ -12,6 +12,7 @@ from contracts.forms.base import RowForm, group, side_by_side
 from contracts.models import MaintenanceWindow, Outage, Pause, PriorityChange, Service, Site, Ticket
 from contracts.service_levels.vocabulary import PRIORITIES, Exclusion, Impact, Priority, Urgency, Waiting
 from contracts.snapshots import ticket_token
+from contracts.terms import EARLIEST, LATEST
 from core.models import choices
 from core.words import moment
 
@@ -20,15 +21,39 @@ MOMENTS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time by the clocks in London, in the browser's own field."""
+    """A day and a time by the clocks in London, in the browser's own field.
+
+    The field shows no seconds, and not which of two times it is when the clocks go back: a moment that was not
+    changed (`known`) stays exactly as it is.
+    """
+
+    known: datetime | None = None
 
     def __init__(self, **about: Any) -> None:
         about.setdefault("widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}))
         super().__init__(input_formats=MOMENTS, **about)
         self.error_messages["invalid"] = MOMENT_ERROR
 
+    def to_python(self, value: Any) -> datetime | None:
+        if self.known and value == self.widget.format_value(self.prepare_value(self.known)):
+            return self.known
+        found: datetime | None = super().to_python(value)
+        if found and not EARLIEST.year <= found.year <= LATEST.year:
+            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
+        return found
 
-class ResultForm(RowForm):
+
+class KeepsMoments(forms.BaseForm):
+    """A form that changes no moment which its writer left alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, MomentField):
+                field.known = self.initial.get(name)
+
+
+class ResultForm(KeepsMoments, RowForm):
     """Something that happened at one customer."""
 
     begins = ""
@@ -194,7 +219,7 @@ class MaintenanceForm(ResultForm):
         return cleaned
 
 
-class WaitForm(forms.Form):
+class WaitForm(KeepsMoments, forms.Form):
     """A stretch in which a ticket waited."""
 
     reason = forms.ChoiceField(label="Waiting for", choices=[("", "Did not wait"), *choices(Waiting)], required=False)
@@ -211,7 +236,7 @@ class WaitForm(forms.Form):
         return cleaned
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(KeepsMoments, forms.Form):
     """Another priority, from a moment on."""
 
     priority = forms.ChoiceField(label="Became", choices=[("", "Did not change"), *choices(Priority)], required=False)

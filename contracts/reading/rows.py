@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from contracts.reading.columns import LAYOUTS, NAMES, ColumnMapping, Field
 from contracts.service_levels.vocabulary import PRIORITIES, Exclusion, Impact, Labelled, Priority, Urgency, Waiting
+from contracts.terms import EARLIEST, LATEST
 
 FORMATS = (
     "%d/%m/%Y %H:%M",
@@ -105,6 +106,8 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime:
     found = _parsed(text.strip())
     if found is None:
         raise Faulty(NOT_A_MOMENT.format(text[:40]))
+    if not EARLIEST.year <= found.year <= LATEST.year:  # some systems write 0001-01-01 for nothing
+        raise Faulty(f"{text[:40]} is not between {EARLIEST.year} and {LATEST.year}; leave the cell empty for nothing.")
     if found.tzinfo is not None:
         return found.astimezone(UTC)
     early, late = (found.replace(tzinfo=zone, fold=fold) for fold in (0, 1))

@@ -61,6 +61,9 @@ def test_moments_are_read_as_people_write_them(text: str) -> None:
         ("2026-05-12", "not a day and time"),
         ("soon", "not a day and time"),
         ("31/31/2026 10:00", "not a day and time"),
+        ("0001-01-01T00:00:00Z", "not between 1900 and 2199"),  # what some systems write for nothing
+        ("0001-01-01 00:00+05:00", "not between"),
+        ("9999-12-31T23:59-05:00", "not between"),
     ],
 )
 def test_a_moment_that_is_none_or_two_is_refused(text: str, words: str) -> None:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from contracts.models import CreditClaim, MaintenanceWindow, Site, SlaTarget, TargetTerms, Ticket
+from contracts.models import CreditClaim, MaintenanceWindow, Pause, Site, SlaTarget, TargetTerms, Ticket
 from tests.cast import Cast
 from tests.factories.contracts import make_contract, make_target
 from tests.factories.levels import (
@@ -266,6 +266,8 @@ def test_a_ticket_is_entered_with_its_waits(cast: Cast, sign_in: SignIn) -> None
         ({"responded_at": "2026-10-12T09:00"}, "before 12 Oct 2026, 10:00"),
         ({"reported_at": "2026-12-12T10:00"}, "in the future"),
         ({"reported_at": "2026-03-29T01:30"}, "may not exist"),
+        ({"reported_at": "0001-01-01T00:00"}, "between 1900 and 2199"),
+        ({"waits-0-starts_at": "0001-01-01T00:00"}, "between 1900 and 2199"),
         ({"waits-0-starts_at": ""}, "Say since when it waited"),
         ({"waits-0-ends_at": "2026-10-12T10:00"}, "can’t be before"),
         ({"changes-0-happened_at": ""}, "Say when it changed"),
@@ -293,6 +295,26 @@ def test_a_changed_ticket_tells_the_second_writer(cast: Cast, sign_in: SignIn) -
     assert Ticket.objects.get().title == "Mine"
     taken = engineer.post(url(cast, "ticket-add"), ticket_data())
     assert taken.status_code == 409
+
+
+def test_moments_that_nobody_changed_stay_to_the_second(cast: Cast, sign_in: SignIn) -> None:
+    twice = datetime(2026, 10, 25, 1, 30, 45, tzinfo=UTC)  # 01:30 in London, the second one that night
+    ticket = make_ticket(cast.customer, reported_at=twice, responded_at=twice + HOUR)
+    Pause.objects.create(ticket=ticket, reason="vendor", starts_at=twice, ends_at=twice + HOUR)
+    engineer, address = sign_in(cast.provider_engineer), url(cast, "ticket-edit", ticket.pk)
+    shown = engineer.get(address).context
+    sent = {name: shown["form"][name].value() or "" for name in shown["form"].fields} | {"title": "Other words"}
+    for _, _, rows in shown["extra"]:
+        sent |= {f"{rows.prefix}-{name}": value for name, value in rows.management_form.initial.items()}
+        sent |= {row.add_prefix(name): row[name].value() or "" for row in rows for name in row.fields}
+    moments = ("reported_at", "responded_at", "waits-0-starts_at", "waits-0-ends_at")
+    sent |= {name: f"{sent[name]:%Y-%m-%dT%H:%M}" for name in moments}
+
+    assert engineer.post(address, sent).status_code == 302
+
+    ticket.refresh_from_db()
+    assert (ticket.title, ticket.reported_at, ticket.responded_at) == ("Other words", twice, twice + HOUR)
+    assert ticket.pauses.get().starts_at == twice
 
 
 def test_outages_and_maintenance_say_what_is_wrong(cast: Cast, sign_in: SignIn) -> None:
