@@ -96,7 +96,7 @@ ENTRIES = {
     "contracts:maintenance-add": Entry(P.RESULT_ENTER, methods=BOTH, data=WORK),
     "contracts:maintenance-edit": Entry(P.RESULT_ENTER, _work, methods=STALE, data=WORK),
     "contracts:maintenance-remove": Entry(P.RESULT_ENTER, _work, methods=POST),
-    "contracts:maintenance-agree": Entry(P.MAINTENANCE_AGREE, _work, methods=POST),
+    "contracts:maintenance-agree": Entry(P.MAINTENANCE_AGREE, _work, methods={"POST": 409}),
     "contracts:site-list": Entry(P.CONTRACT_VIEW),
     "contracts:site-add": Entry(P.CUSTOMER_EDIT, methods=BOTH, data=SITE),
     "contracts:site-edit": Entry(P.CUSTOMER_EDIT, _site, methods=STALE, data=SITE),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -330,7 +331,9 @@ def test_the_customer_agrees_to_maintenance(cast: Cast, sign_in: SignIn) -> None
     work, owner = make_maintenance(cast.customer), sign_in(cast.customer_owner)
     assert "Agree<span" in read(owner, url(cast, "maintenance-list"))
 
-    owner.post(url(cast, "maintenance-agree", work.pk))
+    assert owner.post(url(cast, "maintenance-agree", work.pk), {"seen": "older"}).status_code == 409
+    seen = re.search(r'name="seen" value="(\w+)"', read(owner, url(cast, "maintenance-list")))
+    owner.post(url(cast, "maintenance-agree", work.pk), {"seen": seen[1]})
 
     assert MaintenanceWindow.objects.get().agreed_by == cast.customer_owner
     assert "Agree<span" not in read(owner, url(cast, "maintenance-list"))
@@ -365,6 +368,8 @@ def test_a_site_is_kept_with_its_hours(cast: Cast, sign_in: SignIn) -> None:
     address = url(cast, "site-edit", Site.objects.get().pk)
     stale = owner.post(address, data | {"edited": "old"})
     assert stale.status_code == 409
+    other = owner.post(address, data | {"edited": "old", "closes_0": "12:00"}).content.decode()
+    assert "Monday 07:00 to 18:00" in other
     saved = owner.post(address, data | {"edited": stale.context["form"].data["edited"], "people": "13"})
     assert saved.status_code == 302
     assert Site.objects.get().people == 13
