@@ -53,6 +53,14 @@ class KeepsMoments(forms.BaseForm):
                 field.known = self.initial.get(name)
 
 
+def _check_past(form: forms.BaseForm, *names: str) -> None:
+    """What has happened lies behind us."""
+    for name in names:
+        at: datetime | None = form.cleaned_data.get(name)
+        if at and at > timezone.now():
+            form.add_error(name, "This is in the future.")
+
+
 class ResultForm(KeepsMoments, RowForm):
     """Something that happened at one customer."""
 
@@ -77,11 +85,6 @@ class ResultForm(KeepsMoments, RowForm):
             if start and (end := cleaned.get(name)) and end < start:
                 self.add_error(name, f"This can’t be before {moment(start)}.")
         return cleaned
-
-    def check_past(self, name: str) -> None:
-        at: datetime | None = self.cleaned_data.get(name)
-        if at and at > timezone.now():
-            self.add_error(name, "This is in the future.")
 
 
 class TicketForm(ResultForm):
@@ -136,8 +139,7 @@ class TicketForm(ResultForm):
             cleaned["priority"] = str(PRIORITIES[Impact(impact), Urgency(urgency)])
         elif not cleaned.get("priority"):
             self.add_error("priority", "Say who is hit and how far work is held up, or choose the priority.")
-        for name in (self.begins, *self.ends):
-            self.check_past(name)
+        _check_past(self, self.begins, *self.ends)
         return cleaned
 
 
@@ -180,8 +182,7 @@ class OutageForm(ResultForm):
         cleaned = super().clean()
         if cleaned.get("exclusion") and not cleaned.get("exclusion_reason"):
             self.add_error("exclusion_reason", "Say why it is that cause.")
-        self.check_past("starts_at")
-        self.check_past("ends_at")
+        _check_past(self, "starts_at", "ends_at")
         return cleaned
 
 
@@ -233,6 +234,7 @@ class WaitForm(KeepsMoments, forms.Form):
             self.add_error("starts_at", "Say since when it waited.")
         if start and end and end < start:
             self.add_error("ends_at", f"This can’t be before {moment(start)}.")
+        _check_past(self, "starts_at", "ends_at")
         return cleaned
 
 
@@ -246,6 +248,7 @@ class ChangeForm(KeepsMoments, forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("priority") and not cleaned.get("happened_at") and "happened_at" not in self.errors:
             self.add_error("happened_at", "Say when it changed.")
+        _check_past(self, "happened_at")
         return cleaned
 
 

@@ -210,6 +210,10 @@ def _faults(kind: str, found: ReadRow, known: Known) -> Iterator[tuple[Field, st
             yield column, "This is in the future."
         elif at and start and at < start:
             yield column, f"This is before {NAMES[STARTS[kind]].lower()}."
+    for column in (Field.WAITS, Field.CHANGES):
+        told = [part for each in values.get(column.value, ()) for part in each if isinstance(part, datetime)]
+        if max(told, default=known.now) > known.now + timedelta(minutes=5):
+            yield column, "This is in the future."
     if kind == "tickets":
         yield from _priority_faults(values)
     elif values.get("exclusion") and not values.get("exclusion_reason"):

@@ -131,6 +131,13 @@ def test_waits_and_changes_come_back_as_they_were_exported() -> None:
     assert row.values["changes"] == [("p2", london("2026-05-12 11:00"))]
 
 
+def test_nothing_has_waited_or_changed_in_the_future() -> None:
+    wait = "vendor 2026-05-12 12:00 / 2126-05-12 12:00"
+
+    assert sentences(**TICKET, Waits=wait) == ["This is in the future."]
+    assert sentences(**TICKET, Priority_changes="P1 2126-05-12 12:00") == ["This is in the future."]
+
+
 def test_an_outage_says_why_it_is_excused() -> None:
     outage = {"Reference": "O-1", "What was down": "Line", "Down from": "2026-05-12 10:00", "Until": ""}
 

@@ -150,6 +150,15 @@ def test_a_figure_of_times_lists_its_tickets_with_their_clocks(cast: Cast, sign_
     assert browser.get(url(cast, "level-window", target.pk, "2020-01")).status_code == 404
 
 
+def test_a_target_beyond_all_measure_is_still_told(cast: Cast, sign_in: SignIn) -> None:
+    target = make_target(make_contract(cast.customer), value="999999", unit="days", calendar="business", window="month")
+    make_ticket(cast.customer, reported_at=OCTOBER)
+    reader, address = sign_in(cast.customer_reader), url(cast, "level-window", target.pk, "2026-10")
+
+    assert "In more than ten years" in read(reader, address)
+    assert reader.get(f"{address}?export=csv").status_code == 200
+
+
 def test_a_figure_of_availability_shows_its_sum_and_what_was_down(cast: Cast, sign_in: SignIn) -> None:
     target = missed(cast, exclusions=["internet"], maintenance_notice_hours=48)
     told = {"exclusion_reason": "Cable cut at the exchange"}
@@ -272,6 +281,8 @@ def test_a_ticket_is_entered_with_its_waits(cast: Cast, sign_in: SignIn) -> None
         ({"waits-0-starts_at": ""}, "Say since when it waited"),
         ({"waits-0-ends_at": "2026-10-12T10:00"}, "can’t be before"),
         ({"changes-0-happened_at": ""}, "Say when it changed"),
+        ({"waits-0-ends_at": "2199-12-31T00:00"}, "in the future"),
+        ({"changes-0-happened_at": "2199-12-31T00:00"}, "in the future"),
     ],
 )
 def test_a_wrong_ticket_says_why(cast: Cast, sign_in: SignIn, wrong: dict[str, str], words: str) -> None:
