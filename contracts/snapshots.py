@@ -130,10 +130,21 @@ def _text(value: Any) -> str:
     return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
 
 
+def contains(rows: Any, row: Model) -> bool:
+    """Whether one of the rows says just what this one says; for what is counted and must not be sent in twice."""
+    return any(token(each) == token(row) for each in rows.all())
+
+
 def check_untouched(row: Model, edited: str) -> None:
     """Raise Conflict unless the row is still what the form was filled from."""
     if edited != token(row):
         raise Conflict("Somebody else changed this while you were writing. Nothing of theirs was overwritten.")
+
+
+def site_token(site: Site) -> str:
+    """The token of a site with its opening hours; one query."""
+    hours = site.opening_times.order_by("weekday").values_list("weekday", "opens_at", "closes_at")
+    return sha256([token(site), [[weekday, f"{opens}", f"{closes}"] for weekday, opens, closes in hours]])[:20]
 
 
 def ticket_token(ticket: Ticket) -> str:

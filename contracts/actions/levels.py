@@ -78,6 +78,8 @@ def _new(target: SlaTarget, window: str, by: Actor, at: datetime) -> CreditClaim
     permissions.check_can_claim(by, contract.customer)
     if by.user_id is None:
         raise NotAllowed("Only a person can claim a credit.")
+    if not contract.is_published:
+        raise NotAllowed(f"{contract.reference} has not been published: there is nothing to claim under it yet.")
     if CreditClaim.objects.filter(target=target, window=window).exists():
         raise Conflict("This has been claimed, or left, already. Nothing was changed.")
     miss = miss_of(target, window, at)

@@ -16,7 +16,7 @@ from contracts.models import (
     LiabilityRule,
     LiabilityTerms,
 )
-from contracts.snapshots import check_untouched, snapshot
+from contracts.snapshots import check_untouched, contains, snapshot
 from core.errors import Conflict
 
 Row = TypeVar("Row", LiabilityCap, LiabilityPayment, LiabilityRule, LiabilityTerms, Indemnity)
@@ -29,6 +29,7 @@ def add_liability(*, model: type[Row], contract: Contract, by: Actor, at: dateti
     contract = locked(contract)
     _check(by, contract, model)
     row = model(contract=contract, **about)
+    _check_not_twice(row)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -76,6 +77,15 @@ def _held(row: Row) -> tuple[Contract, Row]:
 def _check(by: Actor, contract: Contract, model: type[Any]) -> None:
     check = permissions.check_can_note_payment if model is LiabilityPayment else permissions.check_can_edit
     check(by, contract)
+
+
+def _check_not_twice(row: Row) -> None:
+    """A payment that is sent twice must not use up the limit twice."""
+    if isinstance(row, LiabilityPayment) and contains(row.contract.liability_payments, row):
+        raise Conflict(
+            "Just this payment is entered already. Nothing was added. "
+            "If it was paid twice, say in “What for” which is which."
+        )
 
 
 def _same(row: Row) -> bool:

@@ -22,11 +22,11 @@ from contracts.models import ResultImport, Service, Site
 from contracts.reading.columns import ColumnMapping
 from contracts.reading.rows import Known, ReadRow, read_row
 from core.errors import Conflict, NotAllowed
-from core.spreadsheets import UnreadableFile, stream_rows
+from core.spreadsheets import UnreadableFile, stream_rows, weight
 from core.uploads import CheckedFile
 from core.words import count
 
-AT_ONCE = 300_000  # bytes: a larger file is read by a job, so that nobody waits for the page
+AT_ONCE = 300_000  # bytes of text: what holds more is read by a job, so that nobody waits for the page
 JOB = "contracts.read_results"
 
 
@@ -60,7 +60,7 @@ def map_import(*, entry: ResultImport, sheet: str, mapping: ColumnMapping, by: A
     entry = _open(entry, by)
     entry.sheet, entry.mapping = sheet, mapping.as_json()
     entry.state, entry.summary = ResultImport.State.MAPPED, {}
-    if entry.file.size <= AT_ONCE:
+    if not _is_long(entry):
         entry.summary = _read(entry, at).as_json()
     else:
         _enqueue(entry)
@@ -90,7 +90,7 @@ def confirm_import(*, entry: ResultImport, by: Actor, at: datetime) -> ResultImp
         raise NotAllowed("The file has rows that cannot be taken in. Correct them and upload it again.")
     entry.state = ResultImport.State.QUEUED
     entry.save(update_fields=["state"])
-    if entry.file.size > AT_ONCE:
+    if _is_long(entry):
         _enqueue(entry)
         _note("results_confirmed", entry, by=by, at=at, says=f"confirmed the import of {entry.filename}")
         return entry
@@ -144,6 +144,11 @@ def _read(entry: ResultImport, at: datetime, *, is_writing: bool = False) -> Sum
         return writer.read(read_rows(entry, at))
     except UnreadableFile as broken:
         return Summary.broken(str(broken))
+
+
+def _is_long(entry: ResultImport) -> bool:
+    with entry.file.open("rb") as file:
+        return weight(file, entry.filename, entry.file.size) > AT_ONCE
 
 
 def _known(customer: Customer, at: datetime) -> Known:

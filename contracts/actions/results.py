@@ -13,7 +13,7 @@ from audit.record import record
 from contracts import permissions, policies
 from contracts.actions.trace import assign, labels
 from contracts.models import MaintenanceWindow, Outage, Pause, PriorityChange, Ticket
-from contracts.snapshots import check_untouched, snapshot, ticket_token
+from contracts.snapshots import check_untouched, snapshot, ticket_token, token
 from core.errors import Conflict, NotAllowed
 
 Row = TypeVar("Row", Ticket, Outage, MaintenanceWindow)
@@ -97,10 +97,15 @@ def edit_maintenance(
 
 
 @transaction.atomic
-def agree_maintenance(*, work: MaintenanceWindow, by: Actor, at: datetime) -> MaintenanceWindow:
-    """The customer agrees to planned work: it may be left out of the time that counts."""
+def agree_maintenance(*, work: MaintenanceWindow, seen: str, by: Actor, at: datetime) -> MaintenanceWindow:
+    """The customer agrees to planned work: it may be left out of the time that counts.
+
+    `seen` is the token of the work as the customer read it: nobody agrees to times that were changed meanwhile.
+    """
     work = _locked(work)
     permissions.check_can_agree_maintenance(by, work)
+    if seen != token(work):
+        raise Conflict(f"“{work}” was changed after you opened the list. Read it again before you agree.")
     work.agreed_at, work.agreed_by_id = at, by.user_id
     work.save(update_fields=["agreed_at", "agreed_by"])
     _note("maintenance_agreed", work, by=by, at=at, says=f"agreed to the maintenance “{work}”", after={"agreed_at": at})

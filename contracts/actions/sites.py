@@ -13,7 +13,7 @@ from audit.record import record
 from contracts import permissions
 from contracts.actions.trace import assign
 from contracts.models import OpeningTime, Site
-from contracts.snapshots import check_untouched, snapshot
+from contracts.snapshots import site_token, snapshot
 from core.errors import Conflict, NotAllowed
 
 Hours = Mapping[int, tuple[time, time]]
@@ -33,10 +33,14 @@ def add_site(*, customer: Customer, hours: Hours, by: Actor, at: datetime, **abo
 
 @transaction.atomic
 def edit_site(*, site: Site, edited: str, hours: Hours, by: Actor, at: datetime, **about: Any) -> Site:
-    """Change a site; what was measured with its old hours is measured anew with these."""
+    """Change a site; what was measured with its old hours is measured anew with these.
+
+    `edited` is the token of what the writer saw, hours included.
+    """
     site = Site.objects.select_for_update(of=("self",)).select_related("customer").get(pk=site.pk)
     permissions.check_can_keep_sites(by, site.customer)
-    check_untouched(site, edited)
+    if edited != site_token(site):
+        raise Conflict("Somebody else changed this while you were writing. Nothing of theirs was overwritten.")
     was = hours_of(site)
     before, after = assign(site, about)
     if was != dict(hours):

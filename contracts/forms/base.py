@@ -1,6 +1,7 @@
 """What the forms of contracts share: native date fields, one look, a token against lost edits."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -10,17 +11,24 @@ from django.db.models import Model
 
 from contracts.models import Bundle, Service
 from contracts.snapshots import token
+from contracts.terms import EARLIEST, LATEST
 from core.words import money
 
 
 class DateField(forms.DateField):
-    """A day, in the browser's own date field."""
+    """A day, in the browser's own date field; none so far off that nothing could be counted from it."""
 
     widget = forms.DateInput
 
     def __init__(self, **about: Any) -> None:
         about.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         super().__init__(**about)
+
+    def to_python(self, value: Any) -> date | None:
+        found: date | None = super().to_python(value)
+        if found and not EARLIEST <= found <= LATEST:
+            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
+        return found
 
 
 class PricedChoices(forms.ModelMultipleChoiceField):

@@ -13,6 +13,7 @@ from contracts.incidents.kinds import Personal
 from contracts.insurance.kinds import NoticeKind
 from contracts.loss.vocabulary import Cause, Head
 from contracts.models import Incident, Notification, PolicyNotice
+from contracts.terms import EARLIEST, LATEST
 from core.models import choices
 from core.widgets import QuickSelect
 
@@ -33,7 +34,10 @@ class MomentField(forms.DateTimeField):
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
-        moment = timezone.make_aware(self._read(str(value).strip()))
+        read = self._read(str(value).strip())
+        if not EARLIEST <= read.date() <= LATEST:
+            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
+        moment = timezone.make_aware(read)
         if timezone.localtime(moment.astimezone(UTC)).replace(fold=0) != moment:
             raise forms.ValidationError("The clocks went forward then: this time did not exist. Write the hour after.")
         if not self.may_be_ahead and moment > timezone.now():

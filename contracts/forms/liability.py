@@ -1,6 +1,5 @@
 """What the forms of liability share: the clauses to cite, and heads and causes to tick."""
 
-from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Div
@@ -9,7 +8,6 @@ from django.utils.html import format_html
 
 from contracts.forms.base import DateField
 from contracts.forms.parts import PartForm
-from contracts.terms import EARLIEST, LATEST
 from core.enums import Labelled
 
 NO_CLAUSE = "No clause"
@@ -41,12 +39,6 @@ class LiabilityDateForm(forms.Form):
     """The day of the event that the page answers for."""
 
     on = DateField(label="On which day?")
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if not EARLIEST <= on <= LATEST:
-            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
-        return on
 
 
 class LiabilityForm(PartForm):

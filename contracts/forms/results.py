@@ -12,6 +12,7 @@ from contracts.forms.base import RowForm, group, side_by_side
 from contracts.models import MaintenanceWindow, Outage, Pause, PriorityChange, Service, Site, Ticket
 from contracts.service_levels.vocabulary import PRIORITIES, Exclusion, Impact, Priority, Urgency, Waiting
 from contracts.snapshots import ticket_token
+from contracts.terms import EARLIEST, LATEST
 from core.models import choices
 from core.words import moment
 
@@ -20,15 +21,47 @@ MOMENTS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time by the clocks in London, in the browser's own field."""
+    """A day and a time by the clocks in London, in the browser's own field.
+
+    The field shows no seconds, and not which of two times it is when the clocks go back: a moment that was not
+    changed (`known`) stays exactly as it is.
+    """
+
+    known: datetime | None = None
 
     def __init__(self, **about: Any) -> None:
         about.setdefault("widget", forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}))
         super().__init__(input_formats=MOMENTS, **about)
         self.error_messages["invalid"] = MOMENT_ERROR
 
+    def to_python(self, value: Any) -> datetime | None:
+        if self.known and value == self.widget.format_value(self.prepare_value(self.known)):
+            return self.known
+        found: datetime | None = super().to_python(value)
+        if found and not EARLIEST.year <= found.year <= LATEST.year:
+            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
+        return found
 
-class ResultForm(RowForm):
+
+class KeepsMoments(forms.BaseForm):
+    """A form that changes no moment which its writer left alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, MomentField):
+                field.known = self.initial.get(name)
+
+
+def _check_past(form: forms.BaseForm, *names: str) -> None:
+    """What has happened lies behind us."""
+    for name in names:
+        at: datetime | None = form.cleaned_data.get(name)
+        if at and at > timezone.now():
+            form.add_error(name, "This is in the future.")
+
+
+class ResultForm(KeepsMoments, RowForm):
     """Something that happened at one customer."""
 
     begins = ""
@@ -52,11 +85,6 @@ class ResultForm(RowForm):
             if start and (end := cleaned.get(name)) and end < start:
                 self.add_error(name, f"This can’t be before {moment(start)}.")
         return cleaned
-
-    def check_past(self, name: str) -> None:
-        at: datetime | None = self.cleaned_data.get(name)
-        if at and at > timezone.now():
-            self.add_error(name, "This is in the future.")
 
 
 class TicketForm(ResultForm):
@@ -111,8 +139,7 @@ class TicketForm(ResultForm):
             cleaned["priority"] = str(PRIORITIES[Impact(impact), Urgency(urgency)])
         elif not cleaned.get("priority"):
             self.add_error("priority", "Say who is hit and how far work is held up, or choose the priority.")
-        for name in (self.begins, *self.ends):
-            self.check_past(name)
+        _check_past(self, self.begins, *self.ends)
         return cleaned
 
 
@@ -155,8 +182,7 @@ class OutageForm(ResultForm):
         cleaned = super().clean()
         if cleaned.get("exclusion") and not cleaned.get("exclusion_reason"):
             self.add_error("exclusion_reason", "Say why it is that cause.")
-        self.check_past("starts_at")
-        self.check_past("ends_at")
+        _check_past(self, "starts_at", "ends_at")
         return cleaned
 
 
@@ -194,7 +220,7 @@ class MaintenanceForm(ResultForm):
         return cleaned
 
 
-class WaitForm(forms.Form):
+class WaitForm(KeepsMoments, forms.Form):
     """A stretch in which a ticket waited."""
 
     reason = forms.ChoiceField(label="Waiting for", choices=[("", "Did not wait"), *choices(Waiting)], required=False)
@@ -208,10 +234,11 @@ class WaitForm(forms.Form):
             self.add_error("starts_at", "Say since when it waited.")
         if start and end and end < start:
             self.add_error("ends_at", f"This can’t be before {moment(start)}.")
+        _check_past(self, "starts_at", "ends_at")
         return cleaned
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(KeepsMoments, forms.Form):
     """Another priority, from a moment on."""
 
     priority = forms.ChoiceField(label="Became", choices=[("", "Did not change"), *choices(Priority)], required=False)
@@ -221,6 +248,7 @@ class ChangeForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("priority") and not cleaned.get("happened_at") and "happened_at" not in self.errors:
             self.add_error("happened_at", "Say when it changed.")
+        _check_past(self, "happened_at")
         return cleaned
 
 

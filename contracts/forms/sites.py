@@ -7,6 +7,7 @@ from django import forms
 
 from contracts.forms.base import RowForm, group, side_by_side
 from contracts.models import USUAL_HOURS, WEEKDAYS, Site
+from contracts.snapshots import site_token
 
 Hours = dict[int, tuple[time, time]]
 
@@ -21,6 +22,8 @@ class TimeField(forms.TimeField):
 
 class SiteForm(RowForm):
     """Name, people, bank holidays, and two times for each day of the week."""
+
+    token_of = staticmethod(site_token)
 
     class Meta:
         model = Site

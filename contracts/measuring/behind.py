@@ -28,7 +28,7 @@ class TicketLine:
     priority: str
     reported_at: datetime
     stopped_at: datetime | None
-    due_at: datetime
+    due_at: datetime | None
     elapsed: str
     late_by: str
     word: str

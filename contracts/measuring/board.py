@@ -39,14 +39,19 @@ class Miss:
         return self.claim is not None
 
     @property
+    def is_published(self) -> bool:
+        """The customer has been shown the contract."""
+        return self.target.contract.is_published
+
+    @property
     def is_credit(self) -> bool:
         """The contract gives money back for it."""
         return self.owed.amount > 0
 
     def is_claimable(self, today: date) -> bool:
-        """There is a credit, nobody claimed it, and it is not too late."""
+        """There is a credit under a published contract, nobody claimed it, and it is not too late."""
         in_time = self.owed.claim_by is None or today <= self.owed.claim_by
-        return self.is_credit and not self.is_settled and in_time
+        return self.is_credit and self.is_published and not self.is_settled and in_time
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def miss_line(miss: Miss, slug: str, today: date) -> MissLine:
         said=_said(miss),
         url=reverse("contracts:level-window", args=args),
         claim_url=reverse("contracts:level-claim", args=args) if miss.is_claimable(today) else "",
-        leave_url="" if claim else reverse("contracts:level-leave", args=args),
+        leave_url="" if claim or not miss.is_published else reverse("contracts:level-leave", args=args),
         decide_url=reverse("contracts:claim-decide", args=[slug, claim.pk]) if claim and claim.is_open else "",
     )
 
@@ -64,6 +64,8 @@ def miss_line(miss: Miss, slug: str, today: date) -> MissLine:
 def _claim_state(miss: Miss, today: date) -> tuple[str, str, str]:
     if miss.claim:
         return (*CLAIM_LOOKS[miss.claim.state], miss.claim.get_state_display())
+    if not miss.is_published:
+        return "calm", "draft", "The contract is not published"
     if not miss.is_credit:
         return "calm", "doc", "No credit in the contract"
     return ("warn", "late", "To claim") if miss.is_claimable(today) else ("calm", "close", "Too late to claim")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from contracts.reading.columns import LAYOUTS, NAMES, ColumnMapping, Field
 from contracts.service_levels.vocabulary import PRIORITIES, Exclusion, Impact, Labelled, Priority, Urgency, Waiting
+from contracts.terms import EARLIEST, LATEST
 
 FORMATS = (
     "%d/%m/%Y %H:%M",
@@ -105,6 +106,8 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime:
     found = _parsed(text.strip())
     if found is None:
         raise Faulty(NOT_A_MOMENT.format(text[:40]))
+    if not EARLIEST.year <= found.year <= LATEST.year:  # some systems write 0001-01-01 for nothing
+        raise Faulty(f"{text[:40]} is not between {EARLIEST.year} and {LATEST.year}; leave the cell empty for nothing.")
     if found.tzinfo is not None:
         return found.astimezone(UTC)
     early, late = (found.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
@@ -207,6 +210,10 @@ def _faults(kind: str, found: ReadRow, known: Known) -> Iterator[tuple[Field, st
             yield column, "This is in the future."
         elif at and start and at < start:
             yield column, f"This is before {NAMES[STARTS[kind]].lower()}."
+    for column in (Field.WAITS, Field.CHANGES):
+        told = [part for each in values.get(column.value, ()) for part in each if isinstance(part, datetime)]
+        if max(told, default=known.now) > known.now + timedelta(minutes=5):
+            yield column, "This is in the future."
     if kind == "tickets":
         yield from _priority_faults(values)
     elif values.get("exclusion") and not values.get("exclusion_reason"):

@@ -46,8 +46,8 @@ class Judged:
     pauses: tuple[Interval, ...] = ()
 
     @property
-    def due_at(self) -> datetime:
-        """When the target is used up, pauses so far included."""
+    def due_at(self) -> datetime | None:
+        """When the target is used up, pauses so far included; None when that is more than ten years ahead."""
         return due_at(self.clock, self.started_at, self.target, self.pauses)
 
     @property

@@ -97,7 +97,8 @@ def ticket_steps(judged: Judged, zone: ZoneInfo, now: datetime) -> Iterator[str]
     held = total(clip(judged.pauses, Interval(judged.started_at, max(judged.stopped_at or now, judged.started_at))))
     if held:
         yield f"It stood still for {duration(held)} of waiting."
-    yield f"{duration(judged.target)} on this clock are used up {at(judged.due_at, zone)}."
+    used_up = at(judged.due_at, zone) if judged.due_at else "in more than ten years"
+    yield f"{duration(judged.target)} on this clock are used up {used_up}."
     yield f"{_stop(judged, zone)} {duration(judged.elapsed)} counted{_over(judged)}."
 
 

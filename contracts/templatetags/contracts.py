@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
 from contracts.incidents.wording import within_words
+from contracts.snapshots import token
 from contracts.wording import Part
 from core.templatetags.sheet import own
 
@@ -25,6 +27,12 @@ def owner(context: dict[str, Any], owed_by: str) -> SafeString:
         "third_party": "Somebody else",
     }
     return own(owed_by, names[owed_by])
+
+
+@register.filter
+def seen(row: Model) -> str:
+    """The token of a row as the reader sees it, to travel with what is done about it."""
+    return token(row)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from core.spreadsheets.cells import cell_text, escape_cell, unescape_cell
 from core.spreadsheets.download import table_file
+from core.spreadsheets.opening import weight
 from core.spreadsheets.reading import Sheet, UnreadableFile, read_table
 from core.spreadsheets.streaming import head, sheet_names, stream_rows
 from core.spreadsheets.writing import write_csv, write_xlsx
@@ -17,6 +18,7 @@ __all__ = [
     "stream_rows",
     "table_file",
     "unescape_cell",
+    "weight",
     "write_csv",
     "write_xlsx",
 ]

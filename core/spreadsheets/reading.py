@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from core.spreadsheets.cells import cell_text, unescape_cell
+from core.spreadsheets.opening import BOOK_ENDINGS, open_book
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 60 * 1024 * 1024
@@ -29,7 +30,6 @@ LAST_EXCEL_ROW = 1_048_576
 BLOCK = 64 * 1024  # bytes
 
 TEXT_ENDINGS = {".csv", ".tsv", ".txt"}
-BOOK_ENDINGS = {".xlsx", ".xlsm"}
 ZIP_MARK = b"PK\x03\x04"
 OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -155,9 +155,7 @@ def _check_marks(archive: zipfile.ZipFile, most: int) -> None:
 
 
 def _sheets(data: bytes) -> list[Sheet]:
-    from openpyxl import load_workbook  # here because it is heavy and brings numpy where that is installed
-
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = open_book(io.BytesIO(data))
     try:
         in_sight = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if len(in_sight) > MAX_SHEETS:

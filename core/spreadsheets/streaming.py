@@ -13,8 +13,8 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from core.spreadsheets.cells import cell_text, unescape_cell
+from core.spreadsheets.opening import BOOK_ENDINGS, open_book
 from core.spreadsheets.reading import (
-    BOOK_ENDINGS,
     LAST_EXCEL_ROW,
     MAX_COLUMNS,
     MAX_SHEETS,
@@ -152,14 +152,12 @@ def _decodes(file: IO[bytes], encoding: str) -> bool:
 
 
 def _book(file: IO[bytes]) -> Any:  # the types of openpyxl get its read-only sheets wrong
-    from openpyxl import load_workbook  # here because it is heavy and brings numpy where that is installed
-
     try:
         check_archive(file, limit=LARGEST_PART, marks=MOST_MARKS)
         file.seek(0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of drawings and rules that it leaves out
-            return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            return open_book(file)
     except UnreadableFile:
         raise
     except Exception as error:  # a parser that was not made for hostile files raises almost anything

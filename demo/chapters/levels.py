@@ -139,7 +139,8 @@ def _plan(at: datetime, on: date) -> None:
         starts_at=_at(on, time(22)), ends_at=_at(on + timedelta(days=1), time(2)),
     )  # fmt: skip
     owner = actor(HARBOUR.people[0].email, customer)
-    results.agree_maintenance(work=MaintenanceWindow.objects.get(pk=work.pk), by=owner, at=at + timedelta(hours=2))
+    work = MaintenanceWindow.objects.get(pk=work.pk)
+    results.agree_maintenance(work=work, seen=token(work), by=owner, at=at + timedelta(hours=2))
 
 
 def _uptime() -> SlaTarget:

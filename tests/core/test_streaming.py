@@ -2,10 +2,21 @@
 
 import io
 import tracemalloc
+from unittest.mock import patch
 
 import pytest
+from openpyxl.worksheet._reader import WorkSheetParser
 
-from core.spreadsheets import UnreadableFile, head, read_table, sheet_names, stream_rows, write_csv, write_xlsx
+from core.spreadsheets import (
+    UnreadableFile,
+    head,
+    read_table,
+    sheet_names,
+    stream_rows,
+    weight,
+    write_csv,
+    write_xlsx,
+)
 
 HEADINGS = ("Reference", "What")
 ROWS = [("T-1", "Till, “down”"), ("T-2", "=1+1"), ("", ""), ("T-3", "two\nlines")]
@@ -89,3 +100,20 @@ def test_memory_does_not_grow_with_rows() -> None:
 
     assert number == 200_001
     assert peak < 6_000_000  # bytes; the file has nine million
+
+
+def test_a_long_sheet_is_opened_without_being_read_to_its_end() -> None:
+    data = write_xlsx(HEADINGS, [("T-1", "Till")] * 5000, "Tickets")
+
+    with patch.object(WorkSheetParser, "parse_dimensions") as asked:
+        assert sheet_names(io.BytesIO(data), "t.xlsx") == ["Tickets"]
+        assert head(stream_rows(io.BytesIO(data), "t.xlsx"), 2) == (HEADINGS, ("T-1", "Till"))
+
+    assert not asked.called
+
+
+def test_a_small_workbook_of_many_rows_weighs_what_it_holds() -> None:
+    data = write_xlsx(HEADINGS, [("T-1", "Till")] * 5000, "Tickets")
+
+    assert weight(io.BytesIO(data), "t.xlsx", len(data)) > 50_000
+    assert weight(io.BytesIO(b"a,b"), "t.csv", 3) == 3

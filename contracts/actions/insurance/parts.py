@@ -12,8 +12,8 @@ from contracts.actions.insurance.trace import locked, note, save_new
 from contracts.actions.trace import assign, labels, locked_part
 from contracts.insurance import permissions
 from contracts.models import EventSublimit, Policy, PolicyCondition, PolicyNotice, PolicySection
-from contracts.snapshots import check_untouched, snapshot
-from core.errors import NotAllowed
+from contracts.snapshots import check_untouched, contains, snapshot
+from core.errors import Conflict, NotAllowed
 
 Part = PolicySection | EventSublimit | PolicyCondition | PolicyNotice
 NOUNS: dict[type[Part], str] = {
@@ -39,6 +39,8 @@ def add_part(*, policy: Policy, model: type[Part], by: Actor, at: datetime, **ab
         last = policy.sections.aggregate(last=Max("position"))["last"] or 0
         about["position"] = last + 1
     row = model(policy=policy, **about)
+    if isinstance(row, PolicyNotice) and contains(policy.notices, row):
+        raise Conflict("Just this is entered already. Nothing was added. Say in the words how another one differs.")
     save_new(row, TAKEN[model])
     says = f"added the {NOUNS[model]} “{row}”"
     note(f"policy_{NOUNS[model]}_added", policy, by=by, at=at, says=says, after=snapshot(row))

@@ -16,6 +16,7 @@ from contracts.insurance.kinds import SHOWN_AT_FIRST, Fact
 from contracts.insurance.queries import is_used
 from contracts.models import Policy, PublishedFact
 from contracts.snapshots import check_untouched, snapshot
+from core.errors import Conflict
 
 TAKEN = "This policy has already been entered for a period that begins on the same day. Nothing was changed."
 RENEWED = ("sections", "sublimits", "conditions")
@@ -79,11 +80,17 @@ def remove_policy(*, policy: Policy, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def publish_facts(*, policy: Policy, facts: Iterable[Fact], by: Actor, at: datetime) -> Policy:
-    """Let customers read these facts of the provider's policy, and no others."""
+def publish_facts(*, policy: Policy, facts: Iterable[Fact], seen: Iterable[Fact], by: Actor, at: datetime) -> Policy:
+    """Let customers read these facts of the provider's policy, and no others.
+
+    `seen` is what the writer saw as published: an old page must not show again what somebody has taken back.
+    """
     policy = locked(policy)
     permissions.check_can_publish(by, policy)
-    _publish(policy, facts, by, at)
+    shown, wanted = set(policy.published.values_list("fact", flat=True)), list(facts)
+    if shown not in (set(map(str, seen)), set(map(str, wanted))):
+        raise Conflict("Somebody else changed what customers read in the meantime. Nothing was changed: look again.")
+    _publish(policy, wanted, by, at)
     return policy
 
 

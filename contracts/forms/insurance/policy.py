@@ -143,6 +143,7 @@ class PublishForm(Looks, forms.Form):
     """Which facts of the provider's policy its customers read."""
 
     facts = ticks(Fact, "Customers may read", "Amounts stay with you unless you tick them.")
+    seen = ticks(Fact, "What they read when the page was opened")
 
     def __init__(self, *args: Any, published: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,3 +153,8 @@ class PublishForm(Looks, forms.Form):
     @property
     def chosen(self) -> list[Fact]:
         return [Fact(fact) for fact in self.cleaned_data["facts"]]
+
+    @property
+    def known(self) -> list[Fact]:
+        """What the writer saw as published."""
+        return [Fact(fact) for fact in self.cleaned_data["seen"]]

@@ -1,5 +1,6 @@
 """What happened in plain words, what it costs, what an hour brings in. It validates; actions save."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from contracts.models import LossScenario
 from contracts.scenarios import trade
 from contracts.scenarios.case import PROFIT, Terms, work_out
 from contracts.scenarios.starts import Start
+from contracts.terms import EARLIEST, LATEST
 from core.models import choices
 
 LONGEST = 8784  # hours in a year
@@ -135,6 +137,12 @@ class ScenarioForm(RowForm):
         is_open = " open" if self.is_bound or any(self.initial.get(name) for name in names) else ""
         opening = HTML(f'<details class="more"{is_open}><summary>{summary}</summary><div class="group">')
         return Layout(opening, *_pairs(names), HTML("</div></details>"))
+
+    def clean_started_at(self) -> datetime | None:
+        started_at: datetime | None = self.cleaned_data["started_at"]
+        if started_at and not EARLIEST <= started_at.date() <= LATEST:
+            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
+        return started_at
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

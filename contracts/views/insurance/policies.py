@@ -110,5 +110,6 @@ def policy_publish(request: Request, pk: UUID, **place: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Tick only what is in the list. Nothing was changed.")
         return redirect(f"{policy.get_absolute_url()}#shown")
-    actions.publish_facts(policy=policy, facts=form.chosen, by=request.actor, at=timezone.now())
+    at = timezone.now()
+    actions.publish_facts(policy=policy, facts=form.chosen, seen=form.known, by=request.actor, at=at)
     return back_to(request, policy, "shown", "Saved. Customers read what is ticked from now on.")

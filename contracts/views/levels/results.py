@@ -160,7 +160,8 @@ def result_remove(request: Request, customer_slug: str, pk: UUID, kind: Kind) ->
 @require_POST
 def maintenance_agree(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     work = _find(request, WORK, pk)
-    actions.agree_maintenance(work=work, by=request.actor, at=timezone.now())
+    seen = request.POST.get("seen", "")
+    actions.agree_maintenance(work=work, seen=seen, by=request.actor, at=timezone.now())
     messages.success(request, f"You agreed to “{work}”.")
     return redirect(WORK.url, customer_slug)
 

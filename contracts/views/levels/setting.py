@@ -102,7 +102,8 @@ def site_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     except Conflict as conflict:
         fresh = _find_site(request, pk)
         form.refill(fresh)
-        return show_form(request, form, status=CONFLICT, problem=str(conflict), theirs=theirs(form, fresh), **about)
+        stored = [*theirs(form, fresh), *_other_hours(form, fresh)]
+        return show_form(request, form, status=CONFLICT, problem=str(conflict), theirs=stored, **about)
     messages.success(request, f"{site} is saved.")
     return redirect("contracts:site-list", customer_slug)
 
@@ -114,6 +115,12 @@ def site_remove(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     actions.remove_site(site=site, by=request.actor, at=timezone.now())
     messages.success(request, f"{site} is removed.")
     return redirect("contracts:site-list", customer_slug)
+
+
+def _other_hours(form: SiteForm, fresh: Site) -> list[tuple[str, str]]:
+    if form.cleaned_data["hours"] == actions.hours_of(fresh):
+        return []
+    return [("When it is open", "; ".join(str(each) for each in fresh.opening_times.order_by("weekday")) or "nothing")]
 
 
 def _find_site(request: Request, pk: UUID) -> Site:

@@ -30,6 +30,7 @@ def show_form(request: Request, form: Any, *, title: str, back: str, status: int
         "theirs": [],
         "remove_url": "",
         "submit": "Save",
+        "cancel": "Do not change it",
         "hint": "",
         "back_text": "Who would pay?",
     }

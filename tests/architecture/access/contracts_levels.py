@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from accounts.enums import Permission as P
+from contracts.snapshots import token
 from tests.architecture.entries import Entry, Place
 from tests.factories.levels import (
     make_claim,
@@ -13,6 +14,7 @@ from tests.factories.levels import (
     make_site,
     make_ticket,
     make_uptime,
+    planned,
 )
 
 BOTH = {"GET": 200, "POST": 302}
@@ -96,7 +98,7 @@ ENTRIES = {
     "contracts:maintenance-add": Entry(P.RESULT_ENTER, methods=BOTH, data=WORK),
     "contracts:maintenance-edit": Entry(P.RESULT_ENTER, _work, methods=STALE, data=WORK),
     "contracts:maintenance-remove": Entry(P.RESULT_ENTER, _work, methods=POST),
-    "contracts:maintenance-agree": Entry(P.MAINTENANCE_AGREE, _work, methods=POST),
+    "contracts:maintenance-agree": Entry(P.MAINTENANCE_AGREE, _work, methods=POST, data={"seen": token(planned())}),
     "contracts:site-list": Entry(P.CONTRACT_VIEW),
     "contracts:site-add": Entry(P.CUSTOMER_EDIT, methods=BOTH, data=SITE),
     "contracts:site-edit": Entry(P.CUSTOMER_EDIT, _site, methods=STALE, data=SITE),

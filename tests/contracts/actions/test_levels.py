@@ -75,6 +75,17 @@ def test_a_window_is_claimed_once_and_only_if_it_was_missed(cast: Cast) -> None:
         levels.claim_credit(target=target, window="2026-09", by=owner, at=NOW, **CLAIMED)
 
 
+def test_nothing_is_claimed_under_a_contract_that_the_customer_has_not_seen(cast: Cast) -> None:
+    make_outage(cast.customer, starts_at=OCTOBER)
+    target = make_uptime(cast.customer, contract=make_contract(cast.customer, published_at=None))
+    lead, before = cast.actor(cast.provider_lead), Event.objects.count()
+
+    with pytest.raises(NotAllowed, match="has not been published"):
+        levels.waive_credit(target=target, window="2026-10", reason="x", by=lead, at=NOW)
+
+    assert Event.objects.count() == before
+
+
 @pytest.mark.parametrize("on", [date(2026, 10, 31), date(2026, 11, 24)])
 def test_a_claim_is_made_after_the_month_and_not_in_the_future(cast: Cast, on: date) -> None:
     with pytest.raises(NotAllowed, match="not in the future"):

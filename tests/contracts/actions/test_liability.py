@@ -50,6 +50,19 @@ def test_what_a_contract_has_once_is_not_added_twice(contract: Contract, lead: A
         )
 
 
+def test_a_payment_that_is_sent_twice_counts_once(contract: Contract, lead: Actor) -> None:
+    paid = {"paid_on": NOW.date(), "amount": Decimal(5), "cap_class": "general", "what_for": "Lost orders"}
+    actions.add_liability(model=LiabilityPayment, contract=contract, by=lead, at=NOW, **paid)
+
+    with pytest.raises(Conflict, match="entered already"):
+        actions.add_liability(model=LiabilityPayment, contract=contract, by=lead, at=NOW, **paid)
+
+    actions.add_liability(
+        model=LiabilityPayment, contract=contract, by=lead, at=NOW, **paid | {"what_for": "Lost orders, second part"}
+    )
+    assert LiabilityPayment.objects.count() == 2
+
+
 def test_what_the_database_refuses_is_not_called_a_conflict(contract: Contract, lead: Actor) -> None:
     with pytest.raises(IntegrityError):
         actions.add_liability(model=LiabilityCap, contract=contract, by=lead, at=NOW, **LIMIT | {"figure": None})

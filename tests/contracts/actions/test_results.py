@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from audit.models import Event
 from contracts.actions import results, sites
 from contracts.models import MaintenanceWindow, Outage, Pause, PriorityChange, Site, Ticket
-from contracts.snapshots import ticket_token, token
+from contracts.snapshots import site_token, ticket_token, token
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_service
@@ -110,15 +110,26 @@ def test_saving_what_is_there_leaves_no_line(cast: Cast, engineer: Actor) -> Non
 def test_the_customer_agrees_to_maintenance_once_and_then_it_stands(cast: Cast, engineer: Actor) -> None:
     work, owner = make_maintenance(cast.customer), cast.actor(cast.customer_owner)
 
-    agreed = results.agree_maintenance(work=work, by=owner, at=NOW)
+    agreed = results.agree_maintenance(work=work, seen=token(work), by=owner, at=NOW)
 
     assert (agreed.agreed_at, agreed.agreed_by) == (NOW, cast.customer_owner)
     with pytest.raises(NotAllowed, match="agreed already"):
-        results.agree_maintenance(work=work, by=owner, at=NOW)
+        results.agree_maintenance(work=work, seen=token(work), by=owner, at=NOW)
     with pytest.raises(NotAllowed, match="agreed already"):
         results.edit_maintenance(work=work, edited=token(work), by=engineer, at=NOW, title="Other")
     with pytest.raises(NotAllowed, match="agreed already"):
         results.remove_result(row=work, by=engineer, at=NOW)
+
+
+def test_nobody_agrees_to_times_that_were_changed_meanwhile(cast: Cast, engineer: Actor) -> None:
+    work, owner = make_maintenance(cast.customer), cast.actor(cast.customer_owner)
+    seen = token(work)
+    results.edit_maintenance(work=work, edited=seen, by=engineer, at=NOW, ends_at=work.ends_at + 20 * HOUR)
+
+    with pytest.raises(Conflict, match="Read it again"):
+        results.agree_maintenance(work=work, seen=seen, by=owner, at=NOW)
+
+    assert MaintenanceWindow.objects.get().agreed_at is None
 
 
 def test_maintenance_is_planned_and_changed(cast: Cast, engineer: Actor) -> None:
@@ -155,7 +166,7 @@ def test_a_site_is_kept_with_its_hours(cast: Cast) -> None:
     owner = cast.actor(cast.customer_owner)
     site = sites.add_site(customer=cast.customer, hours=HOURS, by=owner, at=NOW, name="Quay", people=12, region="ENG")
 
-    sites.edit_site(site=site, edited=token(site), hours={1: (time(8), time(12))}, by=owner, at=NOW, people=13)
+    sites.edit_site(site=site, edited=site_token(site), hours={1: (time(8), time(12))}, by=owner, at=NOW, people=13)
 
     assert sites.hours_of(site) == {1: (time(8), time(12))}
     assert Event.objects.order_by("-sequence")[0].after["hours"] == {"1": "08:00 to 12:00"}
@@ -163,6 +174,17 @@ def test_a_site_is_kept_with_its_hours(cast: Cast) -> None:
         sites.add_site(customer=cast.customer, hours=HOURS, by=owner, at=NOW, name="Quay", people=1, region="ENG")
     with pytest.raises(Conflict, match="Somebody else"):
         sites.edit_site(site=site, edited="old", hours=HOURS, by=owner, at=NOW)
+
+
+def test_somebody_elses_hours_are_not_lost(cast: Cast) -> None:
+    site, owner = make_site(cast.customer), cast.actor(cast.customer_owner)
+    seen = site_token(site)
+    sites.edit_site(site=site, edited=seen, hours=HOURS, by=owner, at=NOW)
+
+    with pytest.raises(Conflict, match="Somebody else"):
+        sites.edit_site(site=site, edited=seen, hours={1: (time(8), time(12))}, by=owner, at=NOW)
+
+    assert sites.hours_of(site) == HOURS
 
 
 def test_a_site_that_tickets_name_stays(cast: Cast) -> None:

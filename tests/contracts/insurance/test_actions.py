@@ -13,7 +13,7 @@ from audit.models import Event
 from contracts.actions import insurance as actions
 from contracts.actions.documents import SameFile
 from contracts.insurance.kinds import SHOWN_AT_FIRST, Fact
-from contracts.models import EventSublimit, Policy, PolicyCondition, PolicySection
+from contracts.models import EventSublimit, Policy, PolicyCondition, PolicyNotice, PolicySection
 from contracts.snapshots import token
 from core.errors import Conflict, NotAllowed
 from core.uploads import check_upload
@@ -163,14 +163,40 @@ def test_the_providers_conditions_stand_in_nobodys_matrix(cast: Cast) -> None:
 
 def test_publishing_takes_back_what_is_not_ticked(cast: Cast) -> None:
     policy, by = make_policy(cast.provider), cast.actor(cast.provider_owner, provider=cast.provider)
-    actions.publish_facts(policy=policy, facts=[Fact.INSURER, Fact.LIMITS], by=by, at=NOW)
-    actions.publish_facts(policy=policy, facts=[Fact.INSURER], by=by, at=NOW)
+    actions.publish_facts(policy=policy, facts=[Fact.INSURER, Fact.LIMITS], seen=[], by=by, at=NOW)
+    actions.publish_facts(policy=policy, facts=[Fact.INSURER], seen=[Fact.LIMITS, Fact.INSURER], by=by, at=NOW)
 
     assert list(policy.published.values_list("fact", flat=True)) == ["insurer"]
     assert last_event().before == {"published": ["insurer", "limits"]}
     count = Event.objects.count()
-    actions.publish_facts(policy=policy, facts=[Fact.INSURER], by=by, at=NOW)
+    actions.publish_facts(policy=policy, facts=[Fact.INSURER], seen=[Fact.LIMITS], by=by, at=NOW)
     assert Event.objects.count() == count
+
+
+def test_a_claim_that_is_sent_twice_uses_the_limit_once(cast: Cast) -> None:
+    policy, by = make_policy(cast.customer), cast.actor(cast.customer_owner)
+    told = {
+        "kind": "claim",
+        "what": "Ransomware",
+        "notified_on": NOW.date(),
+        "paid": Decimal(900),
+        "paid_on": NOW.date(),
+    }
+    actions.add_part(policy=policy, model=PolicyNotice, by=by, at=NOW, **told)
+
+    with pytest.raises(Conflict, match="entered already"):
+        actions.add_part(policy=policy, model=PolicyNotice, by=by, at=NOW, **told)
+
+    assert policy.notices.count() == 1
+
+
+def test_an_old_page_shows_nothing_again_that_was_taken_back(cast: Cast) -> None:
+    policy, by = make_policy(cast.provider), cast.actor(cast.provider_owner, provider=cast.provider)
+
+    with pytest.raises(Conflict, match="look again"):
+        actions.publish_facts(policy=policy, facts=[Fact.LIMITS, Fact.PERIOD], seen=[Fact.LIMITS], by=by, at=NOW)
+
+    assert not policy.published.exists()
 
 
 def test_only_the_providers_owner_publishes(cast: Cast) -> None:
@@ -179,7 +205,7 @@ def test_only_the_providers_owner_publishes(cast: Cast) -> None:
         (make_policy(cast.customer), cast.actor(cast.customer_owner)),
     ):
         with pytest.raises(NotAllowed):
-            actions.publish_facts(policy=policy, facts=[Fact.LIMITS], by=by, at=NOW)
+            actions.publish_facts(policy=policy, facts=[Fact.LIMITS], seen=[], by=by, at=NOW)
 
 
 def test_renewal_keeps_terms_and_asks_anew_about_conditions(cast: Cast) -> None:
@@ -202,7 +228,7 @@ def test_renewal_keeps_terms_and_asks_anew_about_conditions(cast: Cast) -> None:
 
 def test_renewal_of_the_providers_shows_no_more_than_before(cast: Cast) -> None:
     policy, by = make_policy(cast.provider), cast.actor(cast.provider_owner, provider=cast.provider)
-    actions.publish_facts(policy=policy, facts=[Fact.PERIOD], by=by, at=NOW)
+    actions.publish_facts(policy=policy, facts=[Fact.PERIOD], seen=[], by=by, at=NOW)
     new = actions.renew_policy(policy=policy, by=by, at=NOW)
 
     assert list(new.published.values_list("fact", flat=True)) == ["period"]

@@ -61,6 +61,9 @@ def test_moments_are_read_as_people_write_them(text: str) -> None:
         ("2026-05-12", "not a day and time"),
         ("soon", "not a day and time"),
         ("31/31/2026 10:00", "not a day and time"),
+        ("0001-01-01T00:00:00Z", "not between 1900 and 2199"),  # what some systems write for nothing
+        ("0001-01-01 00:00+05:00", "not between"),
+        ("9999-12-31T23:59-05:00", "not between"),
     ],
 )
 def test_a_moment_that_is_none_or_two_is_refused(text: str, words: str) -> None:
@@ -126,6 +129,13 @@ def test_waits_and_changes_come_back_as_they_were_exported() -> None:
         ("vendor", london("2026-05-12 12:00"), None),
     ]
     assert row.values["changes"] == [("p2", london("2026-05-12 11:00"))]
+
+
+def test_nothing_has_waited_or_changed_in_the_future() -> None:
+    wait = "vendor 2026-05-12 12:00 / 2126-05-12 12:00"
+
+    assert sentences(**TICKET, Waits=wait) == ["This is in the future."]
+    assert sentences(**TICKET, Priority_changes="P1 2126-05-12 12:00") == ["This is in the future."]
 
 
 def test_an_outage_says_why_it_is_excused() -> None:

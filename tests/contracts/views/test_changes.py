@@ -71,7 +71,7 @@ def test_add_offers_only_the_providers_own_services(cast: Cast, lead: Client) ->
     ("wrong", "words"),
     [
         ({"effective_from": "soon"}, "Write the date as day, month and year"),
-        ({"effective_from": "1850-01-01"}, "must start between 1900"),
+        ({"effective_from": "1850-01-01"}, "between 1900 and 2199"),
         ({"initial_term_months": "0"}, "between 1 and 1200 months"),
         ({"notice_period": "9999"}, "notice period must be between"),
         ({"reference": ""}, "Fill this in"),

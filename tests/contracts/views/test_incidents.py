@@ -76,7 +76,13 @@ def test_moments_are_london_time(cast: Cast, sign_in: SignIn, typed: str, kept: 
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("2026-03-29T01:30", "this time did not exist"), ("yesterday", "Write day and time")]
+    ("typed", "said"),
+    [
+        ("2026-03-29T01:30", "this time did not exist"),
+        ("yesterday", "Write day and time"),
+        ("0001-01-01T00:00", "between 1900 and 2199"),
+        ("9999-12-31T23:59", "between 1900 and 2199"),
+    ],
 )
 def test_moments_that_are_none(cast: Cast, sign_in: SignIn, typed: str, said: str) -> None:
     data = {"what": "x", "aware_at": typed, "personal_data": "no"}

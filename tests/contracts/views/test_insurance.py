@@ -154,6 +154,7 @@ def test_add_a_policy_without_javascript(cast: Cast, owner: Client) -> None:
         ({"retroactive_on": "2020-01-01"}, "Only a claims-made policy"),
         ({"excluded_causes": ["bad luck"]}, "Choose from the list."),
         ({"coinsurance": "100"}, "99"),
+        ({"ends_on": "9999-12-31"}, "Write a day between 1900 and 2199."),
     ],
 )
 def test_add_says_what_to_mend(cast: Cast, owner: Client, wrong: dict[str, Any], words: str) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from contracts.models import CreditClaim, MaintenanceWindow, Site, SlaTarget, TargetTerms, Ticket
+from contracts.models import CreditClaim, MaintenanceWindow, Pause, Site, SlaTarget, TargetTerms, Ticket
 from tests.cast import Cast
 from tests.factories.contracts import make_contract, make_target
 from tests.factories.levels import (
@@ -149,6 +150,15 @@ def test_a_figure_of_times_lists_its_tickets_with_their_clocks(cast: Cast, sign_
     assert browser.get(url(cast, "level-window", target.pk, "2020-01")).status_code == 404
 
 
+def test_a_target_beyond_all_measure_is_still_told(cast: Cast, sign_in: SignIn) -> None:
+    target = make_target(make_contract(cast.customer), value="999999", unit="days", calendar="business", window="month")
+    make_ticket(cast.customer, reported_at=OCTOBER)
+    reader, address = sign_in(cast.customer_reader), url(cast, "level-window", target.pk, "2026-10")
+
+    assert "In more than ten years" in read(reader, address)
+    assert reader.get(f"{address}?export=csv").status_code == 200
+
+
 def test_a_figure_of_availability_shows_its_sum_and_what_was_down(cast: Cast, sign_in: SignIn) -> None:
     target = missed(cast, exclusions=["internet"], maintenance_notice_hours=48)
     told = {"exclusion_reason": "Cable cut at the exchange"}
@@ -266,9 +276,13 @@ def test_a_ticket_is_entered_with_its_waits(cast: Cast, sign_in: SignIn) -> None
         ({"responded_at": "2026-10-12T09:00"}, "before 12 Oct 2026, 10:00"),
         ({"reported_at": "2026-12-12T10:00"}, "in the future"),
         ({"reported_at": "2026-03-29T01:30"}, "may not exist"),
+        ({"reported_at": "0001-01-01T00:00"}, "between 1900 and 2199"),
+        ({"waits-0-starts_at": "0001-01-01T00:00"}, "between 1900 and 2199"),
         ({"waits-0-starts_at": ""}, "Say since when it waited"),
         ({"waits-0-ends_at": "2026-10-12T10:00"}, "can’t be before"),
         ({"changes-0-happened_at": ""}, "Say when it changed"),
+        ({"waits-0-ends_at": "2199-12-31T00:00"}, "in the future"),
+        ({"changes-0-happened_at": "2199-12-31T00:00"}, "in the future"),
     ],
 )
 def test_a_wrong_ticket_says_why(cast: Cast, sign_in: SignIn, wrong: dict[str, str], words: str) -> None:
@@ -295,6 +309,26 @@ def test_a_changed_ticket_tells_the_second_writer(cast: Cast, sign_in: SignIn) -
     assert taken.status_code == 409
 
 
+def test_moments_that_nobody_changed_stay_to_the_second(cast: Cast, sign_in: SignIn) -> None:
+    twice = datetime(2026, 10, 25, 1, 30, 45, tzinfo=UTC)  # 01:30 in London, the second one that night
+    ticket = make_ticket(cast.customer, reported_at=twice, responded_at=twice + HOUR)
+    Pause.objects.create(ticket=ticket, reason="vendor", starts_at=twice, ends_at=twice + HOUR)
+    engineer, address = sign_in(cast.provider_engineer), url(cast, "ticket-edit", ticket.pk)
+    shown = engineer.get(address).context
+    sent = {name: shown["form"][name].value() or "" for name in shown["form"].fields} | {"title": "Other words"}
+    for _, _, rows in shown["extra"]:
+        sent |= {f"{rows.prefix}-{name}": value for name, value in rows.management_form.initial.items()}
+        sent |= {row.add_prefix(name): row[name].value() or "" for row in rows for name in row.fields}
+    moments = ("reported_at", "responded_at", "waits-0-starts_at", "waits-0-ends_at")
+    sent |= {name: f"{sent[name]:%Y-%m-%dT%H:%M}" for name in moments}
+
+    assert engineer.post(address, sent).status_code == 302
+
+    ticket.refresh_from_db()
+    assert (ticket.title, ticket.reported_at, ticket.responded_at) == ("Other words", twice, twice + HOUR)
+    assert ticket.pauses.get().starts_at == twice
+
+
 def test_outages_and_maintenance_say_what_is_wrong(cast: Cast, sign_in: SignIn) -> None:
     engineer = sign_in(cast.provider_engineer)
     outage = {"reference": "O-1", "title": "Line", "starts_at": "2026-10-12T10:00", "exclusion": "internet"}
@@ -308,7 +342,9 @@ def test_the_customer_agrees_to_maintenance(cast: Cast, sign_in: SignIn) -> None
     work, owner = make_maintenance(cast.customer), sign_in(cast.customer_owner)
     assert "Agree<span" in read(owner, url(cast, "maintenance-list"))
 
-    owner.post(url(cast, "maintenance-agree", work.pk))
+    assert owner.post(url(cast, "maintenance-agree", work.pk), {"seen": "older"}).status_code == 409
+    seen = re.search(r'name="seen" value="(\w+)"', read(owner, url(cast, "maintenance-list")))
+    owner.post(url(cast, "maintenance-agree", work.pk), {"seen": seen[1]})
 
     assert MaintenanceWindow.objects.get().agreed_by == cast.customer_owner
     assert "Agree<span" not in read(owner, url(cast, "maintenance-list"))
@@ -343,6 +379,8 @@ def test_a_site_is_kept_with_its_hours(cast: Cast, sign_in: SignIn) -> None:
     address = url(cast, "site-edit", Site.objects.get().pk)
     stale = owner.post(address, data | {"edited": "old"})
     assert stale.status_code == 409
+    other = owner.post(address, data | {"edited": "old", "closes_0": "12:00"}).content.decode()
+    assert "Monday 07:00 to 18:00" in other
     saved = owner.post(address, data | {"edited": stale.context["form"].data["edited"], "people": "13"})
     assert saved.status_code == 302
     assert Site.objects.get().people == 13

@@ -83,6 +83,8 @@ def test_starting_points_ask_and_invent_no_figures(cast: Cast, owner: Client, st
         ({"often_low": "1"}, "Write all three"),
         ({"often_low": "2", "often_mode": "1", "often_high": "3"}, "must not fall"),
         ({"head_GOODWILL": "lots"}, "Write a number"),
+        ({"started_at": "9999-12-31T23:00"}, "between 1900 and 2199"),
+        ({"started_at": "0001-01-01T00:00"}, "between 1900 and 2199"),
     ],
 )
 def test_bad_facts_get_a_sentence(cast: Cast, owner: Client, wrong: dict[str, str], sentence: str) -> None:
