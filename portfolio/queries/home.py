@@ -109,7 +109,15 @@ def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
         tasks=[
             *telling(customer, untold, now),
             *waiting_for(
-                customer, actor, shown, agreed, questions, signatures, overdue, () if shown else _lacking(customer)
+                customer,
+                actor,
+                shown,
+                agreed,
+                questions,
+                signatures,
+                overdue,
+                () if shown else _lacking(customer),
+                [d for d in due if d.kind == Due.Kind.CREDIT and d.due_on >= today],
             ),
         ],
         jobs=_jobs(rows.get(in_force or shown, []), customer, actor),

@@ -58,3 +58,12 @@ def test_a_new_customer_begins_with_its_contract_and_people(cast: Cast, sign_in:
 
     assert page.index("Add the contract") < page.index("Invite Tidewell Lettings") < page.index("Draft the matrix")
     assert "Add the contract" not in engineers
+
+
+def test_a_credit_waits_until_its_last_day(cast: Cast) -> None:
+    make_due(cast.customer, kind="credit", owed_by="customer", title="Last day to claim £60.00", due_on=NOW.date())
+    make_due(cast.customer, kind="credit", owed_by="customer", title="Too late", due_on=date(2026, 11, 22))
+
+    tasks = [task.why for task in home(cast).tasks]
+
+    assert tasks == ["Last day to claim £60.00: Monday 23 November 2026."]
