@@ -57,11 +57,15 @@ def _unmeasurable(promises: Iterable[PromiseFacts]) -> Iterator[Found]:
             yield Found("C-10", Severity.HIGH, f"target:{each.key}", each.title, message, action, facts)
 
 
+def _claim_until(last: date | None) -> str:
+    return f"Claim the credit by {day(last)}." if last else "Claim the credit."
+
+
 def _miss(miss: MissFacts, today: date) -> Iterator[Found]:
     label = f"{miss.title}, {miss.window}"
     facts = {"path": miss.path, "measured": miss.measured, "credit": miss.amount}
     in_time = miss.claim_by is None or today <= miss.claim_by
-    action = "Claim before the window closes." if miss.amount and in_time else "Ask for the reason and write it down."
+    action = _claim_until(miss.claim_by) if miss.amount and in_time else "Ask for the reason and write it down."
     message = f"The promise was missed ({miss.measured}) and nothing was credited."
     yield Found("C-11", Severity.MEDIUM, miss.key, label, message, action, facts)
     if miss.amount and miss.claim_by and 0 <= (miss.claim_by - today).days <= NEAR_DAYS:

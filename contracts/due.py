@@ -7,12 +7,14 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 from django.urls import reverse
 
+from accounts.actor import Actor
+from accounts.models import Customer
 from contracts.incidents import due as incidents
 from contracts.insurance import due as insurance
 from contracts.measuring.board import Miss
 from contracts.measuring.loading import ZONE
 from contracts.measuring.misses import misses_of_customers
-from contracts.models import Contract
+from contracts.models import Contract, CreditClaim
 from contracts.queries.agreements import notice_date
 from contracts.queries.renewals import decision_on
 from contracts.service_levels.windows import midnight
@@ -27,6 +29,16 @@ def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
     return [
         *_notices(ids, today), *_credits(ids, today), *insurance.due_dates(ids, today), *incidents.due_dates(ids),
     ]  # fmt: skip
+
+
+def settled_credits(customer: Customer, actor: Actor) -> set[UUID]:
+    """The subjects of due dates whose credit has been claimed or left; one query."""
+    claims = CreditClaim.objects.visible_to(actor).filter(customer=customer)
+    return {_credit_key(target, window) for target, window in claims.values_list("target_id", "window")}
+
+
+def _credit_key(target: UUID, window: str) -> UUID:
+    return uuid5(target, window)
 
 
 def _notices(ids: list[UUID], today: date) -> list[DueDate]:
@@ -83,9 +95,9 @@ def _credit(miss: Miss, customer_id: UUID, claim_by: date) -> DueDate:
     return DueDate(
         customer_id=customer_id,
         kind="credit",
-        subject_id=uuid5(miss.target.pk, miss.window.slug),
+        subject_id=_credit_key(miss.target.pk, miss.window.slug),
         owed_by="customer",
         title=f"Last day to claim {amount} for {miss.target}, {miss.window.label}"[:300],
-        path=reverse("contracts:level-list", args=[contract.customer.slug]),
+        path=reverse("contracts:level-list", args=[contract.customer.slug]) + "#l-claim",
         due_on=claim_by,
     )

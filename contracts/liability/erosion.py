@@ -82,6 +82,6 @@ def _said(
         Basis.AGGREGATE_TERM: "since the contract began",
     }[basis]
     if not used:
-        return (f"Nothing was paid {since}",)
+        return (f"Nothing has been paid {since}",)
     said = [short_money(each, facts.currency) for each in (used, limit, available)]
     return (f"Paid {since}: {said[0]}", f"{said[1]} − {said[0]}, never below 0, leaves {said[2]}")

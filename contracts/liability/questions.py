@@ -47,7 +47,7 @@ def _about_law(liability: Liability, provider: str, law: str) -> Iterator[Ask]:
         yield Ask(
             "Would these limits stand as reasonable?",
             "On one side’s standard terms, or for negligence, a limit or exclusion stands only if it is reasonable "
-            "(Unfair Contract Terms Act 1977, sections 2(2), 3 and 11). For a sum, it counts what "
+            "(Unfair Contract Terms Act 1977, sections 2(2), 3 and 11). For a sum of money, what counts is what "
             f"{provider} has to meet a claim and how far it could insure itself (section 11(4)).",
         )
 

@@ -75,7 +75,7 @@ def _said(miss: Miss) -> str:
     claim = miss.claim
     if claim is None:
         return ""
-    words = [f"{claim.claimant}, {day(claim.claimed_on)}" if claim.claimed_on else claim.recorded_by.name]
+    words = [f"Claimed by {claim.claimant} on {day(claim.claimed_on)}" if claim.claimed_on else claim.recorded_by.name]
     if claim.is_late:
         words.append("after the last day")
     if claim.granted is not None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from contracts.measuring.board import Kept
 from contracts.measuring.promises import terms_of
@@ -216,7 +217,8 @@ def terms_lines(kept: Kept) -> list[tuple[str, str]]:
     lines.append(("Credit, of the fee", "; ".join(bands) or "none"))
     if bands:
         lines += _credit_lines(terms)
-    return [*lines, ("Right to end the contract", terms.get_termination_display())]
+    lines.append(("Right to end the contract", terms.get_termination_display()))
+    return [(what, capfirst(said)) for what, said in lines]
 
 
 def _uptime_lines(terms: TargetTerms) -> list[tuple[str, str]]:

@@ -150,7 +150,7 @@ class SlaTarget(Public):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_metric_display()} {self.priority}".strip()
+        return ", ".join(filter(None, (self.get_metric_display(), self.priority)))
 
     @property
     def level(self) -> str:

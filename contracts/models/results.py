@@ -1,5 +1,6 @@
 """What happened, and the service levels are measured by: tickets, outages, planned maintenance."""
 
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db import models
@@ -136,6 +137,11 @@ class Outage(Public):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def lasted(self) -> timedelta | None:
+        """From down to up again; None while it is still down."""
+        return self.ends_at - self.starts_at if self.ends_at else None
 
 
 class MaintenanceWindow(Public):

@@ -68,7 +68,8 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "reported", "opened", "created", "created at", "date created", "opened at", "logged", "date opened",
     ),
     F.RESPONDED_AT: (
-        "answered", "responded", "first response", "first responded", "first response at", "acknowledged",
+        "answered", "responded", "first response", "first responded", "first response at", "first reply", "replied",
+        "acknowledged",
     ),
     F.RESTORED_AT: ("usable again", "restored", "restored at", "workaround", "mitigated"),
     F.RESOLVED_AT: ("fixed", "resolved", "resolved at", "closed", "closed at", "date closed", "completed"),

@@ -8,12 +8,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
 from contracts.incidents.wording import within_words
+from contracts.service_levels.wording import duration
 from contracts.snapshots import token
 from contracts.wording import Part
 from core.templatetags.sheet import own
 
 register = template.Library()
 register.filter("promised", within_words)
+register.filter("duration", duration)
 
 
 @register.simple_tag(takes_context=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.enums import Permission, Role
 from accounts.models import Customer, Membership
+from contracts.due import settled_credits
 from contracts.models import Contract
 from contracts.queries.incidents.notices import waiting_for_side
 from core.words import count
@@ -100,6 +101,7 @@ def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
     agreed = _agreed(shown, rows[shown], questions) if shown else None
     untold = waiting_for_side(actor, customer) if actor.may(Permission.INCIDENT_REPORT) else []
     due = list(Due.objects.visible_to(actor).of_customer(customer).open().order_by("due_on", "pk"))
+    due = _still_due(due, customer, actor)
     overdue = len({d.subject_id for d in due if d.kind == Due.Kind.REVIEW and d.due_on < today})
     return Home(
         agreed=agreed,
@@ -109,7 +111,15 @@ def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
         tasks=[
             *telling(customer, untold, now),
             *waiting_for(
-                customer, actor, shown, agreed, questions, signatures, overdue, () if shown else _lacking(customer)
+                customer,
+                actor,
+                shown,
+                agreed,
+                questions,
+                signatures,
+                overdue,
+                () if shown else _lacking(customer),
+                [d for d in due if d.kind == Due.Kind.CREDIT and d.due_on >= today],
             ),
         ],
         jobs=_jobs(rows.get(in_force or shown, []), customer, actor),
@@ -126,6 +136,14 @@ def _lacking(customer: Customer) -> list[str]:
         "people": Membership.objects.live().of_customer(customer).filter(role=Role.OWNER).exists(),
     }
     return [name for name, is_there in there.items() if not is_there]
+
+
+def _still_due(due: list[Due], customer: Customer, actor: Actor) -> list[Due]:
+    """Without credits claimed or left since the calendar was last gathered."""
+    if not any(one.kind == Due.Kind.CREDIT for one in due):
+        return due
+    settled = settled_credits(customer, actor)
+    return [one for one in due if one.subject_id not in settled]
 
 
 def _dates(due: list[Due], today: date, reviews: str) -> list[NextDate]:

@@ -1,6 +1,6 @@
 """What waits for the reader of a customer's page, the most important first. Pure: no query."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from contracts.incidents.wording import by_when, left
 from contracts.models import Notification
 from contracts.queries.incidents.notices import told_of
 from core.words import count, long_day
+from engagement.models import Due
 from responsibilities.models import Question, Signature, Version, VersionState
 from responsibilities.queries.review_items import Show
 
@@ -76,12 +77,16 @@ def waiting_for(
     signatures: list[Signature],
     overdue: int,
     lacks: Collection[str] = (),
+    credits_due: Sequence[Due] = (),
 ) -> list[Task]:
-    """Tasks of the actor's side that the actor's role may do; `lacks` names what a new customer is still without."""
+    """Tasks of the actor's side that the actor's role may do.
+
+    `lacks` names what a new customer is still without; `credits_due` are last days to claim, the next one first.
+    """
     signed = {signature.side for signature in signatures if version and signature.version_id == version.pk}
-    makers = (_answers, _reading, _signing, _proposing, _reviewing) if version else (_answers, _beginning, _drafting)
-    facts = _Facts(customer, actor, version, agreed, questions, signed, overdue, frozenset(lacks))
-    return [task for make in makers for task in make(facts)]
+    then = (_reading, _signing, _proposing, _reviewing) if version else (_beginning, _drafting)
+    facts = _Facts(customer, actor, version, agreed, questions, signed, overdue, frozenset(lacks), tuple(credits_due))
+    return [task for make in (_claiming, _answers, *then) for task in make(facts)]
 
 
 def telling(customer: Customer, untold: list[Notification], now: datetime) -> list[Task]:
@@ -113,6 +118,7 @@ class _Facts:
     signed: set[str]
     overdue: int
     lacks: frozenset[str]
+    credits_due: tuple[Due, ...]
 
     def url(self, name: str, **kwargs: UUID | int) -> str:
         return reverse(name, kwargs={"customer_slug": self.customer.slug, **kwargs})
@@ -121,6 +127,20 @@ class _Facts:
     def other(self) -> str:
         """The other side's name."""
         return self.customer.provider.name if self.actor.is_customer else self.customer.name
+
+
+def _claiming(facts: _Facts) -> Iterable[Task]:
+    """Money back that is lost after a day, so it comes first."""
+    if not (facts.credits_due and facts.actor.is_customer and facts.actor.may(Permission.CREDIT_CLAIM)):
+        return
+    first, until = facts.credits_due[0], long_day(facts.credits_due[0].due_on)
+    one = len(facts.credits_due) == 1
+    yield Task(
+        "Claim money back for a promise missed" if one else f"Claim money back {len(facts.credits_due)} times",
+        f"{first.title}: {until}." if one else f"The first has to be claimed by {until}.",
+        first.path,
+        "Look at it" if one else "Look at them",
+    )
 
 
 def _answers(facts: _Facts) -> Iterable[Task]:

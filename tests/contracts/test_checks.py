@@ -44,7 +44,8 @@ def test_what_is_too_late_to_claim_asks_for_the_reason() -> None:
 
     assert found.action == "Ask for the reason and write it down."
     (found,) = check_levels([], [replace(MISS, claim_by=None)], DEADLINE)
-    assert found.action == "Claim before the window closes."
+    assert found.action == "Claim the credit."
+    assert check_levels([], [MISS], DEADLINE)[0].action == "Claim the credit by Sat 7 Nov 2026."
 
 
 def test_the_message_names_amount_and_day() -> None:

@@ -1,20 +1,23 @@
 """A customer's first page: the facts it is made of."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Membership, User
+from contracts.due import due_dates
 from portfolio.queries.home import Home, home_of
 from tests.cast import NOW, Cast
 from tests.factories.engagement import make_due
+from tests.factories.levels import make_claim, make_outage, make_uptime
 from tests.factories.responsibilities import make_version, sign
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
+OCTOBER = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
 
 
 def home(cast: Cast, name: str = "customer_owner") -> Home:
@@ -58,3 +61,25 @@ def test_a_new_customer_begins_with_its_contract_and_people(cast: Cast, sign_in:
 
     assert page.index("Add the contract") < page.index("Invite Tidewell Lettings") < page.index("Draft the matrix")
     assert "Add the contract" not in engineers
+
+
+def test_a_credit_waits_until_its_last_day(cast: Cast) -> None:
+    make_due(cast.customer, kind="credit", owed_by="customer", title="Last day to claim £60.00", due_on=NOW.date())
+    make_due(cast.customer, kind="credit", owed_by="customer", title="Too late", due_on=date(2026, 11, 22))
+
+    tasks = [task.why for task in home(cast).tasks]
+
+    assert tasks == ["Last day to claim £60.00: Monday 23 November 2026."]
+
+
+def test_a_credit_just_claimed_waits_no_longer(cast: Cast) -> None:
+    target = make_uptime(cast.customer, claim_days=60)
+    make_outage(cast.customer, starts_at=OCTOBER)
+    (found,) = [one for one in due_dates([cast.customer.pk], NOW.date()) if one.kind == "credit"]
+    make_due(cast.customer, kind="credit", owed_by="customer", subject_id=found.subject_id, due_on=found.due_on)
+    assert home(cast).tasks
+
+    make_claim(target, by=cast.customer_owner)
+
+    assert not home(cast).tasks
+    assert not home(cast).dates

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from engagement.models import Due
 from portfolio.queries.waiting import Agreed, Task, waiting_for
 from responsibilities.models import Question, Signature, Version
 from tests.cast import NOW, Cast
@@ -27,6 +28,7 @@ def tasks(cast: Cast, name: str, state: str = "", **about) -> list[Task]:
         about.pop("questions", []),
         signed,
         about.pop("overdue", 0),
+        credits_due=about.pop("credits_due", ()),
     )
 
 
@@ -124,3 +126,27 @@ def test_overdue_reviews_wait_for_those_who_may_review(cast: Cast) -> None:
     assert titles(cast, "customer_owner", "agreed", overdue=1) == ["Look at 1 job again"]
     assert titles(cast, "provider_engineer", "agreed", overdue=2) == ["Look at 2 jobs again"]
     assert titles(cast, "provider_auditor", "agreed", overdue=2) == []
+
+
+def credit(due_on: date) -> Due:
+    return Due(kind=Due.Kind.CREDIT, title="Last day to claim £60.00", path="/levels/", due_on=due_on)
+
+
+def test_money_to_claim_comes_first_for_those_who_may_claim_it(cast: Cast) -> None:
+    november = [credit(date(2026, 11, 30))]
+
+    first = tasks(cast, "customer_owner", "agreed", credits_due=november, overdue=1)[0]
+
+    assert (first.title, first.url) == ("Claim money back for a promise missed", "/levels/")
+    assert first.why == "Last day to claim £60.00: Monday 30 November 2026."
+    assert titles(cast, "customer_reader", "agreed", credits_due=november) == []
+    assert titles(cast, "provider_lead", "agreed", credits_due=november) == []
+
+
+def test_several_credits_are_one_task_with_the_first_last_day(cast: Cast) -> None:
+    due = [credit(date(2026, 11, 30)), credit(date(2026, 12, 31))]
+
+    (task,) = tasks(cast, "customer_owner", "agreed", credits_due=due)
+
+    assert task.title == "Claim money back 2 times"
+    assert task.why == "The first has to be claimed by Monday 30 November 2026."

@@ -61,7 +61,7 @@ def show_form(
 ) -> HttpResponse:
     """A form on a page of its own."""
     defaults = {"problem": "", "theirs": [], "remove_url": "", "submit": "Save", "hint": ""}
-    defaults["cancel"] = "Do not change it"
+    defaults["cancel"] = "Cancel"
     context = defaults | about | {"form": form, "title": title, "back": back, "back_text": back_text}
     return render(request, "contracts/policy_form.html", context, status=status)
 

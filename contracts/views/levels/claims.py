@@ -45,7 +45,8 @@ def level_claim(request: Request, customer_slug: str, pk: UUID, window: str) -> 
         actions.claim_credit(target=target, window=window, by=request.actor, at=timezone.now(), **form.cleaned_data)
     except Conflict as conflict:
         return show_form(request, form, status=CONFLICT, problem=str(conflict), **about)
-    messages.success(request, f"The claim of {amount} is recorded; both sides see it.")
+    provider = customer_of(request).provider.name
+    messages.success(request, f"The claim of {amount} is recorded. {provider} answers it on this page.")
     return redirect("contracts:level-list", customer_slug)
 
 

@@ -59,7 +59,7 @@ def test_a_claim_holds_what_is_worked_out_now(cast: Cast) -> None:
 
     # 44,700 minutes in October, 2,160 of them down: 95.1677 %, so 10 % of £220.00.
     assert (claim.measured, claim.amount, claim.claim_by) == (Decimal("95.1677"), Decimal("22.00"), date(2026, 11, 7))
-    assert Event.objects.order_by("-sequence")[0].says == "claimed £22.00 for Availability Tills, 2026-10"
+    assert Event.objects.order_by("-sequence")[0].says == "claimed £22.00 for Availability, Tills, 2026-10"
     assert not claim.is_late
 
 

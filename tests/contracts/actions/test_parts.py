@@ -132,7 +132,7 @@ def test_a_target_is_added_changed_and_removed(contract: Contract, lead: Actor) 
         contract=contract, by=lead, at=NOW, metric="response", priority="P1", words="fast", service=None
     )
     actions.edit_target(target=target, edited=token(target), by=lead, at=NOW, value=Decimal("1"), unit="hours")
-    assert last_event().says == "changed the service level Response time P1: number, unit (MSA-1)"
+    assert last_event().says == "changed the service level Response time, P1: number, unit (MSA-1)"
 
     actions.remove_target(target=target, by=lead, at=NOW)
 

@@ -58,8 +58,8 @@ def test_an_unclear_basis_is_one_limit_for_the_term_and_says_so() -> None:
 @pytest.mark.parametrize(
     ("basis", "said"),
     [
-        (Basis.AGGREGATE_YEAR, ("Nothing was paid since Sun 1 Mar 2026",)),
-        (Basis.AGGREGATE_TERM, ("Nothing was paid since the contract began",)),
+        (Basis.AGGREGATE_YEAR, ("Nothing has been paid since Sun 1 Mar 2026",)),
+        (Basis.AGGREGATE_TERM, ("Nothing has been paid since the contract began",)),
         (Basis.PER_CLAIM, ()),
     ],
 )

@@ -174,7 +174,7 @@ def test_the_last_day_to_claim_falls_due_for_the_customer(cast: Cast) -> None:
     (due,) = [due for due in due_dates([cast.customer.pk], date(2026, 11, 5)) if due.kind == "credit"]
 
     assert (due.due_on, due.owed_by) == (date(2026, 11, 7), "customer")
-    assert due.title == "Last day to claim £22.00 for Availability Tills, October 2026"
+    assert due.title == "Last day to claim £22.00 for Availability, Tills, October 2026"
     make_claim(target, by=cast.customer_owner)
     assert all(due.kind != "credit" for due in due_dates([cast.customer.pk], date(2026, 11, 5)))
 

@@ -127,7 +127,7 @@ def test_one_promise_shows_its_trend_with_its_table(cast: Cast, sign_in: SignIn)
     assert '<svg role="img"' in page
     assert "missed: October 2026." in page
     assert "(44,700 − 2,160) ÷ 44,700 minutes × 100 = 95.16 %" in page
-    assert "left out if told 48 h before and agreed, up to 8 h a month" in page
+    assert "Left out if told 48 h before and agreed, up to 8 h a month" in page
     assert "8 % of the fee of the whole term" in page
     assert " style=" not in page
 
@@ -348,6 +348,15 @@ def test_the_customer_agrees_to_maintenance(cast: Cast, sign_in: SignIn) -> None
 
     assert MaintenanceWindow.objects.get().agreed_by == cast.customer_owner
     assert "Agree<span" not in read(owner, url(cast, "maintenance-list"))
+
+
+def test_an_outage_says_how_long_it_lasted_and_what_excuses_it(cast: Cast, sign_in: SignIn) -> None:
+    missed(cast)
+
+    page = read(sign_in(cast.customer_owner), url(cast, "outage-list"))
+
+    assert "36 h" in page
+    assert "Nothing: it counts" in page
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
