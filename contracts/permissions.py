@@ -115,6 +115,14 @@ def check_can_claim(actor: Actor, customer: Customer) -> None:
     _check_reaches(actor, customer)
 
 
+def check_can_leave(actor: Actor, claim: CreditClaim, *, today: date) -> None:
+    """Either side notes why a miss gives nothing; money that can still be claimed is left by the customer alone."""
+    check_can_claim(actor, claim.customer)
+    is_open = claim.amount > 0 and (claim.claim_by is None or today <= claim.claim_by)
+    if is_open and actor.is_provider:
+        raise NotAllowed(f"{claim.customer.name} can still claim this credit. Only its own people may leave it.")
+
+
 def check_can_decide(actor: Actor, claim: CreditClaim) -> None:
     """The provider's managers answer a claim, once."""
     check_may(actor, Permission.CREDIT_DECIDE)

@@ -53,6 +53,7 @@ def claim_credit(
 def waive_credit(*, target: SlaTarget, window: str, reason: str, by: Actor, at: datetime) -> CreditClaim:
     """Leave a miss without a credit, with the reason."""
     claim = _new(target, window, by, at)
+    permissions.check_can_leave(by, claim, today=timezone.localdate(at))
     claim.state, claim.reason = CreditClaim.State.WAIVED, reason
     return _save(claim, "credit_waived", f"left {claim.target}, {claim.window} without a credit: {reason}", by, at)
 

@@ -44,6 +44,12 @@ def _missed(place: Place) -> dict[str, Any]:
     return {"pk": make_uptime(place.customer, claim_days=60).pk, "window": "2026-10"}
 
 
+def _missed_for_nothing(place: Place) -> dict[str, Any]:
+    """A miss that gives no credit: either side may say why."""
+    make_outage(place.customer, starts_at=SEPTEMBER)
+    return {"pk": make_uptime(place.customer, bands=[]).pk, "window": "2026-10"}
+
+
 def _ticket(place: Place) -> dict[str, Any]:
     return {"pk": make_ticket(place.customer).pk}
 
@@ -76,7 +82,9 @@ ENTRIES = {
     "contracts:level-claim": Entry(
         P.CREDIT_CLAIM, _missed, methods=BOTH, data={"claimant": "Amara Osei", "claimed_on": "2026-11-03"}
     ),
-    "contracts:level-leave": Entry(P.CREDIT_CLAIM, _missed, methods=BOTH, data={"reason": "Settled by telephone"}),
+    "contracts:level-leave": Entry(
+        P.CREDIT_CLAIM, _missed_for_nothing, methods=BOTH, data={"reason": "Settled by telephone"}
+    ),
     "contracts:claim-decide": Entry(
         P.CREDIT_DECIDE, _claim, methods=BOTH, data={"answer": "granted", "granted": "22.00"}
     ),

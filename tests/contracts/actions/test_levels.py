@@ -86,6 +86,16 @@ def test_nothing_is_claimed_under_a_contract_that_the_customer_has_not_seen(cast
     assert Event.objects.count() == before
 
 
+def test_the_provider_does_not_give_up_what_the_customer_can_still_claim(cast: Cast) -> None:
+    target, lead = missed(cast, claim_days=60), cast.actor(cast.provider_lead)
+    owner = cast.actor(cast.customer_owner)
+
+    with pytest.raises(NotAllowed, match="Only its own people"):
+        levels.waive_credit(target=target, window="2026-10", reason="x", by=lead, at=NOW)
+
+    assert levels.waive_credit(target=target, window="2026-10", reason="x", by=owner, at=NOW).state == "waived"
+
+
 @pytest.mark.parametrize("on", [date(2026, 10, 31), date(2026, 11, 24)])
 def test_a_claim_is_made_after_the_month_and_not_in_the_future(cast: Cast, on: date) -> None:
     with pytest.raises(NotAllowed, match="not in the future"):
