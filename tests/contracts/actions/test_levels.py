@@ -20,9 +20,9 @@ OCTOBER = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
 CLAIMED = {"claimed_on": date(2026, 11, 3), "claimant": "Amara Osei"}
 
 
-def missed(cast: Cast) -> SlaTarget:
+def missed(cast: Cast, **about: object) -> SlaTarget:
     make_outage(cast.customer, starts_at=OCTOBER)
-    return make_uptime(cast.customer)
+    return make_uptime(cast.customer, **about)
 
 
 def test_terms_are_set_and_set_again(cast: Cast) -> None:
