@@ -12,6 +12,7 @@ from contracts.insurance.answers import HOURS_IN_A_DAY
 from contracts.loss import interchange
 from contracts.loss.amounts import part_of
 from contracts.loss.terms import CustomerPolicy, MspContract, MspPolicy, Scenario
+from contracts.loss.vocabulary import Head
 from contracts.loss.years import wording
 from contracts.loss.years.model import Cost, YearModel, YearScenario
 from contracts.loss.years.party import Party
@@ -38,9 +39,15 @@ class Often(Protocol):
 def inputs(
     worked: Sequence[tuple[Often, Mapping[str, Any]]], *, per_claim: bool, indemnity_days: Mapping[str, int]
 ) -> dict[str, Any]:
-    """What the years are simulated from: examples with their cases, whose terms are the same."""
+    """What the years are simulated from: examples with their cases, whose terms are the same but for promises."""
     rows = [
-        {"name": row.name, "often": list(row.often), "spread": list(row.spread or ALIKE), "scenario": case["scenario"]}
+        {
+            "name": row.name,
+            "often": list(row.often),
+            "spread": list(row.spread or ALIKE),
+            "scenario": case["scenario"],
+            "promised": case["msp_contract"].get("indemnity_heads", []),
+        }
         for row, case in worked
     ]
     case = worked[0][1]
@@ -82,6 +89,7 @@ def _scenario(given: Mapping[str, Any]) -> YearScenario:
         advice_declined=facts.advice_declined,
         service_credits=facts.service_credits,
         other_recoveries=facts.other_recoveries,
+        promised=frozenset(Head(head) for head in given["promised"]),
     )
 
 

@@ -4,7 +4,7 @@ Imports no numpy: forms build these and show their sentences.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from contracts.loss.amounts import ZERO
@@ -50,6 +50,8 @@ class Cost:
 class YearScenario:
     """A kind of event: `frequency` in events a year, `duration` in clock hours. The rest is as in `Scenario`.
 
+    `promised` are the heads that the provider makes good when this happens; None is as the contract says for every
+    cause alike, which cannot tell a promise about a breach from one about an outage.
     Raises InvalidTerms where an event is said to happen too often, last too long, or cost nothing.
     """
 
@@ -64,6 +66,7 @@ class YearScenario:
     advice_declined: bool = False
     service_credits: Decimal = ZERO
     other_recoveries: Amounts = field(default_factory=dict)
+    promised: Heads | None = None
 
     def __post_init__(self) -> None:
         if self.frequency.high > MOST_OFTEN:
@@ -77,6 +80,12 @@ class YearScenario:
     def heads(self) -> list[Head]:
         """The heads it costs under, in the order in which money is applied."""
         return [head for head in Head if any(cost.head == head for cost in self.costs)]
+
+    def under(self, contract: MspContract) -> MspContract:
+        """The contract as it speaks of this event."""
+        if self.promised is None:
+            return contract
+        return replace(contract, indemnity_heads=self.promised, indemnity_causes=frozenset({self.cause}))
 
     def event(self, heads: Mapping[Head, Decimal], *, hours: Decimal = ZERO, **parts: Amounts) -> Scenario:
         """One such event that cost these amounts. `parts` are `in_waiting`, `beyond_indemnity`, `other_recoveries`."""

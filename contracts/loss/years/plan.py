@@ -67,7 +67,8 @@ def _answer(model: YearModel, scenario: YearScenario) -> Answer | None:
 
 
 def _claims(model: YearModel, scenario: YearScenario) -> Claims:
-    found = work_out_liability(model.contract, scenario.event(dict.fromkeys(scenario.heads, SAMPLE))).claims
+    contract, event = scenario.under(model.contract), scenario.event(dict.fromkeys(scenario.heads, SAMPLE))
+    found = work_out_liability(contract, event).claims
     counting = {head: claim for head, claim in found.items() if claim.share and not claim.excluded}
     return Claims(
         {head: claim.share for head, claim in counting.items()},

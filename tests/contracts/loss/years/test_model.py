@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.loss.terms import InvalidTerms
+from contracts.loss.terms import InvalidTerms, MspContract
 from contracts.loss.vocabulary import Head
-from contracts.loss.years.model import Cost
+from contracts.loss.years.model import Cost, YearModel
+from contracts.loss.years.plan import plan
 from contracts.loss.years.spreads import Pert
 from tests.contracts.loss.years.cases import Cases
 
@@ -43,6 +44,16 @@ def test_heads_stand_in_the_order_in_which_money_is_applied() -> None:
 def test_a_wrong_scenario_is_refused(wrong: dict, sentence: str) -> None:
     with pytest.raises(InvalidTerms, match=sentence):
         replace(SCENARIO, **wrong)
+
+
+def test_a_promise_counts_for_the_event_it_speaks_of() -> None:
+    notices = (Cost(head=Head.NOTIFICATION, amount=Pert.certain(1)),)
+    about = {"msp_share": Decimal("0.25"), "costs": notices, "advice_declined": False, "availability_failure": False}
+    breach = replace(SCENARIO, cause="data_breach", promised=frozenset({Head.NOTIFICATION}), **about)
+    outage = replace(SCENARIO, cause="system_failure", promised=frozenset(), **about)
+    model = YearModel(scenarios=(breach, outage), contract=MspContract())
+
+    assert [plan(model, each).claims.shares[Head.NOTIFICATION] for each in model.scenarios] == [1, Decimal("0.25")]
 
 
 def test_a_cost_must_begin_within_a_year() -> None:
