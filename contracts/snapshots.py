@@ -29,7 +29,7 @@ from contracts.models import (
     Ticket,
     VendorAgreement,
 )
-from core.digest import sha256
+from core.digest import canonical, sha256
 from core.errors import Conflict
 
 CONTRACT = (
@@ -126,6 +126,8 @@ def token(row: Model) -> str:
 def _text(value: Any) -> str:
     if isinstance(value, datetime):  # the same moment, in whichever zone it was written
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, dict | list):  # the database may keep its parts in an order of its own
+        return canonical(value)
     # 12 and 12.00 are the same amount, before and after the database has stored it.
     return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
 

@@ -44,7 +44,7 @@ def test_a_number_is_given_once_per_customer(cast: Cast) -> None:
         {"not_needed_at": NOW, "reason": "x"},
         {"reason": "x"},
         {"whom": "insurer"},
-        {"whom": "neighbour"},
+        {"whom": "someone"},
         {"owed_by": "nobody"},
     ],
 )
