@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
@@ -17,6 +18,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER audit_event_no_delete")
+
+
+@pytest.fixture(autouse=True)
+def no_earlier_tries() -> None:
+    """Rate limits count the tries of this test alone, however fast those before it were."""
+    cache.clear()
 
 
 @pytest.fixture
