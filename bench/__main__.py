@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("pages", "pdf", "reminders", "years")
+NAMES = ("blast", "findings", "pages", "pdf", "reminders", "survival", "years")
 LONGEST = 15 * 60  # seconds for one of them
 
 

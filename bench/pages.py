@@ -79,8 +79,12 @@ def _manage(*words: str) -> None:
 
 
 def _measure(environment: dict[str, str]) -> None:
+    from django.db import connection
+
     from bench.product import Product  # Django must know its settings first
 
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a database that has stood for a while has done by itself
     product = Product.standing()
     with (
         gunicorn("bench.floor:application", environment, probe=f"/detail/{product.slug('agreed')}/") as floor,

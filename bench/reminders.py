@@ -81,7 +81,8 @@ def _fill(now: datetime) -> None:
     def dates() -> Iterator[Due]:
         for n in range(DATES):
             yield Due(
-                customer=customers[n % CUSTOMERS], kind="review", subject_id=uuid4(), owed_by="both", title="Review",
+                provider=provider, customer=customers[n % CUSTOMERS], kind="review",
+                subject_id=uuid4(), owed_by="both", title="Review",
                 path="/", due_on=today + timedelta(days=n % 300 + 31), armed_on=today,
                 next_on=today + timedelta(days=n % 300 + 1),
             )  # fmt: skip

@@ -38,9 +38,11 @@ class Server:
 def gunicorn(application: str, environment: Mapping[str, str], *, probe: str) -> Iterator[Server]:
     """Serve with sync workers until the block ends; only this process tree is ended."""
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", application, f"--workers={WORKERS}", f"--bind=127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", application, "--preload", f"--workers={WORKERS}"]
     begun = time.perf_counter()
-    process = subprocess.Popen([*command, "--worker-class=sync", "--log-level=error"], env=os.environ | environment)
+    process = subprocess.Popen(
+        [*command, f"--bind=127.0.0.1:{port}", "--worker-class=sync", "--log-level=error"], env=os.environ | environment
+    )
     try:
         _wait(process, port, probe)
         yield Server(psutil.Process(process.pid), port, time.perf_counter() - begun)
