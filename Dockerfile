@@ -34,4 +34,4 @@ VOLUME /data
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["python", "bin/_healthcheck.py"]
-CMD ["sh", "-c", "exec gunicorn msp_portal.wsgi --bind 0.0.0.0:$PORT --workers ${WEB_WORKERS:-2} --threads ${WEB_THREADS:-4} --worker-tmp-dir /dev/shm --max-requests 5000 --max-requests-jitter 500 --graceful-timeout 25 --no-control-socket --access-logfile -"]
+CMD ["sh", "-c", "exec gunicorn msp_portal.wsgi --preload --bind 0.0.0.0:$PORT --workers ${WEB_WORKERS:-2} --threads ${WEB_THREADS:-4} --worker-tmp-dir /dev/shm --max-requests 5000 --max-requests-jitter 500 --graceful-timeout 25 --no-control-socket --logger-class msp_portal.access_log.KeylessLogger --access-logfile -"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import Resolver404, resolve
@@ -36,9 +37,12 @@ def public(view: View) -> View:
 
 
 def may_open(path: str, permissions: Collection[Permission]) -> bool:
-    """Whether the page at this path lets in a member of its organisation with these permissions: for links we send."""
+    """Whether the page at this path lets in a member of its organisation with these permissions: for links we send.
+
+    The path may carry a query or point at a part of the page.
+    """
     try:
-        access = getattr(resolve(path).func, "access", None)
+        access = getattr(resolve(urlsplit(path).path).func, "access", None)
     except Resolver404:
         return False
     return access in (PUBLIC, SIGNED_IN) or access in permissions

@@ -1,12 +1,15 @@
 """The person or system that acts: who, for which side, with which rights. Built once per request."""
 
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
 
 from accounts.enums import PERMISSIONS, Permission, Role, Side
 from core.errors import NotAllowed
+from core.prepared import Name, Slot
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,44 @@ class Actor:
         if len(self.customer_ids) == 1:  # in a customer's path
             return Q(**{path: next(iter(self.customer_ids))})
         return Q(**{f"{path}__in": self.customer_ids})
+
+    @property
+    def shape(self) -> Hashable | None:
+        """For queries that are written once (core.prepared): all of an actor that says what may be seen, but the ids.
+
+        Staff who look after several customers, or none, have their queries written for themselves.
+        """
+        if self.customer_ids is not None and len(self.customer_ids) != 1:
+            return None
+        missing = self.user_id is None, self.customer_ids is None, self.customer_id is None
+        return self.side, self.role, self.permissions, missing
+
+    def pattern(self) -> "Actor":
+        """Somebody of the same shape whose ids are slots."""
+        return replace(
+            self,
+            user_id=None if self.user_id is None else _SLOTS["user_id"],
+            name="",
+            provider_id=_SLOTS["provider_id"],
+            customer_ids=None if self.customer_ids is None else frozenset({_SLOTS["reached_id"]}),
+            customer_id=None if self.customer_id is None else _SLOTS["customer_id"],
+            address="",
+        )
+
+    def slots(self) -> Mapping[Name, Any]:
+        """The ids that go into the slots."""
+        return {
+            "user_id": self.user_id,
+            "provider_id": self.provider_id,
+            "reached_id": next(iter(self.customer_ids)) if self.customer_ids else None,
+            "customer_id": self.customer_id,
+        }
+
+
+# Typed as anything: they stand where the ids will.
+_SLOTS: dict[str, Any] = {
+    name: Slot(name, UUIDField()) for name in ("user_id", "provider_id", "reached_id", "customer_id")
+}
 
 
 def check_may(actor: Actor, permission: Permission) -> None:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from accounts.shell import Shell, build_shell
+from accounts.shell import Shell, build_shell, person_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`shell` for templates/base.html; empty outside an organisation."""
+    """`shell` and `person` for templates/base.html; no shell outside an organisation."""
     actor = getattr(request, "actor", None)
     org = getattr(request, "org", None)
     built: Shell | None = build_shell(actor, org, request.path) if actor and org else None
-    return {"shell": built, "actor": actor, "org": org}
+    user = getattr(request, "user", None)
+    return {"shell": built, "person": person_of(user) if user else None, "actor": actor, "org": org}

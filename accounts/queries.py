@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, SlugField, Subquery, UUIDField
 
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import ApiToken, Customer, Membership, Provider, User
+from background.models import Email
+from core.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Org:
 
     provider: Provider
     customer: Customer | None
+    unread: int = 0  # notices to whoever asks, from this provider
 
 
 @dataclass(frozen=True)
@@ -98,38 +101,86 @@ def archived_customers(actor: Actor, words: str = "") -> QuerySet[Customer]:
     return customers.annotate(people=returning).order_by("-archived_at", "pk")
 
 
+def count_archived(actor: Actor) -> int:
+    """How many customers this actor may bring back."""
+    return sum(_archived(actor))
+
+
+@prepared()
+def _archived(actor: Actor) -> QuerySet[Any, Any]:
+    archived = Customer.objects.archived_from(actor).order_by().values("provider")
+    return archived.annotate(number=Count("pk")).values_list("number", flat=True)
+
+
 def find_actor(
     user: Any, *, provider_slug: str | None, customer_slug: str | None, address: str = ""
 ) -> tuple[Actor, Org] | None:
     """The actor and organisation for a path, or None when this person has no place there."""
     if customer_slug is not None:
-        customer = Customer.objects.live().select_related("provider").filter(slug=customer_slug).first()
-        return _in_customer(user, customer, address) if customer else None
+        found = _customers(slug=customer_slug, user=user.pk)
+        return next((_in_customer(user, customer, address) for customer in found), None)
     if provider_slug is not None:
-        provider = Provider.objects.filter(slug=provider_slug).first()
-        return _in_provider(user, provider, address) if provider else None
+        return next((_in_provider(user, found, address) for found in _providers(slug=provider_slug)), None)
     return None
 
 
-def _in_customer(user: User, customer: Customer, address: str) -> tuple[Actor, Org] | None:
+@prepared(slug=SlugField(), user=UUIDField())
+def _customers(slug: Any, user: Any) -> QuerySet[Customer]:
+    """The customer with the person's places in it: nobody has two live ones in one organisation."""
+    theirs = Q(memberships__user=user, memberships__ended_at=None)
+    ours = Q(provider__memberships__user=user, provider__memberships__ended_at=None)
+    customers = Customer.objects.live().select_related("provider").filter(slug=slug)
+    return customers.annotate(
+        member=FilteredRelation("memberships", condition=theirs),
+        staff=FilteredRelation("provider__memberships", condition=ours),
+        member_role=F("member__role"),
+        staff_id=F("staff__pk"),
+        staff_role=F("staff__role"),
+        staff_for_all=F("staff__looks_after_all"),
+        unread=_unread(user, OuterRef("provider_id")),
+    )
+
+
+@prepared(slug=SlugField())
+def _providers(slug: Any) -> QuerySet[Provider]:
+    return Provider.objects.filter(slug=slug)
+
+
+@prepared(user=UUIDField(), provider=UUIDField())
+def _places_in_provider(user: Any, provider: Any) -> QuerySet[Membership]:
+    places = Membership.objects.filter(user=user, provider=provider, ended_at=None)
+    return places.annotate(unread=_unread(user, OuterRef("provider_id")))
+
+
+def _unread(user: Any, provider: Any) -> Subquery:
+    """How many notices of the provider this person has not read, inside the query that every page asks anyway."""
+    notices = Email.objects.filter(user_id=user, provider_id=provider, is_secret=False, read_at=None).order_by()
+    return Subquery(notices.values("provider_id").annotate(number=Count("pk")).values("number"))
+
+
+def _in_customer(user: User, customer: Any, address: str) -> tuple[Actor, Org] | None:
     """A customer's own member acts for the customer even when also staff of its provider.
 
     `customer` is not archived, and whoever has signed in is active: nothing of that is asked again.
     """
-    here = Q(customer=customer) | Q(provider=customer.provider_id)
-    places = sorted(Membership.objects.filter(here, user=user, ended_at=None), key=lambda m: m.customer_id is None)
+    places = []
+    if customer.member_role:
+        places.append(Membership(user=user, customer=customer, role=customer.member_role))
+    if customer.staff_id:
+        about = {"role": customer.staff_role, "looks_after_all": customer.staff_for_all}
+        places.append(Membership(pk=customer.staff_id, user=user, provider=customer.provider, **about))
     for membership in places:
         ids = membership.customer_ids()
         if ids is None or customer.pk in ids:
-            return _actor(user, membership, customer.provider, frozenset({customer.pk}), customer, address)
+            reach, unread = frozenset({customer.pk}), customer.unread or 0
+            return _actor(user, membership, customer.provider, reach, customer, address, unread)
     return None
 
 
 def _in_provider(user: User, provider: Provider, address: str) -> tuple[Actor, Org] | None:
-    membership = Membership.objects.filter(user=user, provider=provider, ended_at=None).first()
-    if membership is None:
-        return None
-    return _actor(user, membership, provider, membership.customer_ids(), None, address)
+    places = _places_in_provider(user=user.pk, provider=provider.pk)
+    found = (_actor(user, one, provider, one.customer_ids(), None, address, one.unread or 0) for one in places)
+    return next(found, None)
 
 
 def actors_of(user: User, *, address: str = "") -> list[Actor]:
@@ -149,6 +200,7 @@ def _actor(
     customer_ids: frozenset[UUID] | None,
     customer: Customer | None,
     address: str,
+    unread: int = 0,
 ) -> tuple[Actor, Org]:
     actor = Actor.member(
         side=membership.side,
@@ -160,4 +212,4 @@ def _actor(
         customer_id=customer.pk if customer else None,
         address=address,
     )
-    return actor, Org(provider, customer)
+    return actor, Org(provider, customer, unread)

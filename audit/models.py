@@ -3,6 +3,10 @@
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models import Q
+
+from audit.endings import Ending
+from core.models import Public, choices, one_of
 
 
 class AppendOnly(Exception):
@@ -92,3 +96,53 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider_id} at {self.sequence}"
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """How reviews ended, narrowed one thought at a time."""
+
+    def visible_to(self, actor: Any) -> "ReviewQuerySet":
+        """As events are: staff see those of customers they reach and their provider's own, customers theirs."""
+        if not actor.is_provider:
+            return self.filter(customer_id__in=actor.customer_ids, is_internal=False)
+        own = self.filter(provider_id=actor.provider_id)
+        if actor.customer_ids is None:
+            return own
+        return own.filter(Q(customer_id=None) | Q(customer_id__in=actor.customer_ids))
+
+    def of_customer(self, customer_id: Any) -> "ReviewQuerySet":
+        return self.filter(customer_id=customer_id)
+
+
+class Review(Public):
+    """Somebody looked at a thing again: what they found, and why. Never changed."""
+
+    provider_id = models.UUIDField()
+    customer_id = models.UUIDField(null=True)
+    kind = models.CharField(max_length=12)
+    subject_id = models.UUIDField()
+    label = models.CharField(max_length=300)
+    path = models.CharField(max_length=300)
+    ending = models.CharField(max_length=8, choices=choices(Ending))
+    why = models.CharField("because", max_length=500)
+    next_on = models.DateField("next on", null=True)
+    ended_at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=200)
+    is_internal = models.BooleanField(default=False)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("ending", Ending),
+            models.CheckConstraint(condition=~Q(why=""), name="%(app_label)s_%(class)s_has_reason"),
+        ]
+        indexes = [
+            models.Index(fields=["provider_id", "ended_at"]),
+            models.Index(fields=["customer_id", "ended_at"]),
+            models.Index(fields=["subject_id", "ended_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.get_ending_display()}"

@@ -5,7 +5,6 @@ import time
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
@@ -53,9 +52,11 @@ def _publish(job_ids: list[UUID]) -> list[UUID]:
     sent: list[UUID] = []
     if time.monotonic() < _not_before:
         return sent
+    from background.broker import app
+
     try:
         for job_id in job_ids:
-            current_app.send_task("background.run_job", args=[str(job_id)], retry=False)
+            app.send_task("background.run_job", args=[str(job_id)], retry=False)
             sent.append(job_id)
     except Exception as error:  # whatever stops it, the jobs are safe in the table
         _not_before = time.monotonic() + PAUSE

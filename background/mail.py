@@ -7,23 +7,33 @@ parted by blank lines; lines that begin with "- " become a list. The link follow
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import formataddr
+from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context, engines
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from background.jobs import enqueue
-from background.models import Email
+from background.models import Email, NoticePreference
+from background.notices import LEAVES_AT, How, Wishes, monday_after, topic_of
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # PostgreSQL refuses the first, nobody reads the others
+COURIER = "background.deliver_email"
 BLOTTED = "(this link was for the person only and is not kept)"
+
+
+class Undelivered(Exception):
+    """Why an e-mail could not be handed over, in a sentence."""
 
 
 class Person(Protocol):
@@ -49,10 +59,15 @@ def post_email(
     customer_id: UUID | None = None,
     reply_to: str = "",
     is_secret: bool = False,
+    how: How | None = None,
+    courier: str = COURIER,
+    **carried: Any,
 ) -> Email:
-    """Write an e-mail and ask for its delivery, in the caller's transaction. A second call changes nothing.
+    """Write a notice and ask for its delivery, in the caller's transaction. A second call changes nothing.
 
+    It is delivered as its reader wishes, unless `how` says that this has been looked at already.
     `is_secret` is for links that are keys (an invitation): the copy we keep loses the link once it was sent.
+    `courier` is the job that delivers it, where something goes along: it gets `carried` beside the e-mail's id.
     """
     if known := Email.objects.filter(key=key).first():
         return known
@@ -61,17 +76,35 @@ def post_email(
     email.provider_id, email.customer_id, email.user_id = provider_id, customer_id, to.pk
     email.to_name, email.to_address, email.reply_to = _one_line(to.name, 150), to.email, reply_to
     email.message_id = f"<{uuid4()}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
+    wishes = Wishes() if is_secret else NoticePreference.objects.wishes_of([to.pk])[to.pk]
+    email.how = how or wishes.how(topic_of(kind))
+    if email.how == How.WEEKLY:
+        email.digest_on = wishes.digest_on(at, _zone())
     Email.objects.bulk_create([email], ignore_conflicts=True)
     kept = Email.objects.get(key=key)
-    if kept.pk == email.pk:
-        enqueue(
-            "background.deliver_email",
-            key=f"deliver:{kept.pk}",
-            provider_id=provider_id,
-            customer_id=customer_id,
-            email_id=kept.pk,
-        )
+    if kept.pk == email.pk and kept.how == How.NOW:
+        _ask_for_delivery(kept, wishes if how is None else Wishes(), at, courier, carried)
     return kept
+
+
+def _ask_for_delivery(email: Email, wishes: Wishes, at: datetime, courier: str, carried: dict[str, Any]) -> None:
+    """At once, or on Monday morning for somebody who wants quiet weekends."""
+    today, run_after = timezone.localdate(at), None
+    if wishes.is_quiet(topic_of(email.kind), today):
+        run_after = datetime.combine(monday_after(today), LEAVES_AT, tzinfo=_zone())
+    enqueue(
+        courier,
+        key=f"deliver:{email.pk}",
+        run_after=run_after,
+        provider_id=email.provider_id,
+        customer_id=email.customer_id,
+        email_id=email.pk,
+        **carried,
+    )
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(settings.TIME_ZONE)
 
 
 def message_of(email: Email) -> EmailMultiAlternatives:
@@ -89,6 +122,23 @@ def message_of(email: Email) -> EmailMultiAlternatives:
     )
     message.attach_alternative(email.html, "text/html")
     return message
+
+
+def hand_over(email: Email, *enclosed: tuple[str, bytes, str]) -> Callable[[], None] | None:
+    """Give it to the mail server with these files (name, content, type); answers what is left to do then. Raises
+    Undelivered with a sentence."""
+    if email.sent_at:
+        return None
+    message = message_of(email)
+    for name, content, kind in enclosed:
+        message.attach(name, content, kind)
+    try:
+        message.send()
+    except SMTPRecipientsRefused as error:
+        raise Undelivered(f"The mail server does not accept the address {email.to_address}.") from error
+    except (OSError, SMTPException) as error:
+        raise Undelivered("The mail server could not be reached or refused the e-mail.") from error
+    return lambda: mark_sent(email, at=timezone.now())
 
 
 def readable_text(email: Email) -> str:

@@ -1,12 +1,14 @@
 """Work that is never lost: jobs, and the e-mails they send, as rows of our own database."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from core.models import Public, one_of
+from background.notices import How, Wishes
+from core.models import Public, choices, one_of
 
 
 class JobState(models.TextChoices):
@@ -95,9 +97,24 @@ class EmailQuerySet(models.QuerySet["Email"]):
     def of_customer(self, customer_id: Any) -> "EmailQuerySet":
         return self.filter(customer_id=customer_id)
 
+    def to_person(self, user_id: Any) -> "EmailQuerySet":
+        """What somebody reads in the app: all but letters whose link is a key."""
+        return self.filter(user_id=user_id, is_secret=False)
+
+    def unread(self) -> "EmailQuerySet":
+        return self.filter(read_at=None)
+
+    def waiting_for_digest(self, *, today: date) -> "EmailQuerySet":
+        """What the weekly e-mail of that day, or of one before, still has to tell: one indexed look-up."""
+        return self.filter(how=How.WEEKLY, digest_on__lte=today, digested_in=None)
+
 
 class Email(Public):
-    """One e-mail to one person: written once, delivered at least once under one Message-ID."""
+    """One notice to one person, written once: in the app, and as an e-mail as far as they want one.
+
+    `how`: at once (delivered at least once under one Message-ID), told in the weekly e-mail of `digest_on`
+    (`digested_in` is that e-mail), or in the app alone.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
@@ -115,17 +132,71 @@ class Email(Public):
     message_id = models.CharField(max_length=200, unique=True)
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=6, choices=choices(How), default=How.NOW)
+    digest_on = models.DateField("in the weekly e-mail of", null=True)
+    digested_in = models.UUIDField(null=True)
+    read_at = models.DateTimeField("read in the app", null=True)
 
     objects = EmailQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            one_of("how", How),
+            models.CheckConstraint(
+                condition=Q(how="weekly", digest_on__isnull=False)
+                | (~Q(how="weekly") & Q(digest_on=None, digested_in=None)),
+                name="%(app_label)s_%(class)s_weekly_has_day",
+            ),
+        ]
         indexes = [
             models.Index(fields=["customer_id", "-written_at"]),
             models.Index(fields=["provider_id", "-written_at"]),
+            models.Index(fields=["user_id", "-written_at"]),
+            models.Index(
+                fields=["user_id", "provider_id"],
+                condition=Q(read_at=None, is_secret=False),
+                name="background_email_unread",
+            ),
+            models.Index(
+                fields=["digest_on"], condition=Q(how="weekly", digested_in=None), name="background_email_to_digest"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.to_name}"
+
+
+class NoticePreferenceQuerySet(models.QuerySet["NoticePreference"]):
+    """What people chose."""
+
+    def wishes_of(self, user_ids: Iterable[Any]) -> dict[Any, Wishes]:
+        """By person, for everybody asked about. One query."""
+        ids = set(user_ids)
+        found = {each.user_id: each.wishes for each in self.filter(user_id__in=ids)}
+        return {pk: found.get(pk, Wishes()) for pk in ids}
+
+
+class NoticePreference(models.Model):
+    """How one person wants to be told of things. Who has chosen nothing is told of all at once."""
+
+    user_id = models.UUIDField(primary_key=True)
+    weekday = models.PositiveSmallIntegerField("day of the weekly e-mail", default=0)
+    has_quiet_weekends = models.BooleanField("no e-mails at weekends", default=False)
+    hows = models.JSONField("how, by topic", default=dict)
+
+    objects = NoticePreferenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__lte=4), name="%(app_label)s_%(class)s_working_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"wishes of {self.user_id}"
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(self.weekday, self.has_quiet_weekends, self.hows)
 
 
 class Tick(models.Model):

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from holidays import country_holidays
-
 from accounts.enums import Region
 
 SATURDAY = 5
@@ -20,5 +18,7 @@ def bank_holidays(region: Region | str, years: Iterable[int]) -> frozenset[date]
 def _bank_holidays(region: Region, years: frozenset[int]) -> frozenset[date]:
     if not years:
         return frozenset()
+    from holidays import country_holidays  # large, and not every process counts days
+
     days = country_holidays("GB", subdiv=region.value, years=years)
     return frozenset(day for day in days if day.weekday() < SATURDAY)

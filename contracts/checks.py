@@ -20,18 +20,20 @@ TITLES = {
 
 @dataclass(frozen=True)
 class PromiseFacts:
-    """A service level as the checks see it; `missing` is what has to be agreed before it can be measured."""
+    """A service level as the checks see it; `missing` is what has to be agreed before it can be measured, `uncounted`
+    the latest finished window in which nobody kept count, "" where somebody did."""
 
     key: str
     title: str
     path: str
     missing: tuple[str, ...] = ()
+    uncounted: str = ""
 
 
 @dataclass(frozen=True)
 class MissFacts:
     """A missed window that nobody has claimed or left. `amount` is in words, "" where the contract gives no credit;
-    `claim_by` is None without a last day."""
+    `claim_by` is None without a last day; `lacks_fee`: a credit is agreed, and no fee entered that it is part of."""
 
     key: str
     customer: str
@@ -41,6 +43,7 @@ class MissFacts:
     measured: str
     amount: str
     claim_by: date | None
+    lacks_fee: bool = False
 
 
 def check_levels(promises: Iterable[PromiseFacts], misses: Iterable[MissFacts], today: date) -> list[Found]:
@@ -55,6 +58,11 @@ def _unmeasurable(promises: Iterable[PromiseFacts]) -> Iterator[Found]:
             action = f"Add the number: {', '.join(each.missing)}."
             facts = {"path": each.path, "missing": ", ".join(each.missing)}
             yield Found("C-10", Severity.HIGH, f"target:{each.key}", each.title, message, action, facts)
+        elif each.uncounted:
+            message = f"Whether this promise was kept in {each.uncounted} cannot be told: nobody kept count."
+            facts, subject = {"path": each.path, "window": each.uncounted}, f"uncounted:{each.key}"
+            action = "Enter what happened, and since when it is recorded."
+            yield Found("C-11", Severity.MEDIUM, subject, each.title, message, action, facts, is_unknown=True)
 
 
 def _claim_until(last: date | None) -> str:
@@ -68,6 +76,9 @@ def _miss(miss: MissFacts, today: date) -> Iterator[Found]:
     action = _claim_until(miss.claim_by) if miss.amount and in_time else "Ask for the reason and write it down."
     message = f"The promise was missed ({miss.measured}) and nothing was credited."
     yield Found("C-11", Severity.MEDIUM, miss.key, label, message, action, facts)
+    if miss.lacks_fee and in_time:
+        message = "How much can still be claimed cannot be told: no fee is entered for the service."
+        yield Found("C-12", Severity.HIGH, miss.key, label, message, "Enter its fee.", facts, is_unknown=True)
     if miss.amount and miss.claim_by and 0 <= (miss.claim_by - today).days <= NEAR_DAYS:
         rest = f"can still claim {miss.amount} until {day(miss.claim_by)}."
         yield Found(

@@ -1,4 +1,7 @@
-"""What falls due in contracts: notice to give, credits to claim, dates of insurance, notices of incidents."""
+"""What falls due in contracts: notice to give, credits to claim, dates of insurance, notices of incidents.
+
+The provider's own dates are asked for apart: no customer may know of them.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,13 +12,14 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from contracts import vendor_dates as vendors
 from contracts.incidents import due as incidents
 from contracts.insurance import due as insurance
 from contracts.measuring.board import Miss
 from contracts.measuring.loading import ZONE
 from contracts.measuring.misses import misses_of_customers
 from contracts.models import Contract, CreditClaim
-from contracts.queries.agreements import notice_date
+from contracts.queries.agreements import last_day, notice_date
 from contracts.queries.renewals import decision_on
 from contracts.service_levels.windows import midnight
 from contracts.sheet import NoticeDate
@@ -31,6 +35,12 @@ def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
     ]  # fmt: skip
 
 
+def own_due_dates(provider_ids: Iterable[UUID], today: date) -> list[DueDate]:
+    """Every date that is these providers' alone: of their own policies and their agreements with vendors."""
+    ids = list(provider_ids)
+    return [*insurance.own_due_dates(ids, today), *vendors.own_due_dates(ids, today)]
+
+
 def settled_credits(customer: Customer, actor: Actor) -> set[UUID]:
     """The subjects of due dates whose credit has been claimed or left; one query."""
     claims = CreditClaim.objects.visible_to(actor).filter(customer=customer)
@@ -42,7 +52,7 @@ def _credit_key(target: UUID, window: str) -> UUID:
 
 
 def _notices(ids: list[UUID], today: date) -> list[DueDate]:
-    """The next notice date of each contract that has one; the customer's too once it has seen the contract."""
+    """Each contract's next notice date, or its end where none is needed; the customer's too once it has seen it."""
     contracts = (
         Contract.objects.filter(customer__in=ids).current(today=today).filter(Q(ended_on=None) | Q(ended_on__gte=today))
     )
@@ -57,7 +67,7 @@ def _due_dates(contract: Contract, today: date) -> list[DueDate]:
     """
     notice = notice_date(contract, today)
     if notice is None:
-        return []
+        return _ending(contract, today)
     decision = decision_on(contract, notice.term_end)
     if decision is None:
         return [_due_date(contract, notice, "both" if contract.published_at else "provider")]
@@ -65,6 +75,24 @@ def _due_dates(contract: Contract, today: date) -> list[DueDate]:
     if decision.is_settled:
         return customers
     return [*customers, _due_date(contract, notice, "provider", f"Give notice on {contract}, which is to end")]
+
+
+def _ending(contract: Contract, today: date) -> list[DueDate]:
+    """The last day of what nothing renews; whoever has ended a contract knows it."""
+    ends_on = last_day(contract, today)
+    if ends_on is None or contract.ended_on:
+        return []
+    return [
+        DueDate(
+            customer_id=contract.customer_id,
+            kind="ending",
+            subject_id=contract.pk,
+            owed_by="both" if contract.published_at else "provider",
+            title=f"Last day of {contract}: nothing renews it"[:300],
+            path=contract.get_absolute_url(),
+            due_on=ends_on,
+        )
+    ]
 
 
 def _due_date(contract: Contract, notice: NoticeDate, owed_by: str, title: str = "") -> DueDate:

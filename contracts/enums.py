@@ -40,7 +40,7 @@ class Outcome(StrEnum):
 
 
 class Near(StrEnum):
-    """How many days are left until the last day for notice."""
+    """How many days are left until the last day for notice, or of a contract that ends by itself."""
 
     MONTH = "30"
     TWO_MONTHS = "60"

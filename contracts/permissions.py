@@ -7,6 +7,7 @@ from accounts.enums import Permission
 from accounts.models import Customer
 from contracts import policies
 from contracts.models import Contract, CreditClaim, Document, MaintenanceWindow
+from contracts.service_levels.facts import RECORDED
 from core.errors import NotAllowed
 
 
@@ -20,6 +21,16 @@ def check_can_edit(actor: Actor, contract: Contract) -> None:
     """The provider's managers keep the contract until it is signed or ended."""
     check_can_add(actor, contract.customer)
     policies.check_unsigned(contract)
+
+
+def check_can_set_terms(actor: Actor, contract: Contract, metric: str) -> None:
+    """How a service level is measured stands in the contract; since when somebody keeps count does not, and may be
+    said once it is signed, too."""
+    if contract.is_signed and metric in RECORDED:
+        check_can_add(actor, contract.customer)
+        policies.check_not_replaced(contract)
+    else:
+        check_can_edit(actor, contract)
 
 
 def check_can_note(actor: Actor, contract: Contract) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from uuid import UUID
 
-from contracts.models import Contract, CreditClaim, Document, Line, MaintenanceWindow
+from contracts.models import Contract, CreditClaim, Document, Line, MaintenanceWindow, Tally
+from contracts.reading.tallies import CountedDays
 from core.errors import NotAllowed
-from core.words import day
+from core.words import day, money
 
 
 def check_open(contract: Contract) -> None:
@@ -112,3 +115,24 @@ def check_claim_open(claim: CreditClaim) -> None:
     """A claim is answered once."""
     if not claim.is_open:
         raise NotAllowed(f"This claim has been settled: {claim.get_state_display().lower()}.")
+
+
+def check_more_explained(claim: CreditClaim, granted: Decimal | None, reason: str) -> None:
+    """More than was worked out, after the contract's limits, is credited only for a reason."""
+    if granted and granted > claim.amount and not reason:
+        raise NotAllowed(f"Say why more than {money(claim.amount, claim.currency)} is credited.")
+
+
+def check_counted_once(tally: Tally, others: Iterable[Tally]) -> None:
+    """A source counts a day once for each service."""
+    days = CountedDays()
+    for other in others:
+        if other.pk != tally.pk:
+            days.enter(*about_tally(other))
+    if clash := days.enter(*about_tally(tally)):
+        raise NotAllowed(f"{clash} counts some of these days already, from the same source.")
+
+
+def about_tally(tally: Tally) -> tuple[str, str, str, UUID | None, date, date]:
+    """A count as `CountedDays` takes it."""
+    return tally.reference, tally.metric, tally.source, tally.service_id, tally.starts_on, tally.ends_on

@@ -103,6 +103,22 @@ class SheetClause:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetEnding:
+    """A reason to end it early, or what is done once it is over. `who` is a side as `{% owner %}` knows it, "" for
+    either."""
+
+    pk: UUID
+    label: str
+    term: str
+    who: str
+    time: str
+    words: str
+    is_reason: bool
+    clause_id: UUID | None
+    clause_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SheetDocument:
     """An uploaded document; size in bytes."""
 
@@ -145,4 +161,15 @@ class ContractSheet:
     lines: tuple[SheetLine, ...]
     targets: tuple[SheetTarget, ...]
     clauses: tuple[SheetClause, ...]
+    endings: tuple[SheetEnding, ...]
     documents: tuple[SheetDocument, ...]
+
+    @property
+    def reasons(self) -> tuple[SheetEnding, ...]:
+        """Why it can be ended early."""
+        return tuple(each for each in self.endings if each.is_reason)
+
+    @property
+    def afterwards(self) -> tuple[SheetEnding, ...]:
+        """What is done, or goes on, once it is over."""
+        return tuple(each for each in self.endings if not each.is_reason)

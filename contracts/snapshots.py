@@ -1,6 +1,5 @@
 """What a row said: for the history, and to notice that somebody else changed it in the meantime."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -8,6 +7,7 @@ from django.db.models import Model
 from contracts.models import (
     Clause,
     Contract,
+    EndingRule,
     EventSublimit,
     Incident,
     Indemnity,
@@ -25,12 +25,13 @@ from contracts.models import (
     PolicySection,
     Site,
     SlaTarget,
+    Tally,
     TargetTerms,
     Ticket,
     VendorAgreement,
 )
-from core.digest import canonical, sha256
-from core.errors import Conflict
+from core.digest import sha256
+from core.snapshots import Snapshots
 
 CONTRACT = (
     "kind", "reference", "title", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
@@ -38,26 +39,28 @@ CONTRACT = (
     "currency", "governing_law", "parent", "precedence", "precedence_words",
 )  # fmt: skip
 FIELDS: dict[type[Model], tuple[str, ...]] = {
-    Contract: (*CONTRACT, "internal_note"),
+    Contract: (*CONTRACT, "notice_clause", "internal_note"),
     VendorAgreement: (
         "vendor", "product", "reference", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
         "notice_period", "notice_unit", "notice_counting", "notice_delivery", "ended_on", "availability",
         "response_hours", "restore_hours", "promise_words", "liability_limit", "currency", "liability_words",
     ),
     Line: ("service", "quantity", "monthly_fee", "starts_on", "ends_on"),
+    EndingRule: ("kind", "who", "days", "words", "clause"),
     Clause: ("number", "heading", "summary", "text", "owed_by"),
     SlaTarget: (
         "metric", "priority", "service", "words", "value", "unit", "calendar", "window", "commitment", "clause",
     ),
     LiabilityCap: (
-        "combined", "form", "figure", "second_form", "second_figure", "policy", "first_year", "basis", "mode",
-        "heads", "causes", "clause",
+        "combined", "form", "figure", "second_form", "second_figure", "policy", "insured_by", "first_year", "basis",
+        "mode", "heads", "causes", "clause",
     ),
     LiabilityPayment: ("paid_on", "amount", "cap_class", "what_for", "claim", "clause"),
     LiabilityTerms: (
         "exclude_indirect", "indirect_clause", "exclude_profit", "profit_clause", "basket", "basket_type",
         "basket_clause", "advice_rule", "advice_clause", "credits_sole_remedy", "credits_set_off", "credits_clause",
-        "subrogation_waived", "subrogation_clause",
+        "subrogation_waived", "subrogation_clause", "insurance_minimum", "insurance_occurrence", "insurance_waiver",
+        "insurance_clause",
     ),
     LiabilityRule: ("treatment", "heads", "causes", "words", "clause"),
     Indemnity: (
@@ -70,7 +73,7 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     LossScenario: (
         "name", "story", "cause", "terms_on", "duration_hours", "msp_share", "advice_declined",
         "availability_failure", "service_credits", "heads", "waiting", "refunds", "indirect_heads", "trade", "often",
-        "spread",
+        "spread", "failed_jobs",
     ),
     Policy: (
         "kind", "insurer", "number", "starts_on", "ends_on", "will_lapse", "claims_made", "covers_all_past",
@@ -93,7 +96,8 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     ),
     TargetTerms: (
         "required_percent", "pauses", "priority_rule", "recorded_from", "exclusions", "maintenance_notice_hours",
-        "maintenance_allowance_minutes", "site_rule", "bands", "cap", "term_cap", "claim_days", "nature", "termination",
+        "maintenance_allowance_minutes", "site_rule", "bands", "cap", "term_cap", "claim_days", "nature", "payout",
+        "termination",
     ),
     Site: ("name", "people", "region"),
     Ticket: (
@@ -103,44 +107,22 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Outage: (
         "reference", "title", "service", "site", "starts_at", "ends_at", "exclusion", "exclusion_reason",
     ),
+    Tally: (
+        "reference", "metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on",
+    ),
     MaintenanceWindow: ("title", "service", "site", "starts_at", "ends_at", "notified_at"),
 }  # fmt: skip
 
 
-def snapshot(row: Model) -> dict[str, Any]:
-    """The row's values that people can change, links by their name."""
-    return {field: _plain(row, field) for field in FIELDS[type(row)]}
-
-
-def _plain(row: Model, field: str) -> Any:
-    value = getattr(row, field)
-    return str(value) if isinstance(value, Model) else value
-
-
-def token(row: Model) -> str:
-    """Changes whenever one of those values does; travels with the form as `edited`."""
-    values = {field: getattr(row, row._meta.get_field(field).attname) for field in FIELDS[type(row)]}  # type: ignore[union-attr]  # concrete fields
-    return sha256({name: _text(value) for name, value in values.items()})[:20]
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, datetime):  # the same moment, in whichever zone it was written
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, dict | list):  # the database may keep its parts in an order of its own
-        return canonical(value)
-    # 12 and 12.00 are the same amount, before and after the database has stored it.
-    return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
+# Links to what a reader of the history may not know by name.
+UNNAMED = frozenset({"insured_by"})
+_kept = Snapshots(FIELDS, UNNAMED)
+snapshot, token, check_untouched = _kept.snapshot, _kept.token, _kept.check_untouched
 
 
 def contains(rows: Any, row: Model) -> bool:
     """Whether one of the rows says just what this one says; for what is counted and must not be sent in twice."""
     return any(token(each) == token(row) for each in rows.all())
-
-
-def check_untouched(row: Model, edited: str) -> None:
-    """Raise Conflict unless the row is still what the form was filled from."""
-    if edited != token(row):
-        raise Conflict("Somebody else changed this while you were writing. Nothing of theirs was overwritten.")
 
 
 def site_token(site: Site) -> str:

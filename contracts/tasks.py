@@ -12,14 +12,17 @@ from accounts.actor import Actor
 from accounts.models import User
 from background.jobs import handles, progress
 from background.mail import post_email
-from contracts.actions.result_imports import JOB, look_through, take_in
+from contracts.actions import incidents
+from contracts.actions.result_imports import FLOW, JOB
 from contracts.actions.scenarios import finish_years
 from contracts.incidents.wording import by_when
 from contracts.loss.years.party import Party
-from contracts.models import Incident, LossYears, Notification, ResultImport
+from contracts.models import Incident, LossScenario, LossYears, Notification, ResultImport
 from contracts.queries.incidents.recipients import other_side
+from contracts.scenarios.loss_forms import FORMS
 from contracts.scenarios.parties import PROVIDER_SIDE
-from contracts.scenarios.years import model_of, to_json
+from contracts.scenarios.recipients import readers_of
+from contracts.scenarios.years import ATTRIBUTABLE, model_of, to_json
 
 
 @handles(JOB)
@@ -28,11 +31,17 @@ def read_results(*, import_id: str, **_newer: Any) -> None:
     entry = ResultImport.objects.filter(pk=import_id).select_related("customer", "started_by").first()
     if entry is None:
         return
-    if entry.state == ResultImport.State.MAPPED:
-        look_through(entry=entry, at=timezone.now())
-    elif entry.state == ResultImport.State.QUEUED:
-        by = Actor.system(f"The import of {entry.started_by.name}", entry.customer.provider_id)
-        take_in(entry=entry, at=timezone.now(), by=by)
+    by = Actor.system(f"The import of {entry.started_by.name}", entry.customer.provider_id)
+    FLOW.run(entry=entry, at=timezone.now(), by=by)
+
+
+@handles("contracts.follow_policies")
+def follow_policies(*, for_provider: str | None, for_customer: str | None, **_newer: Any) -> None:
+    """Open incidents of whom a policy insures, or of the customers of the provider that it insures."""
+    of = {"customer__provider": for_provider} if for_provider else {"customer": for_customer}
+    for incident in Incident.objects.open().filter(**of).select_related("customer").order_by("pk"):
+        by = Actor.system("The policies in force", incident.customer.provider_id)
+        incidents.follow_policies(incident=incident, by=by, at=timezone.now())
 
 
 @handles("contracts.email_incident")
@@ -74,6 +83,42 @@ def _post(user: User, incident: Incident, words: dict[str, Any]) -> None:
     )
 
 
+@handles("contracts.email_scenario")
+def email_scenario(*, scenario_id: str, **_newer: Any) -> None:
+    """Tell the other side of an example that was shared. Taken out since: nobody is told."""
+    row = LossScenario.objects.filter(pk=scenario_id).select_related("customer__provider", "shared_by").first()
+    if row and row.shared_by:
+        says = "Open it to see what the contract and the policies say about each pound."
+        _tell_of(row, row.shared_by, {"what": "an example of who would pay", "title": row.name, "says": says})
+
+
+@handles("contracts.email_years")
+def email_years(*, run_id: str, **_newer: Any) -> None:
+    """Tell the other side of simulated years that were shared."""
+    run = LossYears.objects.filter(pk=run_id).select_related("customer__provider", "shared_by").first()
+    if run and run.shared_by:
+        says = "Open them to see what a year could cost, and how bad it could get."
+        _tell_of(run, run.shared_by, {"what": "what a year could cost", "title": f"{run}", "says": says})
+
+
+def _tell_of(shared: LossScenario | LossYears, by: User, words: dict[str, str]) -> None:
+    customer = shared.customer
+    about: dict[str, Any] = {"customer": customer, "provider": customer.provider, "by": by}
+    about |= {"is_from_provider": shared.side == "provider", "link_text": "See who would pay"}
+    for user in readers_of(shared):
+        post_email(
+            key=f"scenario_shared:{shared.pk}:{user.pk}",
+            kind="scenario_shared",
+            to=user,
+            template="contracts/email/scenario_shared",
+            context=words | about | {"link": f"{settings.SITE_URL}{shared.get_absolute_url()}"},
+            at=timezone.now(),
+            provider_id=customer.provider_id,
+            customer_id=customer.pk,
+            reply_to=customer.provider.contact_email,
+        )
+
+
 @handles("contracts.simulate_years", prepares=True)
 def simulate_years(*, run_id: str, **_newer: Any) -> Callable[[], object] | None:
     """Simulate the years that somebody asked for. Inputs that do not fit are kept as the reason."""
@@ -88,7 +133,10 @@ def simulate_years(*, run_id: str, **_newer: Any) -> Callable[[], object] | None
 
 
 def _simulated(run: LossYears) -> dict[str, Any]:
-    """Every party's years, and the provider's together with its insurer's: their curve is no sum of two curves."""
+    """Every party's years, and the provider's together with its insurer's: their curve is no sum of two curves.
+
+    A second simulation of the same years without caps tells what the provider would owe.
+    """
     from contracts.loss.years.simulation import simulate  # numpy is for jobs alone
     from contracts.loss.years.summary import summarise
 
@@ -96,9 +144,16 @@ def _simulated(run: LossYears) -> dict[str, Any]:
         progress(done, run.years)
         LossYears.objects.filter(pk=run.pk).update(years_done=done)
 
-    found = simulate(model_of(run.inputs), years=run.years, seed=run.seed, on_chunk=on_chunk)
+    model = model_of(run.inputs)
+    found = simulate(model, years=run.years, seed=run.seed, on_chunk=on_chunk)
+    bare = replace(model, contract=replace(model.contract, general_cap=None, super_cap=None))
     thresholds = [point.pounds for point in summarise(found).parties[Party.TOTAL].curve]
     provider = found.shares[Party.MSP] + found.shares[Party.MSP_INSURER]
-    both = replace(found, shares={Party.TOTAL: found.shares[Party.TOTAL], Party.MSP: provider})
-    apart, together = (summarise(each, thresholds).parties for each in (found, both))
-    return to_json(apart) | to_json({PROVIDER_SIDE: together[Party.MSP]})
+    both = replace(found, shares={Party.TOTAL: found.shares[Party.TOTAL], Party.MSP: provider}, forms={})
+    apart, together = (summarise(each, thresholds) for each in (found, both))
+    uncapped = simulate(bare, years=run.years, seed=run.seed)
+    owed = uncapped.shares[Party.MSP] + uncapped.shares[Party.MSP_INSURER]
+    alone = summarise(replace(uncapped, shares={Party.TOTAL: owed, Party.MSP: owed}, forms={})).parties[Party.MSP]
+    of_parties = {str(party): each for party, each in apart.parties.items()}
+    of_parties |= {PROVIDER_SIDE: together.parties[Party.MSP], ATTRIBUTABLE: alone}
+    return to_json(of_parties) | {FORMS: to_json(apart.forms)}

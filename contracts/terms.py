@@ -16,12 +16,13 @@ from itertools import count
 from dateutil.relativedelta import relativedelta
 
 from contracts.enums import NoticeCounting, NoticeUnit, Renewal
+from core.days import EARLIEST, LATEST
 
 DAY = timedelta(days=1)
 LONGEST_TERM_MONTHS = 1200
 LONGEST_NOTICE = 3660
 LONGEST_SERVICE_DAYS = 60
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
 SATURDAY = 5
 DAYS_IN = {NoticeUnit.DAYS: 1, NoticeUnit.WEEKS: 7}
 

@@ -1,11 +1,12 @@
-"""Addresses of pages that a list links to once for each of its rows."""
+"""Addresses of pages, worked out once: a page has dozens of links, and each costs as much as a row of a list."""
 
 from functools import lru_cache
+from typing import Any
 
 from django.urls import reverse
 
 
-@lru_cache(maxsize=8192)
-def address(name: str, slug: str) -> str:
-    """A page of an organisation. Working its address out costs more than writing a row of the list."""
-    return reverse(name, args=[slug])
+@lru_cache(maxsize=8192, typed=True)
+def address(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page by its name; the same for the same values as long as the process runs."""
+    return reverse(name, args=args, kwargs=kwargs)

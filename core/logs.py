@@ -1,19 +1,29 @@
-"""Logs as one line of data each."""
+"""Logs as one line of data each, without addresses that are keys."""
 
+import json
 import logging
-from typing import Any
+import re
+from datetime import UTC, datetime
 
-import structlog
-from structlog.typing import EventDict, WrappedLogger
-
-_render = structlog.processors.JSONRenderer()
+# What follows these in an address lets in whoever has it: feeds, invitations, mailed links of the account pages.
+KEYS = re.compile(r"(/calendars/|/invitations/|/confirm-email/|/password/reset/key/)[^/\s?\"']+")
 
 
-def render(logger: WrappedLogger, name: str, event: EventDict) -> Any:
-    """One JSON line: time, level, logger, what happened and, after an error, where."""
-    record: logging.LogRecord | None = event.pop("_record", None)
-    event.pop("_from_structlog", None)
-    if record is not None:
-        event["level"], event["logger"] = record.levelname.lower(), record.name
-    event = structlog.processors.format_exc_info(logger, name, event)
-    return _render(logger, name, structlog.processors.TimeStamper(fmt="iso")(logger, name, event))
+def without_keys(text: str) -> str:
+    """The text, with addresses that are keys made useless."""
+    return KEYS.sub(r"\1(hidden)", text)
+
+
+class Lines(logging.Formatter):
+    """One line of JSON: time, level, logger, what happened and, after an error, where."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "event": without_keys(record.getMessage()),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z"),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line)

@@ -25,6 +25,7 @@ MONTH_NAMES = (
     "November",
     "December",
 )
+FIRST_YEAR, LAST_YEAR = 2, date.max.year - 2  # so that the quarters around each are dates too
 SLUG = re.compile(r"(?P<year>[0-9]{4})-q(?P<number>[1-4])")
 
 
@@ -90,7 +91,7 @@ def parse_slug(slug: str, fiscal_start_month: int = 1) -> Quarter:
     """The quarter that a slug names; ValueError with a sentence when it names none."""
     _check_month(fiscal_start_month)
     found = SLUG.fullmatch(slug)
-    if found is None or not 1 < int(found["year"]) < date.max.year:
+    if found is None or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
         raise ValueError(f"“{slug}” is not a quarter; write it like 2026-q3.")
     return _quarter(int(found["year"]), int(found["number"]), fiscal_start_month)
 

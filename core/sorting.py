@@ -1,7 +1,12 @@
 """Headings that sort a list: `?sort=name`, and `?sort=-name` the other way round."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 
 @dataclass(frozen=True)
@@ -17,13 +22,27 @@ class Heading:
     term: str = ""
 
 
-def headings(columns: Iterable[tuple[str, ...]], sort: str) -> list[Heading]:
-    """The headings of columns given as (key, label) or (key, label, small print)."""
-    return [_heading(sort, *column) for column in columns]
+def headings(columns: Iterable[tuple[str, ...]], sort: str, *, is_asked: bool = True) -> list[Heading]:
+    """The headings of columns given as (key, label) or (key, label, small print).
+
+    Where nobody `is_asked` for the order, the list stands in it by itself: the first click on that column keeps it.
+    """
+    return [_heading(sort, is_asked, *column) for column in columns]
 
 
-def _heading(sort: str, key: str, label: str, term: str = "") -> Heading:
+def _heading(sort: str, is_asked: bool, key: str, label: str, term: str = "") -> Heading:
     if sort.removeprefix("-") != key:
         return Heading(label, key, "", term)
     is_turned = sort.startswith("-")
-    return Heading(label, key if is_turned else f"-{key}", "descending" if is_turned else "ascending", term)
+    turned = key if is_turned else f"-{key}"
+    return Heading(label, turned if is_asked else sort, "descending" if is_turned else "ascending", term)
+
+
+def ordered(rows: Rows, sorts: Mapping[str, tuple[Any, ...]], sort: str, usual: str) -> Rows:
+    """The rows by what a heading asks for, ending in their ids; as `usual` where it asks for nothing that is offered.
+
+    `sorts` are the fields of each column; a minus, in `usual` too, turns the order round.
+    """
+    sort = sort if sort.removeprefix("-") in sorts else usual
+    found = rows.order_by(*sorts[sort.removeprefix("-")], "pk")
+    return found.reverse() if sort.startswith("-") else found

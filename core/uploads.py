@@ -5,12 +5,9 @@ A file is what its content says, never what its name or the browser says. A refu
 """
 
 import hashlib
-import io
 import re
-import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
@@ -20,7 +17,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
-from PIL import Image, ImageFile
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -36,7 +32,6 @@ SAME = {"jpeg": "jpg", "markdown": "md"}
 UNPACKED_LIMIT = 200 * 1024 * 1024  # bytes that an Office file may unpack to
 PARTS_LIMIT = 5000  # files inside an Office file
 PIXEL_LIMIT = 16_000_000  # a logo of 4000 by 4000
-LOGO_SIDE = 800  # pixels; larger logos are made smaller
 INLINE = {"application/pdf", "image/png", "image/jpeg"}
 
 
@@ -72,14 +67,9 @@ def check_logo(file: UploadedFile, *, limit: int = 2 * 1024 * 1024) -> "ContentF
     """A PNG or JPEG drawn again by us, so that nothing but its pixels is kept."""
     checked = check_upload(file, allowed=("png", "jpg"), limit=limit)
     file.seek(0)
-    with Image.open(file, formats=("PNG", "JPEG")) as sent:
-        sent.load()
-        has_alpha = "A" in sent.getbands() or "transparency" in sent.info
-        drawn = sent.convert("RGBA" if has_alpha else "RGB")
-    drawn.thumbnail((LOGO_SIDE, LOGO_SIDE))
-    made = io.BytesIO()
-    drawn.save(made, format="PNG", optimize=True)
-    return ContentFile(made.getvalue(), name=f"{PurePosixPath(checked.filename).stem}.png")
+    from core.images import redrawn
+
+    return ContentFile(redrawn(file), name=f"{PurePosixPath(checked.filename).stem}.png")
 
 
 def check_size(file: UploadedFile, limit: int) -> None:
@@ -154,7 +144,7 @@ def _is_office(part: str) -> Callable[[UploadedFile], bool]:
         try:
             with zipfile.ZipFile(file) as package:
                 inside = package.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):  # RuntimeError: packed in a way nobody knows
             return False
         _check_bomb(inside)
         names = {info.filename for info in inside}
@@ -187,27 +177,11 @@ def _is_table(file: UploadedFile) -> bool:
 
 def _is_image(name: str) -> Callable[[UploadedFile], bool]:
     def looks(file: UploadedFile) -> bool:
-        try:
-            with warnings.catch_warnings(), _whole_images():
-                warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-                with Image.open(file, formats=(name,)) as image:
-                    _check_pixels(image.width * image.height)
-                    image.load()
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-            return False
-        return True
+        from core.images import is_whole
+
+        return is_whole(file, name, _check_pixels)
 
     return looks
-
-
-@contextmanager
-def _whole_images() -> Iterator[None]:
-    """What sets PDFs lets the reader make up the missing end of an image; an upload has to be whole."""
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_pixels(pixels: int) -> None:

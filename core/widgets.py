@@ -23,3 +23,6 @@ class QuickSelect(forms.Select):
         written = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
         lines = format_html_join("", '<option value="{}"{}>{}</option>', options)
         return format_html("<select{}>{}</select>", flatatt(written), lines)
+
+
+SELECT = QuickSelect(attrs={"class": "form-select"})

@@ -5,8 +5,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils import timezone
-from moneyed import Money
-from moneyed.l10n import format_money
 
 
 def day(value: date | None) -> str:
@@ -30,6 +28,9 @@ def moment(value: datetime | None) -> str:
 @lru_cache(maxsize=4096)  # looking the currency's way up costs more than the rest of a row
 def money(amount: Decimal, currency: str) -> str:
     """`£1,200.00`."""
+    from moneyed import Money  # large, and not every process speaks of money
+    from moneyed.l10n import format_money
+
     return format_money(Money(amount, currency), locale="en_GB")
 
 
@@ -41,6 +42,13 @@ def short_money(amount: Decimal, currency: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 job`, `3 jobs`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def one_of(nouns: str) -> str:
+    """`ticket` of `tickets`, `entry` of `entries`, `switch` of `switches`."""
+    if nouns.endswith("ies"):
+        return f"{nouns[:-3]}y"
+    return nouns.removesuffix("es" if nouns.endswith(("sses", "xes", "shes", "tches")) else "s")
 
 
 def initials(name: str) -> str:

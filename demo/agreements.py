@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actor import Actor
 from accounts.models import Customer
-from contracts.actions import agreements, documents, lines, parts
+from contracts.actions import agreements, documents, endings, lines, parts
 from contracts.models import Bundle, Clause, Contract, Line, Service
 from contracts.snapshots import token
 from core.uploads import check_upload
@@ -41,6 +42,8 @@ def make_contract(customer: Customer, client: Client, by: Actor, at: datetime) -
     _price(contract, client, by, at)
     _write_clauses(contract, client, by, at)
     limit_liability(contract, client, by, at)
+    _cite_term(contract, by, at)
+    _say_how_it_ends(contract, by, at)
     _promise(contract, client, by, at)
     _file(contract, client, by, at)
     return agreements.publish_contract(contract=contract, by=by, at=at)
@@ -63,10 +66,58 @@ def _write_clauses(contract: Contract, client: Client, by: Actor, at: datetime) 
 
 
 def _promise(contract: Contract, client: Client, by: Actor, at: datetime) -> None:
+    clauses = {clause.number: clause for clause in contract.clauses.all()}
     for target in client.targets:
         about = dict(target)
-        value = about.pop("value")
-        parts.add_target(contract=contract, by=by, at=at, value=Decimal(value) if value else None, **about)
+        value, clause = about.pop("value"), clauses.get(CITED.get(target["metric"], ""))
+        parts.add_target(
+            contract=contract, by=by, at=at, value=Decimal(value) if value else None, clause=clause, **about
+        )
+
+
+# The clauses that service levels come from, by what is measured.
+CITED = {"availability": "2.1", "backup": "5.2", "restore_test": "5.4", "patching": "6.1", "restore": "4.1"}
+TERM = ("14.1", "Term and notice", "The agreement renews by itself unless one side writes to the other in time.")
+ENDING_CLAUSES = (
+    (
+        "13.1",
+        "Ending early",
+        "A serious breach, insolvency or months of missed service levels end the agreement early.",
+    ),
+    ("13.2", "Handing over", "Data, accounts and knowledge come back to you; what protects both sides goes on."),
+)
+ENDINGS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("13.1", {"kind": "breach", "days": 30}),
+    ("13.1", {"kind": "insolvency"}),
+    ("13.1", {"kind": "force_majeure", "days": 30}),
+    ("13.1", {"kind": "levels", "who": "customer", "words": "Where a service level says so."}),
+    ("13.2", {"kind": "refund", "who": "provider", "days": 30}),
+    ("13.2", {"kind": "help", "who": "provider", "days": 60, "words": "The first ten hours are free of charge."}),
+    ("13.2", {"kind": "data", "who": "provider", "days": 30, "words": "In a common format."}),
+    ("13.2", {"kind": "access", "who": "provider", "days": 2}),
+    ("13.2", {"kind": "survives", "words": "Limits of liability, confidentiality, data protection."}),
+)
+
+
+def _cite_term(contract: Contract, by: Actor, at: datetime) -> None:
+    number, heading, summary = TERM
+    clause = parts.add_clause(
+        contract=contract, by=by, at=at, number=number, heading=heading, summary=summary,
+        text=f"{number} {heading}. {summary}",
+    )  # fmt: skip
+    contract.refresh_from_db()
+    agreements.edit_contract(contract=contract, edited=token(contract), by=by, at=at, notice_clause=clause)
+
+
+def _say_how_it_ends(contract: Contract, by: Actor, at: datetime) -> None:
+    cited = {}
+    for number, heading, summary in ENDING_CLAUSES:
+        text = f"{number} {heading}. {summary}"
+        cited[number] = parts.add_clause(
+            contract=contract, by=by, at=at, number=number, heading=heading, summary=summary, text=text
+        )
+    for number, about in ENDINGS:
+        endings.add_ending(contract=contract, by=by, at=at, clause=cited[number], **{"who": "either"} | about)
 
 
 def _file(contract: Contract, client: Client, by: Actor, at: datetime) -> None:
@@ -76,4 +127,4 @@ def _file(contract: Contract, client: Client, by: Actor, at: datetime) -> None:
     text = f"# {client.title}\n\nBetween {contract.customer.provider.legal_name} and {client.legal_name}.\n\n{body}\n"
     file = SimpleUploadedFile(f"{client.reference}.md", text.encode(), "text/markdown")
     checked = check_upload(file, allowed=("md",))
-    documents.add_document(contract=contract, file=file, checked=checked, title="Signed agreement", by=by, at=at)
+    documents.add_document(holder=contract, file=file, checked=checked, title="Signed agreement", by=by, at=at)

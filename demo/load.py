@@ -6,7 +6,26 @@ from datetime import datetime
 from accounts.models import Provider
 from background.runner import drain
 from demo import clock
-from demo.chapters import cover, fenwick, harbour, incidents, levels, scenarios, tidewell
+from demo.chapters import (
+    advice,
+    businesses,
+    cover,
+    fenwick,
+    findings,
+    harbour,
+    incidents,
+    levels,
+    notices,
+    outages,
+    plans,
+    proof,
+    scenarios,
+    teaching,
+    technology,
+    tidewell,
+    together,
+    updates,
+)
 from demo.chapters.days import Step, morning, step
 from demo.chapters.ticks import packs, reminders
 from demo.people import make_provider
@@ -19,7 +38,11 @@ def load(now: datetime, say: Callable[[str], None]) -> Provider:
     if known is not None:
         return known
     steps = [step(morning(now, months=22), make_provider), *reminders(now), *packs(now)]
-    for chapter in (harbour, fenwick, tidewell, levels, cover, incidents, scenarios):
+    told = (
+        harbour, fenwick, tidewell, levels, cover, incidents, scenarios, businesses, outages, plans, technology,
+        updates, proof, teaching, findings, advice, together, notices,
+    )  # fmt: skip
+    for chapter in told:
         steps += chapter.steps(now)
     steps.sort(key=lambda one: one.at)
     _play([one for one in steps if one.at <= now], say)

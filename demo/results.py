@@ -1,4 +1,4 @@
-"""What was reported and what was down at the demo's customers, as the files that engineers import each month."""
+"""What was reported and counted at the demo's customers, as the files that engineers import each month."""
 
 import csv
 import io
@@ -19,6 +19,11 @@ MONTHS = 8
 # Months ago in which the last P2 of the month was answered a day late.
 MISSED = {HARBOUR.name: (6,), FENWICK.name: (1, 5), TIDEWELL.name: (1, 2)}
 SATURDAY = 5
+DOWN, REPORTED = "HR-OUT-1", "HR-TILLS"  # the faulty update as an outage and as a ticket
+JOBS_A_DAY, DEVICES = 36, 31
+RESTORED = {7: 1, 3: 0, 2: 1}  # months ago with a restore test, and whether it worked
+HELD_BACK = 2  # months ago in which updates waited, because one had broken the tills
+COUNTS = ("Reference", "What was counted", "First day", "Last day", "Went well", "Of how many", "Source", "Counted on")
 HEADINGS = ("Reference", "Title", "Priority", "Reported", "Answered", "Fixed", "Waits")
 
 
@@ -43,20 +48,34 @@ def months(today: date, number: int = MONTHS) -> list[Month]:
     return found[::-1]
 
 
-def long_month(today: date) -> date:
-    """A month at least three months back with 31 days and no clock change: 44,640 minutes, like July 2024."""
-    first = months(today, 4)[0].first
-    while first.month not in (1, 5, 7, 8, 12):
-        first = (first - timedelta(days=1)).replace(day=1)
-    return first
-
-
 def tickets_csv(client: Client, month: Month, until: date) -> bytes:
     """The tickets of a month that were reported before a day, as a ticket system exports them."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
     writer.writerows(row for reported, row in _tickets(client, month) if reported.date() < until)
+    return text.getvalue().encode()
+
+
+def counts_csv(client: Client, month: Month, until: date) -> bytes:
+    """The backups, high-risk updates and restore test of a month up to a day, as the tools that count them report."""
+    last, days = until - timedelta(days=1), (until - month.first).days
+    jobs, devices = JOBS_A_DAY * days, 2 * DEVICES
+    failed = min(month.first.month * 5 % 7 + 1, jobs // 200)
+    late = 7 if month.ago == HELD_BACK else month.first.month % 3
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COUNTS)
+    for code, metric, good, total, source in (
+        ("BK", "backup", jobs - failed, jobs, "Backup report"),
+        ("UP", "patching", devices - late, devices, "Device report"),
+    ):
+        reference = f"{client.reference[:2]}-{code}-{month.first:%y%m}"
+        writer.writerow([reference, metric, month.first, last, good, total, source, until])
+    if month.ago in RESTORED:
+        on = month.first + timedelta(days=11)
+        reference = f"{client.reference[:2]}-RT-{month.first:%y%m}"
+        writer.writerow([reference, "restore test", on, on, RESTORED[month.ago], 1, "Restore protocol", until])
     return text.getvalue().encode()
 
 

@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.models import Customer, Membership, Provider, User
 from contracts.models import Clause, Contract, Line, Service
 from core.digest import sha256
+from demo.scale_businesses import add_businesses
 from engagement.models import Due
 from findings.models import Watch
 from responsibilities.models import Row, Version, VersionState
@@ -39,8 +40,9 @@ BATCH = 2000
 
 
 @transaction.atomic
-def seed(*, customers: int, rows: int, at: datetime, password: str) -> Provider:
-    """A provider of its own with that many customers and a matrix of that many rows for each."""
+def seed(*, customers: int, rows: int, at: datetime, password: str, things: int = 0) -> Provider:
+    """A provider of its own with that many customers, and for each a matrix of that many rows and a business that
+    depends on that many things."""
     number = Provider.objects.filter(slug__startswith="scale-").count() + 1
     provider = Provider.objects.create(
         name=f"Scale {number} IT", legal_name=f"Scale {number} IT Ltd", slug=f"scale-{number}"
@@ -54,6 +56,8 @@ def seed(*, customers: int, rows: int, at: datetime, password: str) -> Provider:
     Row.objects.bulk_create(_rows(versions, rows, service, at), batch_size=BATCH)
     Due.objects.bulk_create(_due(made, at.date()), batch_size=BATCH)
     Watch.objects.bulk_create(Watch(customer=c, high=i % 4, medium=i % 7, low=i % 3) for i, c in enumerate(made))
+    if things:
+        add_businesses(provider, made, things=things, at=at)
     return provider
 
 
@@ -136,6 +140,7 @@ def _due(customers: list[Customer], today: date) -> Iterator[Due]:
     for i, customer in enumerate(customers):
         for kind, days in (("notice", i % 300), ("review", i % 200 - 40)):
             yield Due(
+                provider_id=customer.provider_id,
                 customer=customer,
                 kind=kind,
                 subject_id=customer.pk,

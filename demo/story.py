@@ -116,6 +116,21 @@ TARGETS = (
     {"metric": "backup", "priority": "All backups", "words": "Backups are checked daily and repaired promptly.",
      "value": "", "unit": "", "calendar": "", "window": "", "commitment": "efforts"},
 )  # fmt: skip
+COUNTED = (
+    {"metric": "backup", "priority": "All backups", "words": "Each month 99 of 100 backups succeed.",
+     "value": "99", "unit": "percent", "calendar": "", "window": "month", "commitment": "firm"},
+    {"metric": "patching", "priority": "High-risk updates",
+     "words": "Each month 95 of 100 devices have their high-risk updates within 14 days.",
+     "value": "95", "unit": "percent", "calendar": "", "window": "month", "commitment": "firm"},
+)  # fmt: skip
+TESTED = {
+    "metric": "restore_test", "priority": "One system", "words": "A system is restored as a test every six months.",
+    "value": "183", "unit": "days", "calendar": "", "window": "month", "commitment": "firm",
+}  # fmt: skip
+RESTORE = {
+    "metric": "restore", "priority": "P1, work stopped", "words": "Work can go on within eight hours, day and night.",
+    "value": "8", "unit": "hours", "calendar": "always", "window": "month", "commitment": "firm",
+}  # fmt: skip
 CLIENTS = (
     Client(
         "Harbour Roast", "Harbour Roast Ltd", "Three coffee shops, 24 people", "tom@fairlead.example",
@@ -124,7 +139,8 @@ CLIENTS = (
             Person("Jory Pascoe", "jory@harbour-roast.example", "Shop manager", Role.CONTRIBUTOR),
             Person("Kit Lanyon", "kit@harbour-roast.example", "Bookkeeper", Role.READER),
         ),
-        "HR-2024-01", "Managed services for three shops", 21, "Complete", 3, "months", "email", CLAUSES, TARGETS,
+        "HR-2024-01", "Managed services for three shops", 21, "Complete", 3, "months", "email", CLAUSES,
+        (*TARGETS[:3], *COUNTED, TESTED, RESTORE),
     ),
     Client(
         "Fenwick & Shaw Accountants", "Fenwick & Shaw LLP", "Accountants, 18 people", "tom@fairlead.example",

@@ -1,21 +1,131 @@
-"""Addresses of the review calendar."""
+"""Addresses of the review calendar, meetings, feedback, advisories, training and reports of something suspicious."""
 
 from django.urls import path
 
-from engagement.views import reminders
+from engagement.views import (
+    advisories,
+    advisory_copies,
+    calendar,
+    education,
+    feedback,
+    feeds,
+    notices,
+    reminders,
+    suspicions,
+)
+from engagement.views.meetings import minutes, pages, planning, topics
+
+CUSTOMER, PROVIDER = "customers/<slug:customer_slug>", "providers/<slug:provider_slug>"
+MEETING = f"{CUSTOMER}/meetings/<uuid:pk>"
+TOPIC = f"{CUSTOMER}/meetings/topics/<uuid:pk>"
 
 app_name = "engagement"
 urlpatterns = [
-    path("customers/<slug:customer_slug>/reminders/", reminders.reminder_list, name="reminder-list"),
-    path("customers/<slug:customer_slug>/reminders/export/", reminders.reminder_export, name="reminder-export"),
+    path("calendar-address/", feeds.feed, name="feed"),
+    path("calendar-address/revoke/", feeds.feed_revoke, name="feed-revoke"),
+    path("calendars/<str:secret>.ics", feeds.feed_file, name="feed-file"),
+    path("calendars/<str:secret>/<slug:place>.ics", feeds.feed_file, name="feed-place-file"),
+    path("notices/", notices.notice_list, name="notice-list"),
+    path("notices/read/", notices.notices_read, name="notices-read"),
+    path("notices/<uuid:pk>/open/", notices.notice_open, name="notice-open"),
+    path("notices/choices/", notices.notice_choices, name="notice-choices"),
+    path(f"{CUSTOMER}/calendar/", calendar.calendar, name="calendar"),
+    path(f"{CUSTOMER}/calendar/export/", calendar.calendar_export, name="calendar-export"),
+    path(f"{PROVIDER}/calendar/", calendar.provider_calendar, name="provider-calendar"),
+    path(f"{PROVIDER}/calendar/export/", calendar.provider_calendar_export, name="provider-calendar-export"),
+    path(f"{CUSTOMER}/reminders/", reminders.reminder_list, name="reminder-list"),
+    path(f"{CUSTOMER}/reminders/export/", reminders.reminder_export, name="reminder-export"),
     path(
-        "providers/<slug:provider_slug>/reminders/",
+        f"{PROVIDER}/reminders/",
         reminders.provider_reminder_list,
         name="provider-reminder-list",
     ),
     path(
-        "providers/<slug:provider_slug>/reminders/export/",
+        f"{PROVIDER}/reminders/export/",
         reminders.provider_reminder_export,
         name="provider-reminder-export",
     ),
+    path(f"{CUSTOMER}/advisories/", advisory_copies.advisory_list, name="advisory-list"),
+    path(f"{CUSTOMER}/advisories/<uuid:pk>/", advisory_copies.advisory, name="advisory"),
+    path(
+        f"{CUSTOMER}/advisories/<uuid:pk>/acknowledge/",
+        advisory_copies.advisory_acknowledge,
+        name="advisory-acknowledge",
+    ),
+    path(
+        f"{CUSTOMER}/advisories/<uuid:pk>/decide/",
+        advisory_copies.advisory_decide,
+        name="advisory-decide",
+    ),
+    path(f"{PROVIDER}/advisories/", advisories.provider_advisory_list, name="provider-advisory-list"),
+    path(f"{PROVIDER}/advisories/add/", advisories.advisory_add, name="advisory-add"),
+    path(f"{PROVIDER}/advisories/<uuid:pk>/", advisories.provider_advisory, name="provider-advisory"),
+    path(f"{PROVIDER}/advisories/<uuid:pk>/edit/", advisories.advisory_edit, name="advisory-edit"),
+    path(
+        f"{PROVIDER}/advisories/<uuid:pk>/remove/",
+        advisories.advisory_remove,
+        name="advisory-remove",
+    ),
+    path(f"{PROVIDER}/advisories/<uuid:pk>/send/", advisories.advisory_send, name="advisory-send"),
+    path(
+        f"{PROVIDER}/advisories/<uuid:pk>/withdraw/",
+        advisories.advisory_withdraw,
+        name="advisory-withdraw",
+    ),
+    path(f"{CUSTOMER}/training/", education.teaching, name="teaching"),
+    path(f"{CUSTOMER}/training/add/", education.campaign_add, name="campaign-add"),
+    path(f"{CUSTOMER}/training/phishing/add/", education.phishing_add, name="phishing-add"),
+    path(
+        f"{CUSTOMER}/training/phishing/template.csv",
+        education.phishing_template,
+        name="phishing-template",
+    ),
+    path(
+        f"{CUSTOMER}/training/campaigns/<uuid:pk>/stop/",
+        education.campaign_stop,
+        name="campaign-stop",
+    ),
+    path(f"{CUSTOMER}/training/<uuid:pk>/", education.lesson, name="lesson"),
+    path(f"{CUSTOMER}/training/<uuid:pk>/finish/", education.lesson_finish, name="lesson-finish"),
+    path(f"{CUSTOMER}/training/courses/<uuid:pk>/file/", education.course_file, name="course-file"),
+    path(f"{CUSTOMER}/suspicious/", suspicions.suspicion_list, name="suspicion-list"),
+    path(f"{CUSTOMER}/suspicious/add/", suspicions.suspicion_add, name="suspicion-add"),
+    path(f"{CUSTOMER}/suspicious/<uuid:pk>/", suspicions.suspicion, name="suspicion"),
+    path(f"{CUSTOMER}/suspicious/<uuid:pk>/file/", suspicions.suspicion_file, name="suspicion-file"),
+    path(
+        f"{CUSTOMER}/suspicious/<uuid:pk>/answer/",
+        suspicions.suspicion_answer,
+        name="suspicion-answer",
+    ),
+    path(f"{PROVIDER}/training/", education.provider_teaching, name="provider-teaching"),
+    path(f"{PROVIDER}/courses/", education.course_list, name="course-list"),
+    path(f"{PROVIDER}/courses/add/", education.course_add, name="course-add"),
+    path(f"{PROVIDER}/courses/<uuid:pk>/edit/", education.course_edit, name="course-edit"),
+    path(f"{PROVIDER}/courses/<uuid:pk>/retire/", education.course_retire, name="course-retire"),
+    path(
+        f"{PROVIDER}/courses/<uuid:pk>/file/",
+        education.provider_course_file,
+        name="provider-course-file",
+    ),
+    path(f"{CUSTOMER}/meetings/", pages.meeting_list, name="meeting-list"),
+    path(f"{PROVIDER}/meetings/", pages.provider_meeting_list, name="provider-meeting-list"),
+    path(f"{CUSTOMER}/meetings/add/", planning.meeting_add, name="meeting-add"),
+    path(f"{MEETING}/", pages.meeting, name="meeting"),
+    path(f"{MEETING}/edit/", planning.meeting_edit, name="meeting-edit"),
+    path(f"{MEETING}/cancel/", planning.meeting_cancel, name="meeting-cancel"),
+    path(f"{MEETING}/refresh/", topics.meeting_refresh, name="meeting-refresh"),
+    path(f"{MEETING}/topics/add/", topics.topic_add, name="topic-add"),
+    path(f"{TOPIC}/edit/", topics.topic_edit, name="topic-edit"),
+    path(f"{TOPIC}/move/", topics.topic_move, name="topic-move"),
+    path(f"{TOPIC}/drop/", topics.topic_drop, name="topic-drop"),
+    path(f"{MEETING}/actions/add/", topics.promise_add, name="promise-add"),
+    path(f"{MEETING}/actions/<uuid:action>/take-back/", topics.promise_take_back, name="promise-take-back"),
+    path(f"{MEETING}/actions/<uuid:action>/done/", topics.promise_done, name="promise-done"),
+    path(f"{MEETING}/minutes/propose/", minutes.minutes_propose, name="minutes-propose"),
+    path(f"{MEETING}/minutes/approve/", minutes.minutes_approve, name="minutes-approve"),
+    path(f"{MEETING}/minutes/send-back/", minutes.minutes_send_back, name="minutes-send-back"),
+    path(f"{CUSTOMER}/feedback/", feedback.feedback_list, name="feedback-list"),
+    path(f"{CUSTOMER}/feedback/trend/", feedback.feedback_trend, name="feedback-trend"),
+    path(f"{CUSTOMER}/feedback/<slug:about>/<uuid:pk>/", feedback.feedback, name="feedback"),
+    path(f"{PROVIDER}/feedback/", feedback.provider_feedback_list, name="provider-feedback-list"),
 ]

@@ -1,10 +1,9 @@
-"""The Celery application: carries ids of jobs; the jobs themselves are rows of the database."""
+"""Where Celery's own processes begin: celery -A msp_portal worker, or beat."""
 
 import os
 
-from celery import Celery
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "msp_portal.settings")
 
-app = Celery("samesheet")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+from background.broker import app  # its settings are known first
+
+__all__ = ["app"]

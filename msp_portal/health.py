@@ -5,7 +5,6 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
 
 from accounts.access import public
 
@@ -42,5 +41,5 @@ def _cache_answers() -> bool:
     try:
         cache.set("health", 1, timeout=10)
         return bool(cache.get("health") == 1)
-    except (OSError, RedisError):
+    except Exception:  # whatever stops it: the client of Redis raises its own
         return False

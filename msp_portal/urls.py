@@ -11,11 +11,15 @@ urlpatterns = [
     path("health/ready/", health.ready, name="health-ready"),
     path("api/v1/<path:rest>", gate.call, name="api"),
     path("account/", include("allauth.urls")),
-    path("", include("accounts.urls")),
-    path("", include("contracts.urls")),
+    # Each of these is tried in turn: what is opened most comes first.
+    path("", include("portfolio.urls")),
     path("", include("responsibilities.urls")),
+    path("", include("contracts.urls")),
+    path("", include("continuity.urls")),
+    path("", include("technology.urls")),
+    path("", include("advice.urls")),
     path("", include("findings.urls")),
     path("", include("engagement.urls")),
     path("", include("reports.urls")),
-    path("", include("portfolio.urls")),
+    path("", include("accounts.urls")),
 ]

@@ -13,12 +13,16 @@ from django.db.models import Q, QuerySet
 from accounts.actor import Actor
 from accounts.models import Customer, User
 from contracts.forms.base import Looks
-from core.widgets import QuickSelect
+from core.filters import Filter, search
+from core.prepared import prepared
+from core.widgets import SELECT
 from portfolio.enums import Agreement
+from portfolio.queries.blast import EFFECTS
 from portfolio.queries.standing import with_agreement
 from responsibilities.queries.jobs import Job
+from technology.models import Product, Vendor
 
-SELECT = QuickSelect(attrs={"class": "form-select"})
+WHOLE = "v-"  # before the id of a vendor, everything of which fails
 
 
 class CustomerFilter(django_filters.FilterSet):
@@ -52,8 +56,7 @@ class CustomerFilter(django_filters.FilterSet):
     def __init__(self, *args: object, actor: Actor, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        leads = User.objects.filter(pk__in=Customer.objects.visible_to(actor).values("lead")).order_by("name", "pk")
-        self.filters["lead"].extra["choices"] = list(leads.values_list("pk", "name"))
+        self.filters["lead"].extra["choices"] = _leads(actor)
 
     def search(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
         for word in value.split()[:6]:
@@ -69,6 +72,60 @@ class CustomerFilter(django_filters.FilterSet):
         if value == "high":
             return customers.filter(watch__high__gt=0)
         return customers.filter(Q(watch__high__gt=0) | Q(watch__medium__gt=0))
+
+
+@prepared()
+def _leads(actor: Actor) -> QuerySet[Any, Any]:
+    leads = User.objects.filter(pk__in=Customer.objects.visible_to(actor).values("lead"))
+    return leads.order_by("name", "pk").values_list("pk", "name")
+
+
+class BlastForm(Filter):
+    """Which vendor or product fails, and what of its call list is shown. Words nobody offered are ignored."""
+
+    what = forms.ChoiceField(
+        label="What fails", required=False, widget=forms.Select(attrs={"class": "form-select"})
+    )  # grouped, which the quick one does not do
+    q = search("Search customers")
+    effect = forms.ChoiceField(
+        label="What becomes of them", required=False, widget=SELECT,
+        choices=[("", "Everybody hit"), *((str(int(each)), words) for each, words in EFFECTS.items())],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, products: Iterable[Product], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known: dict[str, tuple[str, list[UUID]]] = {}
+        self._makers: dict[str, Vendor] = {}
+        groups: list[Any] = [("", "Choose a vendor or product")]
+        for vendor, several in groupby(products, key=lambda product: product.vendor):
+            made = list(several)
+            whole, name = f"{WHOLE}{vendor.pk}", str(vendor)
+            self._known[whole] = (name, [product.pk for product in made])
+            self._known |= {f"p-{product.pk}": (product.full_name, [product.pk]) for product in made}
+            self._makers |= dict.fromkeys([whole, *(f"p-{product.pk}" for product in made)], vendor)
+            offered = [(f"p-{product.pk}", product.full_name) for product in made]
+            groups.append((name, [(whole, f"Everything of {name}"), *offered]))
+        self.fields["what"].choices = groups  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def products(self) -> list[UUID]:
+        """The products that fail; none while nothing is chosen."""
+        return self._known.get(self.chosen().get("what", ""), ("", []))[1]
+
+    @property
+    def is_whole(self) -> bool:
+        """Everything of a vendor fails, not one product."""
+        return str(self.chosen().get("what", "")).startswith(WHOLE)
+
+    @property
+    def vendor(self) -> Vendor | None:
+        """Who makes what fails; None while nothing is chosen."""
+        return self._makers.get(self.chosen().get("what", ""))
+
+    @property
+    def name(self) -> str:
+        """What fails, by name."""
+        return self._known.get(self.chosen().get("what", ""), ("", []))[0]
 
 
 class JobForm(Looks, forms.Form):

@@ -1,16 +1,26 @@
-"""What people choose on the pages about packs."""
+"""What people choose on the pages about packs and copies."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from core.forms import Looks
+from core.moments import Once
 from core.quarters import Quarter, latest, parse_slug, quarter_of
+from reports.models import PageKind
+from reports.onepager.sending import Reader
 
+NOBODY = (
+    "There is nobody yet: none of the contacts has an e-mail address with which they sign in here. Enter it with the"
+    " contact, or invite them first."
+)
 QUARTERS_BACK = 12
 YEARS_BEFORE = 10  # before the customer came; earlier packs would be empty, and there are thousands of them
 
@@ -82,3 +92,25 @@ class PickForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["customers"].queryset = Customer.objects.visible_to(actor).live()  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+
+
+class SendCopyForm(Looks, Once):
+    """Who gets a copy of a plan by e-mail, and which."""
+
+    to = forms.TypedMultipleChoiceField(
+        label="Who gets it?", coerce=UUID, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one person."},
+    )  # fmt: skip
+    kind = forms.TypedChoiceField(
+        label="What do they get?", coerce=PageKind, widget=forms.RadioSelect, initial=PageKind.PLAN,
+        choices=[(PageKind.PLAN, "The whole plan"), (PageKind.PLAN_CARD, "The card for the wall, on one page")],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, readers: Sequence[Reader], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = self.fields["to"]
+        to.choices = [(str(each.user.pk), f"{each.user.name}, {each.user.email}") for each in readers]  # type: ignore[attr-defined]  # a choice
+        self.initial["to"] = [str(each.user.pk) for each in readers if each.is_called]
+        whom = "Contacts of both sides whose e-mail address is that of somebody who may read this plan here."
+        to.help_text = whom if readers else NOBODY
+        self.dress("key", "to", "kind")

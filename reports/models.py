@@ -1,9 +1,10 @@
-"""What is printed: audit packs of a quarter, and one-page answers to “Who would pay?”."""
+"""What is printed: audit packs of a quarter; “Who would pay?”, outages, copies of plans, advice, minutes."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts.actor import Actor
 from accounts.models import Customer, User
@@ -114,15 +115,30 @@ class OnePagerQuerySet(models.QuerySet["OnePager"]):
         return self.filter(actor.reaches("customer")).filter(is_customers=actor.is_customer)
 
 
-class OnePager(Public):
-    """An answer to “Who would pay?” frozen as HTML for one side, and the PDF made from it.
+class PageKind(models.TextChoices):
+    """What was printed; the value stands in the name of the file."""
 
-    It stands on its own: the example may change or go, the page stays what it was.
+    WHO_PAYS = "who-pays", "Who would pay?"
+    PLAN_CARD = "plan-card", "Card of a plan"
+    PLAN = "plan", "Whole plan"
+    OUTAGE = "outage", "Outage"
+    LETTER = "letter", "Letter of advice"
+    MINUTES = "minutes", "Minutes"
+
+
+PLAN_KINDS = (PageKind.PLAN_CARD, PageKind.PLAN)
+
+
+class OnePager(Public):
+    """“Who would pay?”, an outage, a plan, a letter of advice or minutes: frozen HTML for one side, and its PDF.
+
+    It stands on its own: the example, outage, plan, advice or meeting may change or go, the page stays what it was.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="one_pagers")
     is_customers = models.BooleanField("for the customer's people")
-    scenario = models.UUIDField("the example it answers")
+    kind = models.CharField(max_length=9, choices=PageKind, default=PageKind.WHO_PAYS)
+    subject = models.UUIDField("what it is about")
     title = models.CharField(max_length=120)
     html = models.TextField()
     state = models.CharField(max_length=8, choices=PackState, default=PackState.QUEUED)
@@ -142,13 +158,46 @@ class OnePager(Public):
                 name="%(app_label)s_%(class)s_ready_has_file",
             ),
             one_of("state", PackState.values),
+            one_of("kind", PageKind.values),
         ]
 
     def __str__(self) -> str:
-        return f"one-page answer “{self.title}”"
+        return f"{self.get_kind_display()}: “{self.title}”"
 
     def get_absolute_url(self) -> str:
-        return reverse("reports:one-pager", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
+        return reverse(f"reports:{self._name}", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
+
+    @property
+    def download_url(self) -> str:
+        return reverse(f"reports:{self._name}-download", kwargs={"customer_slug": self.customer.slug, "pk": self.pk})
+
+    @property
+    def is_of_plan(self) -> bool:
+        return self.kind in PLAN_KINDS
+
+    @property
+    def is_card(self) -> bool:
+        return self.kind == PageKind.PLAN_CARD
+
+    @property
+    def is_of_outage(self) -> bool:
+        return self.kind == PageKind.OUTAGE
+
+    @property
+    def is_of_advice(self) -> bool:
+        return self.kind == PageKind.LETTER
+
+    @property
+    def is_of_meeting(self) -> bool:
+        return self.kind == PageKind.MINUTES
+
+    @property
+    def _name(self) -> str:
+        names = {
+            PageKind.WHO_PAYS: "one-pager", PageKind.OUTAGE: "outage-copy", PageKind.LETTER: "advice-letter",
+            PageKind.MINUTES: "minutes-copy",
+        }  # fmt: skip
+        return names.get(PageKind(self.kind), "plan-copy")
 
     @property
     def is_ready(self) -> bool:
@@ -160,5 +209,6 @@ class OnePager(Public):
 
     @property
     def filename(self) -> str:
-        """`harbour-roast-who-pays-2026-11-23.pdf`."""
-        return f"{self.customer.slug}-who-pays-{timezone.localdate(self.asked_at)}.pdf"
+        """`harbour-roast-who-pays-2026-11-23.pdf`; of a plan or an outage also its name."""
+        about = f"-{slugify(self.title)}" if self.kind != PageKind.WHO_PAYS else ""
+        return f"{self.customer.slug}{about}-{self.kind}-{timezone.localdate(self.asked_at)}.pdf"

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.digest import sha256
+from reports.advice import Advised, Agreed
 from reports.cover import Cover, ShownCover
 from reports.incidents import Incident
+from reports.levels import Results
 from reports.limits import Limits
+from reports.meetings import Meetings
+from reports.preparedness import Preparedness
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Gap:
-    """A finding that was open at the cut-off."""
+    """A finding that was open at the cut-off. `decided` says who accepted or put it off, until when and why."""
 
     check: str
     severity: str
@@ -202,6 +206,7 @@ class Gap:
     action: str
     since: date
     is_unknown: bool = False
+    decided: str = ""
 
 
 @dataclass(frozen=True)
@@ -275,6 +280,11 @@ class PackDocument:
     cover: tuple[Cover, ...] = ()
     shown_cover: tuple[ShownCover, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    results: Results | None = None
+    preparedness: Preparedness | None = None
+    advice: tuple[Advised, ...] = ()
+    actions: tuple[Agreed, ...] = ()
+    meetings: Meetings | None = None
 
     @property
     def title(self) -> str:

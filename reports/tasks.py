@@ -11,14 +11,23 @@ from accounts.actor import Actor
 from accounts.models import Customer, User
 from accounts.queries import find_actor
 from background.jobs import handles
-from background.mail import post_email
+from background.mail import hand_over, post_email
+from background.models import Email
 from core.quarters import parse_slug
 from reports import actions
 from reports.frozen import read
-from reports.models import OnePager, Pack, PackState
-from reports.onepager.actions import fail_one_pager, finish_one_pager
+from reports.models import OnePager, Pack, PackState, PageKind
+from reports.onepager.actions import fail_one_pager, finish_one_pager, print_one_pager, read_one_pager
+from reports.onepager.plans import render_card
+from reports.onepager.sending import post_copies
 from reports.render import RenderFailed, render_pack, render_page
 from responsibilities.queries.recipients import account_team, signers_of_customer
+
+PRINTERS = {
+    PageKind.WHO_PAYS: print_one_pager, PageKind.OUTAGE: print_one_pager, PageKind.PLAN_CARD: render_card,
+    PageKind.PLAN: render_page, PageKind.LETTER: render_page,
+    PageKind.MINUTES: render_page,
+}  # fmt: skip
 
 
 @handles("reports.make_pack")
@@ -46,15 +55,37 @@ def render(*, pack_id: str, **_newer: Any) -> Callable[[], object] | None:
 
 @handles("reports.render_one_pager", prepares=True)
 def render_one_pager(*, page_id: str, **_newer: Any) -> Callable[[], object] | None:
-    """Print a frozen one-page answer."""
+    """Print a frozen one-page answer, outage, copy of a plan, letter of advice or minutes."""
     page = OnePager.objects.filter(pk=page_id, state=PackState.QUEUED).first()
     if page is None:
         return None
     try:
-        printed = render_page(page.html)
+        printed = PRINTERS[PageKind(page.kind)](page.html)
     except RenderFailed as failure:
         return partial(fail_one_pager, page=page, reason=str(failure))
     return partial(finish_one_pager, page=page, printed=printed)
+
+
+@handles("reports.send_plan_copy", prepares=True)
+def send_plan_copy(*, page_id: str, people: list[str], **_newer: Any) -> Callable[[], object] | None:
+    """Print a frozen copy of a plan, then write to those it is for."""
+    page = OnePager.objects.select_related("customer__provider", "asked_by").get(pk=page_id)
+    if not page.is_queued:
+        return None
+    printed = PRINTERS[PageKind(page.kind)](page.html)
+
+    def finish() -> None:
+        finish_one_pager(page=page, printed=printed)
+        post_copies(page, people)
+
+    return finish
+
+
+@handles("reports.deliver_plan_copy", prepares=True)
+def deliver_plan_copy(*, email_id: str, page_id: str, **_newer: Any) -> Callable[[], None] | None:
+    """Hand the e-mail over with the PDF."""
+    page = OnePager.objects.select_related("customer").get(pk=page_id)
+    return hand_over(Email.objects.get(pk=email_id), (page.filename, read_one_pager(page), "application/pdf"))
 
 
 @handles("reports.email_pack_ready")

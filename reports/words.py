@@ -34,8 +34,13 @@ def contents(pack: PackDocument) -> list[tuple[str, str]]:
         ("missing", "What is missing"),
         ("matrix", f"Responsibility matrix{version}"),
         ("contracts", "Contracts and service levels"),
+        ("results", "Service levels: promised and kept"),
         ("insurance", "Insurance"),
         ("incidents", "Incidents"),
+        *([("preparedness", "Plans, practised and used")] if pack.preparedness else []),
+        ("advice", "Advice given and decided"),
+        ("actions", "Actions agreed"),
+        *([("meetings", "Meetings")] if pack.meetings else []),
         ("changes", "Changes since last quarter"),
         ("findings", "Open findings"),
         ("questions", "Open questions"),
@@ -61,9 +66,9 @@ def domains(pack: PackDocument) -> list[tuple[str, list[Any]]]:
 
 def gap_groups(pack: PackDocument) -> list[tuple[Gap, str]]:
     """Findings that say the same of several jobs stand once, with the jobs' codes; each keeps its first day."""
-    groups: dict[tuple[str, str, str], list[Gap]] = {}
+    groups: dict[tuple[str, str, str, str], list[Gap]] = {}
     for gap in pack.gaps:
-        groups.setdefault((gap.check, gap.severity, gap.message), []).append(gap)
+        groups.setdefault((gap.check, gap.severity, gap.message, gap.decided), []).append(gap)
     return [(min(group, key=lambda gap: gap.since), _about(group)) for group in groups.values()]
 
 

@@ -61,6 +61,8 @@ class RowFacts:
     clause: str = ""
     clause_owed_by: str | None = None
     clause_ended_on: date | None = None
+    clause_replaced_on: date | None = None
+    clause_replaced_by: str = ""
     service: str = ""
     service_retired_on: date | None = None
     has_left: tuple[str, ...] = ()
@@ -255,6 +257,9 @@ def _gone(row: RowFacts) -> Iterator[str]:
         yield f"{row.service}, the service behind this, was retired on {day(row.service_retired_on)}."
     if row.clause_ended_on:
         yield f"{row.clause} belongs to a contract that ended on {day(row.clause_ended_on)}."
+    if row.clause_replaced_on:
+        by = f"{row.clause_replaced_by} replaced on {day(row.clause_replaced_on)}"
+        yield f"{row.clause} belongs to a version that {by}: cite the clause in force now in the list’s next version."
 
 
 def _contradictions(row: RowFacts) -> Iterator[Found]:

@@ -42,6 +42,7 @@ class ConditionFacts:
     counted_of: int | None
     job: JobFacts | None
     path: str
+    proof_on: date | None = None  # of the condition itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,10 +86,11 @@ def _missing(condition: ConditionFacts, today: date) -> str:
     job = condition.job
     if job is None:
         return "no job answers for it"
-    if job.proof_on is None:
+    proof_on = max((each for each in (job.proof_on, condition.proof_on) if each), default=None)
+    if proof_on is None:
         return f"no proof of “{job.label}” is on file"
-    if job.proof_on + relativedelta(months=job.interval_months) < today:
-        return f"the latest proof of “{job.label}” is of {day(job.proof_on)}"
+    if proof_on + relativedelta(months=job.interval_months) < today:
+        return f"the latest proof of “{job.label}” is of {day(proof_on)}"
     return ""
 
 

@@ -1,12 +1,14 @@
 """Who may do what to a matrix: the actor's rights and side first, then what the state allows."""
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import Any, Protocol
 
 from accounts.actor import Actor, check_may
 from accounts.enums import Permission, Side
 from core.errors import NotAllowed
 from responsibilities import policies
+from responsibilities.enums import VersionState
 from responsibilities.policies import RowLike, VersionLike
 from responsibilities.transitions import Step
 
@@ -16,6 +18,12 @@ class QuestionLike(Protocol):
 
     @property
     def is_open(self) -> bool: ...
+
+
+class EvidenceLike(Protocol):
+    """What the rules need to know of proof."""
+
+    added_by_id: Any
 
 
 def why_not(check: Callable[..., None], *about: Any, **more: Any) -> str:
@@ -142,3 +150,62 @@ def check_can_sign(actor: Actor, version: VersionLike, rows: Iterable[RowLike], 
     policies.check_step(version, Step.SIGN)
     policies.check_not_signed(actor.side, signed_sides)
     policies.check_rows_can_be_signed(rows, as_customer=actor.is_customer)
+
+
+def check_can_start_round(actor: Actor, *, has_list: bool, is_open: bool) -> None:
+    """A manager or the customer's owner asks both sides about jobs in force, one check at a time."""
+    check_may(actor, Permission.VIEWS_ASK)
+    if not has_list:
+        raise NotAllowed("Nothing is in force yet. Both sides sign a list first, then they can be asked about it.")
+    if is_open:
+        raise NotAllowed("A check is open already. Close it, or let everybody answer, before you start another.")
+
+
+def check_can_give_view(actor: Actor, *, is_asked: bool, is_open: bool) -> None:
+    """Those asked answer until the check shows the answers."""
+    check_may(actor, Permission.VIEWS_GIVE)
+    if not is_asked:
+        raise NotAllowed("You were not asked in this check. Its results are shown to you once everybody has answered.")
+    if not is_open:
+        raise NotAllowed("The answers of this check are shown already, so none can be given or changed.")
+
+
+def check_can_close_round(actor: Actor, *, is_open: bool) -> None:
+    """Whoever may start a check may close it before everybody has answered."""
+    check_may(actor, Permission.VIEWS_ASK)
+    if not is_open:
+        raise NotAllowed("This check is closed.")
+
+
+def check_can_mark_topic(actor: Actor, *, is_open: bool) -> None:
+    """What is to be talked about is chosen once the answers are there to be seen."""
+    check_may(actor, Permission.VIEWS_ASK)
+    if is_open:
+        raise NotAllowed("Nobody has seen the answers yet. Choose what to talk about once everybody has answered.")
+
+
+def check_can_import(actor: Actor, base: VersionLike | None) -> None:
+    """Who may write in the draft, or start one from the `base` that is in force, may import into it."""
+    if base is None:
+        check_can_start(actor)
+    elif base.state == VersionState.AGREED:
+        check_can_revise(actor, base)
+    else:
+        check_can_edit_row(actor, base)
+
+
+def check_can_add_evidence(actor: Actor, happened_on: date, today: date) -> None:
+    """People of both sides add proof of what has happened."""
+    check_may(actor, Permission.EVIDENCE_ADD)
+    if actor.user_id is None:
+        raise NotAllowed("Only a person can add proof.")
+    if happened_on > today:
+        raise NotAllowed("Proof is of something that has happened. Choose today or an earlier day.")
+
+
+def check_can_remove_evidence(actor: Actor, evidence: EvidenceLike) -> None:
+    """Whoever added it; else the provider's managers."""
+    check_may(actor, Permission.EVIDENCE_ADD)
+    is_own = evidence.added_by_id == actor.user_id
+    if not is_own and not (actor.is_provider and actor.may(Permission.MATRIX_EDIT)):
+        raise NotAllowed("Only the person who added this proof, or the provider’s manager, can remove it.")

@@ -23,6 +23,7 @@ def anchor_of(code: str) -> str:
     return "_".join(code.lower().split())
 
 
+@lru_cache(maxsize=1024)
 def part_of(domain: str) -> str:
     """A domain of the list as addresses say it."""
     return slugify(domain) or "other"

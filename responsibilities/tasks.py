@@ -1,4 +1,4 @@
-"""E-mails about versions and questions. Each handler may run twice: an e-mail's key is written once."""
+"""E-mails about versions, questions and views. Each handler may run twice: an e-mail's key is written once."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Customer, User
+from accounts.models import Customer, Membership, User
 from background.jobs import handles
 from background.mail import post_email
 from core.words import count, long_day
-from responsibilities.models import Message, Signature, Version
+from responsibilities.models import Message, Participant, Round, Signature, Version
 from responsibilities.queries.recipients import (
     account_team,
     readers_of_message,
@@ -119,3 +119,42 @@ def _post(user: User, kind: str, about: str, customer: Customer, link: tuple[str
         customer_id=customer.pk,
         reply_to=customer.provider.contact_email,
     )
+
+
+@handles("responsibilities.email_views_asked")
+def email_views_asked(*, round_id: str, **_newer: Any) -> None:
+    """Ask everybody of an open check for their view; who has answered everything is left alone."""
+    round_ = _round(round_id)
+    if round_.is_open:
+        _post_round(round_, [each for each in _asked_of(round_) if each.finished_at is None], "views_asked", "Answer")
+
+
+@handles("responsibilities.email_views_shown")
+def email_views_shown(*, round_id: str, **_newer: Any) -> None:
+    """Tell everybody who was asked that both sides see the answers now."""
+    round_ = _round(round_id)
+    _post_round(round_, _asked_of(round_), "views_shown", "See both sides")
+
+
+def _round(round_id: str) -> Round:
+    return Round.objects.select_related("customer__provider", "started_by").get(pk=round_id)
+
+
+def _asked_of(round_: Round) -> list[Participant]:
+    """Those asked who still have a place there."""
+    here = Membership.objects.live().reaching(round_.customer).values("user")
+    return list(round_.participants.filter(person__in=here).select_related("person").order_by("person__name", "pk"))
+
+
+def _post_round(round_: Round, people: list[Participant], kind: str, link_text: str) -> None:
+    customer = round_.customer
+    words = {
+        "customer": customer,
+        "provider": customer.provider,
+        "asked_by": round_.started_by,
+        "jobs": count(round_.asked.count(), "job"),
+        "due_on": long_day(round_.due_on),
+    }
+    for each in people:
+        about = words | {"other": customer.name if each.side == "provider" else customer.provider.name}
+        _post(each.person, kind, str(round_.pk), customer, (round_.get_absolute_url(), link_text), about)

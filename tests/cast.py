@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.test import Client
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -42,9 +47,16 @@ class Cast:
         return found[0]
 
 
+def sign_in(user: User) -> Client:
+    """A browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(user, backend="accounts.recognition.SignInBackend")
+    return client
+
+
 def make_user(name: str, **about: Any) -> User:
     """A person who can sign in with the password `correct horse`."""
-    email = about.pop("email", f"{name.lower().replace(' ', '.')}@example.com")
+    email = about.pop("email", _address(name))
     return User.objects.create_user(email, name, "correct horse", **about)
 
 
@@ -73,26 +85,65 @@ def make_customer(provider: Provider, name: str, slug: str, **about: Any) -> Cus
 
 
 def make_cast() -> Cast:
-    """Everybody, with the roles of design.md §2."""
-    provider = make_provider("Fairlead IT", "fairlead-it")
-    strange = make_provider("Elsewhere Systems", "elsewhere")
-    harbour = make_customer(provider, "Harbour Roast", "harbour-roast")
-    tidewell = make_customer(provider, "Tidewell Lettings", "tidewell-lettings")
-    foreign = make_customer(strange, "Bosun Yard", "bosun-yard")
+    """Everybody, with the roles of design.md §2. Most tests begin with this, so it takes few statements."""
+    fairlead, elsewhere = Provider.objects.bulk_create(
+        [_named(Provider, "Fairlead IT", "fairlead-it"), _named(Provider, "Elsewhere Systems", "elsewhere")]
+    )
+    harbour, tidewell, bosun = Customer.objects.bulk_create(
+        [
+            _named(Customer, "Harbour Roast", "harbour-roast", provider=fairlead),
+            _named(Customer, "Tidewell Lettings", "tidewell-lettings", provider=fairlead),
+            _named(Customer, "Bosun Yard", "bosun-yard", provider=elsewhere),
+        ]
+    )
+    staff, limited = {"provider": fairlead, "looks_after_all": True}, {"provider": fairlead}
+    people = _make_people(
+        provider_owner=("Ruth Penhale", Role.OWNER, staff),
+        provider_lead=("Tom Hallett", Role.MANAGER, staff),
+        provider_engineer=("Priya Nair", Role.ENGINEER, staff),
+        provider_auditor=("Colin Audley", Role.AUDITOR, staff),
+        limited_lead=("Lena Other", Role.MANAGER, limited),
+        customer_owner=("Amara Osei", Role.OWNER, {"customer": harbour}),
+        customer_contributor=("Jory Pascoe", Role.CONTRIBUTOR, {"customer": harbour}),
+        customer_reader=("Mo Reader", Role.READER, {"customer": harbour}),
+        other_owner=("Tilly Well", Role.OWNER, {"customer": tidewell}),
+        stranger=("Stan Strange", Role.OWNER, {"provider": elsewhere, "looks_after_all": True}),
+    )
+    Assignment.objects.create(membership=Membership.objects.get(user=people["limited_lead"]), customer=tidewell)
     return Cast(
-        provider=provider,
+        provider=fairlead,
         customer=harbour,
         other_customer=tidewell,
-        strange_provider=strange,
-        strange_customer=foreign,
-        provider_owner=make_staff(provider, "Ruth Penhale", Role.OWNER),
-        provider_lead=make_staff(provider, "Tom Hallett", Role.MANAGER),
-        provider_engineer=make_staff(provider, "Priya Nair", Role.ENGINEER),
-        provider_auditor=make_staff(provider, "Colin Audley", Role.AUDITOR),
-        limited_lead=make_staff(provider, "Lena Other", Role.MANAGER, customers=[tidewell]),
-        customer_owner=make_member(harbour, "Amara Osei", Role.OWNER),
-        customer_contributor=make_member(harbour, "Jory Pascoe", Role.CONTRIBUTOR),
-        customer_reader=make_member(harbour, "Mo Reader", Role.READER),
-        other_owner=make_member(tidewell, "Tilly Well", Role.OWNER),
-        stranger=make_staff(strange, "Stan Strange", Role.OWNER),
+        strange_provider=elsewhere,
+        strange_customer=bosun,
+        **people,
     )
+
+
+Organisation = TypeVar("Organisation", Provider, Customer)
+
+
+def _named(model: type[Organisation], name: str, slug: str, **about: Any) -> Organisation:
+    return model(name=name, legal_name=f"{name} Ltd", slug=slug, **about)
+
+
+def _make_people(**places: tuple[str, Role, dict[str, Any]]) -> dict[str, User]:
+    """By their part in the cast, as `make_staff` and `make_member` make one."""
+    users = [User(email=_address(name), name=name, password=_password()) for name, _, _ in places.values()]
+    User.objects.bulk_create(users)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
+    Membership.objects.bulk_create(
+        Membership(user=user, role=role, **place) for user, (_, role, place) in zip(users, places.values(), strict=True)
+    )
+    return dict(zip(places, users, strict=True))
+
+
+def _address(name: str) -> str:
+    return f"{name.lower().replace(' ', '.')}@example.com"
+
+
+@cache
+def _password() -> str:
+    return make_password("correct horse")

@@ -12,5 +12,8 @@ os.environ["SAMESHEET_DATA"] = tempfile.mkdtemp(prefix="samesheet-tests-")
 atexit.register(shutil.rmtree, os.environ["SAMESHEET_DATA"], ignore_errors=True)
 
 # A busy machine is slow now and then; pytest's own time limit finds what hangs.
-settings.register_profile("samesheet", deadline=None)
+# How many made-up cases each rule is tried with: enough to find a slip in a run of minutes, ten times as many with
+# `bin/test --hypothesis-profile=thorough`.
+settings.register_profile("samesheet", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=400)
 settings.load_profile("samesheet")

@@ -10,12 +10,12 @@ from accounts.models import User
 from accounts.queries import actors_of
 from audit.record import differences, record
 
-FACTS = ("name", "job_title", "prefers_digest")
+FACTS = ("name", "job_title")
 
 
 @transaction.atomic
 def change_profile(*, user: User, values: dict[str, Any], at: datetime, address: str = "") -> User:
-    """Change one's own name, job title or how reminders arrive."""
+    """Change one's own name or job title."""
     user = User.objects.select_for_update().get(pk=user.pk)
     before = _facts(user)
     for field, value in values.items():

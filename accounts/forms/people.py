@@ -77,7 +77,7 @@ class ProviderPlaceForm(ReachFields, CustomerPlaceForm):
 
 
 class ProfileForm(forms.ModelForm):
-    """What people say about themselves, and how pages and reminders reach them."""
+    """What people say about themselves, and how pages reach them."""
 
     theme = forms.ChoiceField(
         label="Light or dark",
@@ -88,10 +88,9 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("name", "job_title", "prefers_digest")
+        fields = ("name", "job_title")
         labels = {
             "name": "Your name",
             "job_title": "Job title",
-            "prefers_digest": "Send one e-mail a week instead of one for each reminder",
         }
         help_texts = {"name": "As it should stand under what you sign."}

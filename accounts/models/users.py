@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from core.models import Public
@@ -34,7 +35,6 @@ class User(Public, AbstractBaseUser):
     name = models.CharField("full name", max_length=150)
     job_title = models.CharField("job title", max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
-    prefers_digest = models.BooleanField("one weekly e-mail instead of one for each reminder", default=False)
     sessions_ended_at = models.DateTimeField("signed out everywhere", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -61,6 +61,18 @@ class User(Public, AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Another password signs its person out everywhere."""
+        super().set_password(raw_password)
+        self.sessions_ended_at = timezone.now()
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """A right password kept under an older way of hashing is kept anew: it stays the same password."""
+        ended_at = self.sessions_ended_at
+        is_right = super().check_password(raw_password)
+        self.sessions_ended_at = ended_at
+        return is_right
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What Django checks on each request: another password or an end of all sessions makes the old ones void."""

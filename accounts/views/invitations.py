@@ -115,8 +115,11 @@ def _accept(request: HttpRequest, token: str, **who: Any) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address of the page is a key: it is told to nobody."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address of the page is a key: it is told to no other site.
+
+    Not even to ours would be too strict: browsers then send the page's own form without saying where it is from.
+    """
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

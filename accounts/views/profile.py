@@ -19,7 +19,7 @@ THEME_AGE = 60 * 60 * 24 * 365  # seconds
 @require_form
 @signed_in
 def profile(request: HttpRequest) -> HttpResponse:
-    """Name, job title, how reminders arrive, and light or dark on this device."""
+    """Name, job title, and light or dark on this device."""
     user = User.objects.get(pk=str(request.user.pk))
     theme = request.COOKIES.get("theme", "system")
     form = ProfileForm(request.POST or None, instance=user, initial={"theme": theme})

@@ -10,6 +10,7 @@ from django.db.models import Model
 from contracts.models import (
     Clause,
     Contract,
+    EndingRule,
     Indemnity,
     LiabilityCap,
     LiabilityRule,
@@ -24,6 +25,7 @@ from contracts.snapshots import CONTRACT
 # former's own history and stay with it.
 PARTS: tuple[type[Model], ...] = (
     Clause, Line, SlaTarget, TargetTerms, LiabilityCap, LiabilityRule, LiabilityTerms, Indemnity,
+    EndingRule,
 )  # fmt: skip
 
 
@@ -41,6 +43,9 @@ def copy_parts(former: Contract, copy: Contract) -> None:
         for row in rows:
             _move(row, copied)
         model._default_manager.bulk_create(rows)
+    if former.notice_clause_id:
+        copy.notice_clause_id = copied[former.notice_clause_id]
+        copy.save(update_fields=["notice_clause"])
 
 
 def begin_lines_anew(copy: Contract, from_on: date) -> None:

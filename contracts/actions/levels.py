@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from audit.record import record
-from contracts import permissions
+from contracts import permissions, policies
 from contracts.actions.trace import assign, labels, locked, locked_part, note
 from contracts.measuring.misses import miss_of
 from contracts.models import CreditClaim, SlaTarget, TargetTerms
@@ -20,13 +20,15 @@ from core.words import day, money
 
 @transaction.atomic
 def set_terms(*, target: SlaTarget, edited: str, by: Actor, at: datetime, **about: Any) -> TargetTerms:
-    """Say how a service level is measured and what a miss gives."""
+    """Say how a service level is measured and what a miss gives; of a signed contract, since when it is recorded."""
     contract = locked(target.contract)
     target = locked_part(target, "service", "clause")
-    permissions.check_can_edit(by, contract)
+    permissions.check_can_set_terms(by, contract, target.metric)
     terms = TargetTerms.objects.filter(target=target).first() or TargetTerms(target=target)
     check_untouched(terms, edited)
     before, after = assign(terms, about)
+    if after.keys() - {"recorded_from"}:
+        permissions.check_can_edit(by, contract)
     if after or terms._state.adding:
         terms.save()
         says = f"set how {target} is measured: {labels(terms, after) or 'as usual'}"
@@ -63,6 +65,7 @@ def decide_claim(*, claim: CreditClaim, granted: Decimal | None, reason: str, by
     """Answer a claim: credit an amount, or refuse it with the reason."""
     claim = CreditClaim.objects.select_for_update(of=("self",)).select_related("customer", "target").get(pk=claim.pk)
     permissions.check_can_decide(by, claim)
+    policies.check_more_explained(claim, granted, reason)
     claim.state = CreditClaim.State.GRANTED if granted else CreditClaim.State.REFUSED
     claim.granted, claim.reason = granted or None, reason
     claim.decided_at, claim.decided_by_id = at, by.user_id
@@ -84,15 +87,15 @@ def _new(target: SlaTarget, window: str, by: Actor, at: datetime) -> CreditClaim
     if CreditClaim.objects.filter(target=target, window=window).exists():
         raise Conflict("This has been claimed, or left, already. Nothing was changed.")
     miss = miss_of(target, window, at)
-    if miss is None or miss.owed.result.percent is None:
+    if miss is None or miss.owed.result.measured is None:
         raise NotAllowed("This service level was not missed then.")
-    percent = miss.owed.result.percent
+    measured = miss.owed.result.measured
     return CreditClaim(
         customer=contract.customer,
         target=target,
         window=window,
         window_last=miss.window.last,
-        measured=Decimal(percent.numerator * 10_000 // percent.denominator) / 10_000,
+        measured=Decimal(measured.numerator * 10_000 // measured.denominator) / 10_000,
         amount=miss.amount,
         currency=contract.currency,
         claim_by=miss.owed.claim_by,

@@ -8,9 +8,11 @@ from django.db import transaction
 from accounts.actor import Actor
 from contracts import permissions
 from contracts.actions.trace import assign, labels, locked, locked_part, note
+from contracts.measuring.promises import terms_of
 from contracts.models import Clause, Contract, SlaTarget
 from contracts.numbers import natural_key
 from contracts.queries.agreements import count_citations
+from contracts.service_levels.facts import RESTORE_TEST
 from contracts.snapshots import check_untouched, snapshot
 from core.errors import Conflict, NotAllowed
 from core.words import count
@@ -85,10 +87,12 @@ def edit_target(*, target: SlaTarget, edited: str, by: Actor, at: datetime, **ab
     target = locked_part(target, "service", "clause")
     permissions.check_can_edit(by, contract)
     check_untouched(target, edited)
+    was = target.metric
     before, after = assign(target, about)
     if not after:
         return target
     _check_new(target)
+    _check_bands_fit(target, was)
     target.save()
     says = f"changed the service level {target}: {labels(target, after)}"
     note("contract_target_edited", contract, by=by, at=at, says=says, before=before, after=after)
@@ -117,6 +121,13 @@ def _check_new(target: SlaTarget) -> None:
     same = {"metric": target.metric, "priority": target.priority, "service": target.service}
     if target.contract.targets.exclude(pk=target.pk).filter(**same).exists():
         raise Conflict(f"The contract already has a service level “{target}” for this. Change that one.")
+
+
+def _check_bands_fit(target: SlaTarget, was: str) -> None:
+    """Credits for days between restore tests would be read as per cent of another service level, and the reverse."""
+    if (target.metric == RESTORE_TEST) != (was == RESTORE_TEST) and terms_of(target).bands:
+        unit = "days" if was == RESTORE_TEST else "per cent"
+        raise Conflict(f"Its credits are written in {unit}. Take them out under “How it is measured” first.")
 
 
 def _put_in_order(contract: Contract) -> None:

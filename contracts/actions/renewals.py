@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.actor import Actor
+from audit.endings import Ending
+from audit.reviews import end_review
 from contracts import permissions
 from contracts.actions.trace import locked, note
 from contracts.enums import Outcome
@@ -12,6 +14,9 @@ from contracts.models import Contract, RenewalDecision
 from contracts.queries.renewals import notice_to_decide
 from core.errors import Conflict, NotAllowed
 from core.words import day
+
+ENDINGS = {Outcome.RENEW: Ending.VALID, Outcome.RENEGOTIATE: Ending.CHANGED, Outcome.END: Ending.RETIRED}
+NO_REASON = "it was decided so"
 
 
 @transaction.atomic
@@ -46,6 +51,10 @@ def decide_renewal(
     note(
         "contract_renewal_decided", contract, by=by, at=at, says=says, before=before, after=_about(decision),
         is_internal=True,
+    )  # fmt: skip
+    end_review(
+        kind="notice", subject_id=contract.pk, label=f"Renewal of {contract}", path=contract.get_absolute_url(),
+        ending=ENDINGS[outcome], why=why or NO_REASON, by=by, at=at, customer_id=contract.customer_id, is_internal=True,
     )  # fmt: skip
     return decision
 

@@ -1,50 +1,21 @@
 """Writing the rows of a file in a few statements for each thousand, or only counting what they would change."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from contracts.models import Outage, Pause, PriorityChange, ResultImport, Ticket
+from contracts.models import Outage, Pause, PriorityChange, ResultImport, Tally, Ticket
+from contracts.policies import about_tally
 from contracts.reading.columns import NAMES, Field
-from contracts.reading.rows import MOMENTS, STARTS, ReadRow, RowError
+from contracts.reading.rows import MOMENTS, STARTS
+from contracts.reading.tallies import CountedDays
+from core.importing.rows import ReadRow, RowError, Summary
 
 CHUNK = 500
-ERRORS_KEPT = 200
 LINKS = {"service": "service_id", "site": "site_id"}
 CHILDREN = ("waits", "changes")
-MODELS: dict[str, type[Ticket] | type[Outage]] = {"tickets": Ticket, "outages": Outage}
-
-
-@dataclass
-class Summary:
-    """What a file would change, or has changed. `first_errors` are as many as a page shows."""
-
-    rows: int = 0
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    errors: int = 0
-    first_errors: list[dict[str, Any]] = field(default_factory=list)
-
-    @classmethod
-    def broken(cls, sentence: str) -> "Summary":
-        """A file that could not be read to its end."""
-        found = cls()
-        found.note(RowError(0, "", sentence))
-        return found
-
-    def note(self, error: RowError) -> None:
-        self.errors += 1
-        if len(self.first_errors) < ERRORS_KEPT:
-            self.first_errors.append(asdict(error))
-
-    def numbers(self) -> dict[str, int]:
-        return {name: getattr(self, name) for name in ("rows", "added", "changed", "unchanged")}
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+MODELS: dict[str, type[Ticket | Outage | Tally]] = {"tickets": Ticket, "outages": Outage, "tallies": Tally}
 
 
 class Writer:
@@ -56,6 +27,7 @@ class Writer:
         self.is_ticket = self.model is Ticket
         self.summary = Summary()
         self._lines: dict[str, int] = {}
+        self._days = _counted(entry) if self.model is Tally else None
 
     def read(self, rows: Iterable[ReadRow]) -> Summary:
         """Every row; writes nothing of a chunk that holds a fault."""
@@ -126,7 +98,11 @@ class Writer:
             for column in late:
                 sentence = f"What is known already is before {NAMES[begins].lower()}; tell it in the file too."
                 self.summary.note(RowError(row.line, NAMES[column], sentence))
-            if not late:
+            clash = self._days.enter(*about_tally(made)) if self._days else ""
+            if clash:
+                sentence = f"{clash} counts some of these days already, from the same source."
+                self.summary.note(RowError(row.line, NAMES[Field.STARTS_ON], sentence))
+            if not late and not clash:
                 yield row, made
 
     def _write(self, new: list[tuple[ReadRow, Any]], changed: list[tuple[ReadRow, Any]], names: set[str]) -> None:
@@ -136,6 +112,14 @@ class Writer:
             self.model.objects.bulk_update([known for _, known in changed], fields)
         if self.is_ticket:
             _write_children([*new, *changed])
+
+
+def _counted(entry: ResultImport) -> CountedDays:
+    """The days of what is entered already."""
+    days = CountedDays()
+    for tally in Tally.objects.filter(customer=entry.customer_id).iterator():
+        days.enter(*about_tally(tally))
+    return days
 
 
 def _columns(row: ReadRow) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Tickets, outages and planned maintenance entered by hand."""
+"""Tickets, outages, planned maintenance and counts entered by hand."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,12 +12,12 @@ from accounts.models import Customer
 from audit.record import record
 from contracts import permissions, policies
 from contracts.actions.trace import assign, labels
-from contracts.models import MaintenanceWindow, Outage, Pause, PriorityChange, Ticket
+from contracts.models import MaintenanceWindow, Outage, Pause, PriorityChange, Tally, Ticket
 from contracts.snapshots import check_untouched, snapshot, ticket_token, token
 from core.errors import Conflict, NotAllowed
 
-Row = TypeVar("Row", Ticket, Outage, MaintenanceWindow)
-NOUNS = {Ticket: "ticket", Outage: "outage", MaintenanceWindow: "maintenance"}
+Row = TypeVar("Row", Ticket, Outage, MaintenanceWindow, Tally)
+NOUNS = {Ticket: "ticket", Outage: "outage", MaintenanceWindow: "maintenance", Tally: "count"}
 TAKEN = "Another one of this customer already has the reference {}. Nothing was changed."
 
 
@@ -113,6 +113,21 @@ def agree_maintenance(*, work: MaintenanceWindow, seen: str, by: Actor, at: date
 
 
 @transaction.atomic
+def add_tally(*, customer: Customer, by: Actor, at: datetime, **about: Any) -> Tally:
+    """So many of so many, as another system counted them."""
+    return _add(Tally, customer, by, at, about)
+
+
+@transaction.atomic
+def edit_tally(*, tally: Tally, edited: str, by: Actor, at: datetime, **about: Any) -> Tally:
+    """Correct a count."""
+    tally = _locked(tally)
+    permissions.check_can_enter_results(by, tally.customer)
+    check_untouched(tally, edited)
+    return _assign(tally, about, by, at)
+
+
+@transaction.atomic
 def remove_result(*, row: Row, by: Actor, at: datetime) -> None:
     """Take out what was entered by mistake; the history keeps what it said."""
     row = _locked(row)
@@ -127,8 +142,7 @@ def remove_result(*, row: Row, by: Actor, at: datetime) -> None:
 def _add(model: type[Row], customer: Customer, by: Actor, at: datetime, about: dict[str, Any]) -> Row:
     permissions.check_can_enter_results(by, customer)
     row = model(customer=customer, **about)
-    _check_own(row)
-    _check_reference_free(row)
+    _check(row)
     row.save(force_insert=True)
     noun = NOUNS[model]
     _note(f"{noun}_added", row, by=by, at=at, says=f"added the {noun} {row}", after=snapshot(row))
@@ -139,8 +153,7 @@ def _assign(row: Row, about: dict[str, Any], by: Actor, at: datetime) -> Row:
     before, after = assign(row, about)
     if not after:
         return row
-    _check_own(row)
-    _check_reference_free(row)
+    _check(row)
     row.save()
     noun = NOUNS[type(row)]
     says = f"changed the {noun} {row}: {labels(row, after)}"
@@ -148,19 +161,27 @@ def _assign(row: Row, about: dict[str, Any], by: Actor, at: datetime) -> Row:
     return row
 
 
-def _check_own(row: Ticket | Outage | MaintenanceWindow) -> None:
+def _check(row: Row) -> None:
+    """It names what is this customer's, and is not here already."""
+    _check_own(row)
+    if not isinstance(row, MaintenanceWindow):
+        _check_reference_free(row)
+    if isinstance(row, Tally):
+        policies.check_counted_once(row, Tally.objects.filter(customer=row.customer_id, metric=row.metric))
+
+
+def _check_own(row: Row) -> None:
     """Its service is in the provider's catalogue and its site the customer's."""
     is_sold = row.service is None or row.service.provider_id == row.customer.provider_id
-    if not is_sold or (row.site is not None and row.site.customer_id != row.customer_id):
+    site = None if isinstance(row, Tally) else row.site
+    if not is_sold or (site is not None and site.customer_id != row.customer_id):
         raise NotAllowed("Choose a service and a site of this customer.")
 
 
 def _check_reference_free(row: Model) -> None:
-    if isinstance(row, MaintenanceWindow):
-        return
-    others = type(row)._default_manager.filter(customer=row.customer_id, reference=row.reference)  # type: ignore[attr-defined]  # tickets and outages
+    others = type(row)._default_manager.filter(customer=row.customer_id, reference=row.reference)  # type: ignore[attr-defined]  # all that have one
     if others.exclude(pk=row.pk).exists():
-        raise Conflict(TAKEN.format(row.reference))  # type: ignore[attr-defined]  # tickets and outages
+        raise Conflict(TAKEN.format(row.reference))  # type: ignore[attr-defined]  # all that have one
 
 
 def _write_children(ticket: Ticket, waits: Iterable[Pause], changes: Iterable[PriorityChange]) -> None:
@@ -175,7 +196,7 @@ def _write_children(ticket: Ticket, waits: Iterable[Pause], changes: Iterable[Pr
 
 def _locked(row: Row) -> Row:
     """The row as it is now, kept from others; Conflict when somebody removed it."""
-    rows = type(row)._default_manager.select_for_update(of=("self",)).select_related("customer", "service", "site")
+    rows = type(row)._default_manager.select_for_update(of=("self",)).select_related("customer", "service")
     found = rows.filter(pk=row.pk).first()
     if found is None:
         raise Conflict("Somebody else removed this in the meantime. Nothing was changed.")

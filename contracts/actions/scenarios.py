@@ -1,7 +1,8 @@
 """Examples of who would pay: kept, changed, shared, removed; what-ifs; simulated years asked for and finished."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from contracts.actions.trace import assign, labels
 from contracts.models import LossScenario, LossYears, WhatIf
 from contracts.models.scenarios import side_of
 from contracts.scenarios import permissions
+from contracts.scenarios.suggested import SHARE, Suggestion
+from contracts.scenarios.years import examples_in
 from contracts.snapshots import check_untouched, snapshot
 from core.digest import sha256
 from core.errors import Conflict, NotAllowed
@@ -47,6 +50,25 @@ def edit_scenario(*, scenario: LossScenario, edited: str, by: Actor, at: datetim
 
 
 @transaction.atomic
+def set_failed_jobs(
+    *, scenario: LossScenario, lines: Iterable[UUID], share: Suggestion | None, by: Actor, at: datetime
+) -> LossScenario:
+    """Say which jobs of the matrix failed; the provider's part becomes what they suggest."""
+    scenario = _locked(scenario)
+    permissions.check_can_edit(by, scenario)
+    kept = {name: each for name, each in scenario.suggested.items() if name != SHARE}
+    about: dict[str, Any] = {"failed_jobs": sorted(str(line) for line in lines)}
+    if share:
+        about |= {"msp_share": share.value}
+        kept |= {SHARE: share.to_json()}
+    before, after = assign(scenario, about | {"suggested": kept})
+    if after:
+        scenario.save()
+        _note("scenario_edited", scenario, by, at, "changed", f": {labels(scenario, after)}", before, after)
+    return scenario
+
+
+@transaction.atomic
 def share_scenario(*, scenario: LossScenario, by: Actor, at: datetime) -> LossScenario:
     """Let the other side read it, with its what-ifs, from now on."""
     scenario = _locked(scenario)
@@ -54,6 +76,7 @@ def share_scenario(*, scenario: LossScenario, by: Actor, at: datetime) -> LossSc
     scenario.shared_at, scenario.shared_by_id = at, _person(by)
     scenario.save(update_fields=["shared_at", "shared_by"])
     _note("scenario_shared", scenario, by, at, "shared", after=snapshot(scenario))
+    _tell("contracts.email_scenario", scenario, scenario_id=scenario.pk)
     return scenario
 
 
@@ -99,7 +122,14 @@ def remove_what_if(*, what_if: WhatIf, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def ask_years(
-    *, customer: Customer, inputs: dict[str, Any], years: int, seed: int, by: Actor, at: datetime
+    *,
+    customer: Customer,
+    inputs: dict[str, Any],
+    years: int,
+    seed: int,
+    by: Actor,
+    at: datetime,
+    tolerance: Decimal | None = None,
 ) -> LossYears:
     """Have so many years simulated. The same inputs, years and seed give the same figures again."""
     permissions.check_can_keep(by, customer)
@@ -112,6 +142,7 @@ def ask_years(
         seed=seed,
         inputs=inputs,
         inputs_sha256=sha256(inputs),
+        tolerance=tolerance,
     )
     enqueue(
         "contracts.simulate_years",
@@ -133,6 +164,34 @@ def ask_years(
     return row
 
 
+@transaction.atomic
+def share_years(*, run: LossYears, by: Actor, at: datetime) -> LossYears:
+    """Let the other side read what came of them, as it may know of it; the examples in them are shared before."""
+    rows = LossYears.objects.select_for_update(of=("self",)).select_related("customer__provider")
+    run = rows.get(pk=run.pk)
+    permissions.check_can_share_years(by, run, _hidden(run))
+    run.shared_at, run.shared_by_id = at, _person(by)
+    run.save(update_fields=["shared_at", "shared_by"])
+    record(
+        "loss_years_shared",
+        target=run.customer,
+        target_id=run.pk,
+        by=by,
+        at=at,
+        says=f"shared {run}",
+        customer_id=run.customer_id,
+    )
+    _tell("contracts.email_years", run, run_id=run.pk)
+    return run
+
+
+def _hidden(run: LossYears) -> list[str]:
+    """The examples in it that are not shared, or no longer there to tell."""
+    shared = LossScenario.objects.of_customer(run.customer).filter(shared_at__isnull=False)
+    known = {str(pk) for pk in shared.filter(pk__in=examples_in(run.inputs)).values_list("pk", flat=True)}
+    return [each["name"] for each in run.inputs["scenarios"] if each.get("example") not in known]
+
+
 def finish_years(*, run: LossYears, result: dict[str, Any] | None, reason: str = "", at: datetime) -> None:
     """Keep what came of it, or why there is nothing. In the job's transaction."""
     run.result, run.reason, run.finished_at = result, reason[:300], at
@@ -140,8 +199,14 @@ def finish_years(*, run: LossYears, result: dict[str, Any] | None, reason: str =
     run.save(update_fields=["result", "reason", "finished_at", "years_done"])
 
 
+def _tell(job: str, shared: LossScenario | LossYears, **ids: Any) -> None:
+    """Have the other side told, once."""
+    customer = shared.customer
+    enqueue(job, key=f"{job}:{shared.pk}", provider_id=customer.provider_id, customer_id=customer.pk, **ids)
+
+
 def _locked(scenario: LossScenario) -> LossScenario:
-    rows = LossScenario.objects.select_for_update(of=("self",)).select_related("customer__provider")
+    rows = LossScenario.objects.select_for_update(of=("self",)).select_related("customer__provider", "incident")
     found = rows.filter(pk=scenario.pk).first()
     if found is None:
         raise Conflict("Somebody else removed this in the meantime. Nothing was changed.")

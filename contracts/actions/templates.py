@@ -15,7 +15,7 @@ from contracts import permissions
 from contracts.actions.copying import begin_lines_anew, copy_parts, terms_to_copy
 from contracts.actions.lines import buy
 from contracts.actions.trace import note
-from contracts.models import Clause, Contract, ContractTemplate, Service, SlaTarget
+from contracts.models import Clause, Contract, ContractTemplate, Service, SlaTarget, TargetTerms
 from contracts.snapshots import FIELDS, snapshot
 from core.errors import Conflict, NotAllowed
 
@@ -98,6 +98,7 @@ def duplicate_contract(
     _save(copy, f"{customer.name} already has a contract {reference}. Nothing was added.")
     copy_parts(contract, copy)
     begin_lines_anew(copy, starts_on)
+    TargetTerms.objects.filter(target__contract=copy).update(recorded_from=None)  # nobody has kept count under it
     says = f"duplicated {contract.reference}"
     if customer.pk != contract.customer_id:
         says = "added a contract like one of another customer"
@@ -111,7 +112,7 @@ def _clauses(contract: Contract) -> list[dict[str, Any]]:
 
 
 def _targets(contract: Contract) -> list[dict[str, Any]]:
-    rows = contract.targets.select_related("clause").order_by("metric", "priority", "pk")
+    rows = contract.targets.select_related("clause", "terms").order_by("metric", "priority", "pk")
     return [_target(row) for row in rows]
 
 
@@ -121,25 +122,34 @@ def _target(row: SlaTarget) -> dict[str, Any]:
         "value": str(row.value) if row.value is not None else None,
         "service": str(row.service_id) if row.service_id else None,
         "clause": row.clause.number if row.clause else None,
+        "terms": _terms(row.terms) if hasattr(row, "terms") else None,
     }
+
+
+def _terms(terms: TargetTerms) -> dict[str, Any]:
+    """How it is measured and what a miss gives; since when somebody keeps count is a matter of each customer."""
+    values = {name: getattr(terms, name) for name in FIELDS[TargetTerms] if name != "recorded_from"}
+    return {name: str(value) if isinstance(value, Decimal) else value for name, value in values.items()}
 
 
 def _write(contract: Contract, template: ContractTemplate, services: dict[str, Service]) -> None:
     clauses = [Clause(contract=contract, position=place, **values) for place, values in enumerate(template.clauses, 1)]
     Clause.objects.bulk_create(clauses)
     by_number = {clause.number: clause for clause in clauses}
-    SlaTarget.objects.bulk_create(
-        SlaTarget(
-            contract=contract,
-            **values
-            | {
-                "value": Decimal(values["value"]) if values["value"] else None,
-                "service": services.get(values["service"] or ""),
-                "clause": by_number.get(values["clause"] or ""),
-            },
-        )
-        for values in template.targets
-    )
+    made = [(_begun(contract, values, services, by_number), values.get("terms")) for values in template.targets]
+    SlaTarget.objects.bulk_create([target for target, _ in made])
+    TargetTerms.objects.bulk_create([TargetTerms(target=target, **terms) for target, terms in made if terms])
+
+
+def _begun(
+    contract: Contract, values: dict[str, Any], services: dict[str, Service], clauses: dict[str, Clause]
+) -> SlaTarget:
+    own = {name: value for name, value in values.items() if name != "terms"} | {
+        "value": Decimal(values["value"]) if values["value"] else None,
+        "service": services.get(values["service"] or ""),
+        "clause": clauses.get(values["clause"] or ""),
+    }
+    return SlaTarget(contract=contract, **own)
 
 
 def _save(row: models.Model, taken: str) -> None:

@@ -11,13 +11,14 @@ from accounts.enums import Permission
 from audit.record import differences, record
 from contracts.models import Service, VendorAgreement
 from contracts.snapshots import check_untouched, snapshot
-from core.errors import Conflict
+from core.errors import Conflict, NotAllowed
 
 
 @transaction.atomic
 def add_vendor_agreement(*, services: Iterable[Service], by: Actor, at: datetime, **about: Any) -> VendorAgreement:
     """What a vendor promises the provider, and which services rest on it."""
     check_may(by, Permission.CATALOGUE_EDIT)
+    _check_makes(about)
     row = VendorAgreement.objects.create(provider_id=by.provider_id, **about)
     row.services.set(services)
     _note("vendor_agreement_added", row, f"added the agreement with {row}", by, at, after=_about(row))
@@ -32,6 +33,7 @@ def edit_vendor_agreement(
     check_may(by, Permission.CATALOGUE_EDIT)
     row = _locked(agreement, by)
     check_untouched(row, edited)
+    _check_makes(about)
     before = _about(row)
     for name, value in about.items():
         setattr(row, name, value)
@@ -52,8 +54,15 @@ def remove_vendor_agreement(*, agreement: VendorAgreement, by: Actor, at: dateti
     row.delete()
 
 
+def _check_makes(about: dict[str, Any]) -> None:
+    """The form offers nothing else; whoever calls without it must not mix two vendors either."""
+    product = about.get("product")
+    if product is not None and product.vendor_id != about["vendor"].pk:
+        raise NotAllowed(f"{about['vendor']} does not make {product}.")
+
+
 def _locked(agreement: VendorAgreement, by: Actor) -> VendorAgreement:
-    rows = VendorAgreement.objects.select_for_update().filter(provider_id=by.provider_id)
+    rows = VendorAgreement.objects.select_for_update(of=("self",)).named().filter(provider_id=by.provider_id)
     row = rows.filter(pk=agreement.pk).first()
     if row is None:
         raise Conflict("Somebody else removed this in the meantime. Nothing was changed.")

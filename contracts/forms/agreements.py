@@ -138,13 +138,15 @@ class ContractEditForm(ContractForm):
 
     class Meta(ContractForm.Meta):
         fields = (  # type: ignore[assignment]  # more of them
-            *ContractForm.Meta.fields, "notice_counting", "incident_within", "incident_unit", "currency",
-            "governing_law", "precedence", "precedence_words", "internal_note",
+            *ContractForm.Meta.fields, "notice_counting", "notice_clause", "incident_within", "incident_unit",
+            "currency", "governing_law", "precedence", "precedence_words", "internal_note",
         )  # fmt: skip
         widgets = {"internal_note": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cited: Any = self.fields["notice_clause"]
+        cited.queryset, cited.empty_label = self.instance.clauses.order_by("position", "pk"), "None"
         self.dress(
             "edited",
             group("What it is", "kind", side_by_side("reference", "title")),
@@ -153,7 +155,7 @@ class ContractEditForm(ContractForm):
                 "How somebody ends it",
                 side_by_side("notice_period", "notice_unit"),
                 "notice_counting",
-                "notice_delivery",
+                side_by_side("notice_delivery", "notice_clause"),
             ),
             group("If there is an incident", side_by_side("incident_within", "incident_unit")),
             group("Law and money", side_by_side("governing_law", "currency")),

@@ -1,8 +1,7 @@
 """Forms of incidents: the short report, the facts, who was told, the timeline, what it cost."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -13,54 +12,12 @@ from contracts.incidents.kinds import Personal
 from contracts.insurance.kinds import NoticeKind
 from contracts.loss.vocabulary import Cause, Head
 from contracts.models import Incident, Notification, PolicyNotice
-from contracts.terms import EARLIEST, LATEST
+from core.filters import Filter, search
 from core.models import choices
-from core.widgets import QuickSelect
+from core.moments import KeepsMoments, MomentField, Once
+from core.widgets import SELECT
 
-MINUTES = "%Y-%m-%dT%H:%M"
-FORMATS = (MINUTES, "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M")
-SELECT = QuickSelect(attrs={"class": "form-select"})
 UNKNOWN_CAUSE = ("", "Nobody knows yet")
-
-
-class MomentField(forms.DateTimeField):
-    """A moment, in the browser's own field. Of an hour that comes twice the first is meant: the strict reading."""
-
-    def __init__(self, *, may_be_ahead: bool = False, **about: Any) -> None:
-        self.may_be_ahead = may_be_ahead
-        about.setdefault("widget", forms.DateTimeInput(format=MINUTES, attrs={"type": "datetime-local"}))
-        super().__init__(**about)
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        read = self._read(str(value).strip())
-        if not EARLIEST <= read.date() <= LATEST:
-            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
-        moment = timezone.make_aware(read)
-        if timezone.localtime(moment.astimezone(UTC)).replace(fold=0) != moment:
-            raise forms.ValidationError("The clocks went forward then: this time did not exist. Write the hour after.")
-        if not self.may_be_ahead and moment > timezone.now():
-            raise forms.ValidationError("This time has not come yet. Write when it happened.")
-        return moment
-
-    def _read(self, text: str) -> datetime:
-        for pattern in FORMATS:
-            try:
-                return datetime.strptime(text, pattern)  # made aware by the caller
-            except ValueError:
-                continue
-        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-
-
-class Once(forms.Form):
-    """A form that makes a row: its key is the row's id, so that a second click makes no second one."""
-
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["key"] = uuid4()
 
 
 class ReportForm(Looks, Once):
@@ -76,20 +33,24 @@ class ReportForm(Looks, Once):
         widget=forms.RadioSelect,
         help_text="Names, addresses, payments, health: read by strangers, changed, lost, or out of reach.",
     )  # fmt: skip
+    cause = forms.ChoiceField(label="What did it come from?", choices=[UNKNOWN_CAUSE, *choices(Cause)], required=False)
     share = forms.BooleanField(label="Tell the customer now", required=False, initial=True)
 
     def __init__(self, *args: Any, customer: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.initial.get("cause"):  # asked only where somebody knows it already
+            del self.fields["cause"]
         self.initial["aware_at"] = timezone.now().replace(second=0, microsecond=0)
         if customer:
             self.fields["share"].label = f"Tell {customer} now"
             self.fields["share"].help_text = "Without it only your own people read it, until you share it."
         else:
             del self.fields["share"]
-        self.dress("key", "what", "aware_at", "personal_data", *(["share"] if customer else []))
+        names = [name for name in ("cause", "share") if name in self.fields]
+        self.dress("key", "what", "aware_at", "personal_data", *names)
 
 
-class IncidentForm(RowForm):
+class IncidentForm(KeepsMoments, RowForm):
     """Everything that is known of it."""
 
     cause = forms.ChoiceField(label="What did it come from?", choices=[UNKNOWN_CAUSE, *choices(Cause)], required=False)
@@ -108,12 +69,12 @@ class IncidentForm(RowForm):
         )  # fmt: skip
         labels = {
             "title": "In a few words", "what": "What happened?", "systems": "Which systems were hit?",
-            "service_effect": "What did it do to service levels?",
+            "service_effect": "A note on service levels",
         }  # fmt: skip
         widgets = {"what": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "systems": "For example: tills, card machines, the booking page.",
-            "service_effect": "For example: answered after 40 minutes where 15 were promised.",
+            "service_effect": "What tickets and outages do not say. Link those to have the effect worked out.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -133,7 +94,7 @@ class IncidentForm(RowForm):
         return cleaned
 
 
-class CloseForm(Looks, forms.Form):
+class CloseForm(KeepsMoments, Looks, forms.Form):
     """When it was over, and how."""
 
     ended_at = MomentField(label="When was it over?")
@@ -240,13 +201,10 @@ class LossForm(Looks, Once):
         return self.cleaned_data["known_on"]
 
 
-class IncidentFilter(forms.Form):
+class IncidentFilter(Filter):
     """Search and filters of the lists. Words nobody offered are ignored."""
 
-    q = forms.CharField(
-        label="Search incidents", required=False, max_length=100,
-        widget=forms.TextInput({"type": "search", "class": "form-control", "placeholder": "Search incidents"}),
-    )  # fmt: skip
+    q = search("Search incidents")
     state = forms.ChoiceField(
         label="State", required=False, widget=SELECT,
         choices=[("", "Open and closed"), ("open", "Open"), ("closed", "Closed")],
@@ -255,8 +213,3 @@ class IncidentFilter(forms.Form):
         label="Cause", required=False, widget=SELECT,
         choices=[("", "Any cause"), ("unknown", UNKNOWN_CAUSE[1]), *choices(Cause)],
     )  # fmt: skip
-
-    def chosen(self) -> dict[str, Any]:
-        """What was chosen, without what does not fit."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

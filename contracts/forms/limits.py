@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from contracts.forms.base import DateField, side_by_side
 from contracts.forms.liability import CodesField, LiabilityForm, in_columns
+from contracts.insurance.lookup import OF_PROVIDER
 from contracts.liability.vocabulary import COMBINED, EDITABLE_CAUSES, EDITABLE_HEADS, CapClass, CapForm
-from contracts.models import LiabilityCap, LiabilityPayment
+from contracts.models import LiabilityCap, LiabilityPayment, Policy
 from core.words import day
 
 FORMS = [(form.value, form.label) for form in CapForm if form not in COMBINED]
@@ -31,10 +32,12 @@ class LimitForm(LiabilityForm):
     class Meta:
         model = LiabilityCap
         fields = (
-            "combined", "form", "figure", "second_form", "second_figure", "policy", "first_year", "basis", "clause",
+            "combined", "form", "figure", "second_form", "second_figure", "policy", "insured_by", "first_year", "basis",
+            "clause",
         )  # fmt: skip
         help_texts = {
-            "policy": "Whose it is, the insurer and its number.",
+            "policy": "As the contract names it; the customer reads this.",
+            "insured_by": "Where its limits are shown to customers, the limit here follows it. Its name is not shown.",
             "first_year": "What counts as the fees of 12 months while the contract is younger.",
         }
         labels = {"combined": "One limit or two?", "basis": "What does one limit cover?"}
@@ -43,6 +46,9 @@ class LimitForm(LiabilityForm):
         super().__init__(*args, **kwargs)
         self.offer("combined", "One limit")
         self.offer("basis", "The contract does not say clearly")
+        choice: Any = self.fields["insured_by"]
+        policies = Policy.objects.of_provider(self.contract.customer.provider_id).filter(kind__in=list(OF_PROVIDER))
+        choice.queryset, choice.empty_label = policies.order_by("-starts_on", "pk"), "Not one of them"
         self.fields["figure"].required = self["form"].value() != CapForm.UNLIMITED
         self.dress(*self.parts())
 
@@ -53,7 +59,7 @@ class LimitForm(LiabilityForm):
             "combined",
             Div("form", Div("figure", css_class="when-figure"), css_class="fields"),
             Div("second_form", "second_figure", css_class="fields when-two"),
-            Div("policy", css_class="when-insured"),
+            Div("policy", "insured_by", css_class="when-insured"),
             Div("first_year", css_class="when-fees"),
             side_by_side("basis", "clause"),
         )
@@ -69,7 +75,7 @@ class LimitForm(LiabilityForm):
         for form, figure in (("form", "figure"), ("second_form", "second_figure")):
             self._check_figure(cleaned, cleaned.get(form), figure)
         if CapForm.INSURANCE_LIMIT not in (cleaned["form"], cleaned.get("second_form")):
-            cleaned["policy"] = ""
+            cleaned["policy"], cleaned["insured_by"] = "", None
         elif not cleaned["policy"]:
             self.add_error("policy", "Name the insurance policy.")
         return cleaned

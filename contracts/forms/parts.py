@@ -9,13 +9,13 @@ from accounts.actor import Actor
 from contracts import policies
 from contracts.forms.base import DateField, Looks, PricedChoices, RowForm, side_by_side
 from contracts.models import Bundle, Clause, Contract, Line, Service, SlaTarget
+from contracts.service_levels.facts import RESTORE_TEST, TIMED
 from core.errors import NotAllowed
 from core.words import day
 
 OWED_BY = [("", "Nobody in particular")]
 NOT_AGREED = "Not agreed"
 EMPTY = {"metric": "Choose one", "unit": NOT_AGREED, "calendar": NOT_AGREED, "window": NOT_AGREED}
-TIMED = ("response", "restore", "resolution")
 
 
 class PartForm(RowForm):
@@ -187,7 +187,9 @@ class TargetForm(PartForm):
         value, unit = cleaned["value"], cleaned["unit"]
         if value is not None and value <= 0:
             self.add_error("value", "Write a number above 0, or leave it empty.")
-        elif unit and (unit == "percent") == (cleaned["metric"] in TIMED):
+        elif unit and cleaned["metric"] == RESTORE_TEST and unit != "days":
+            self.add_error("unit", "The time between restore tests is counted in days.")
+        elif unit and (unit == "percent") == (cleaned["metric"] in (*TIMED, RESTORE_TEST)):
             self.add_error("unit", "A time is counted in minutes, hours or days; the others in per cent.")
         elif unit == "percent" and value is not None and value > 100:
             self.add_error("value", "Per cent can’t be more than 100.")

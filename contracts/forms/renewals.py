@@ -7,6 +7,7 @@ from django import forms
 from contracts.enums import Near, Outcome
 from contracts.forms.base import DateField, Looks
 from contracts.models import RenewalDecision
+from core.filters import Filter, search
 
 SELECT = forms.Select(attrs={"class": "form-select"})
 MEANING = [
@@ -37,17 +38,10 @@ class DecisionForm(Looks, forms.Form):
         self.dress("term_end", "outcome", "note")
 
 
-class RenewalFilter(forms.Form):
+class RenewalFilter(Filter):
     """Search and filters of the renewals page; words nobody offered are ignored."""
 
-    q = forms.CharField(
-        label="Search",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(
-            attrs={"type": "search", "class": "form-control", "placeholder": "Search by customer or contract"}
-        ),
-    )
+    q = search("Search by customer or contract")
     near = forms.ChoiceField(
         label="Days to the last day for notice",
         required=False,
@@ -60,8 +54,3 @@ class RenewalFilter(forms.Form):
         widget=SELECT,
         choices=[("", "Decided or not"), ("open", "Not decided"), *((each.value, each.label) for each in Outcome)],
     )
-
-    def chosen(self) -> dict[str, str]:
-        """What was chosen, without what does not fit."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

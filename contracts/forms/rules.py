@@ -6,7 +6,7 @@ from django import forms
 
 from contracts.forms.base import group, side_by_side
 from contracts.forms.liability import CodesField, LiabilityForm, in_columns
-from contracts.liability.vocabulary import EDITABLE_CAUSES, EDITABLE_HEADS, OUTSIDERS_CLAIMS, Treatment
+from contracts.liability.vocabulary import EDITABLE_CAUSES, EDITABLE_HEADS, OUTSIDERS_CLAIMS, CapClass, Treatment
 from contracts.loss.vocabulary import Cause, Head
 from contracts.models import Indemnity, LiabilityRule, LiabilityTerms
 
@@ -92,6 +92,8 @@ class IndemnityForm(LiabilityForm):
             self.add_error("trigger", "Tick what it has to come from, or write it here.")
         if cleaned["third_party_claims_only"] and not OUTSIDERS_CLAIMS.intersection(cleaned["heads"].split()):
             self.add_error("heads", "Outsiders claim under “Claims by others” and “Lawyers”: tick one of them.")
+        if cleaned["cap_class"] == CapClass.SUPER and not self.contract.caps.filter(cap_class=CapClass.SUPER).exists():
+            self.add_error("cap_class", "Enter the higher limit first.")
         return cleaned
 
 
@@ -118,6 +120,13 @@ class TermsForm(LiabilityForm):
             group("Declined advice", side_by_side("advice_rule", "advice_clause")),
             group("Service credits", "credits_sole_remedy", "credits_set_off", "credits_clause"),
             group("The customer’s insurer", "subrogation_waived", "subrogation_clause"),
+            group(
+                "Insurance that the contract asks of the provider",
+                "insurance_minimum",
+                "insurance_occurrence",
+                "insurance_waiver",
+                "insurance_clause",
+            ),
         )
 
     def clean(self) -> dict[str, Any]:

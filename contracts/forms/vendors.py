@@ -8,11 +8,25 @@ from accounts.actor import Actor
 from contracts.forms.agreements import COUNTING, CURRENCIES, RENEWAL, TERM_FIELDS, UNITS, WHEN
 from contracts.forms.base import DateField, PricedChoices, RowForm, group, side_by_side
 from contracts.models import Service, VendorAgreement
+from technology.models import Product, Vendor
+
+SELECT = forms.Select(attrs={"class": "form-select"})
+
+
+class ProductChoice(forms.ModelChoiceField):
+    """Products with the names of their vendors."""
+
+    def label_from_instance(self, product: Product) -> str:
+        return product.full_name
 
 
 class VendorForm(RowForm):
     """Every detail of the agreement."""
 
+    vendor = forms.ModelChoiceField(queryset=Vendor.objects.none(), widget=SELECT)
+    product = ProductChoice(
+        queryset=Product.objects.none(), required=False, widget=SELECT, empty_label="All that it supplies"
+    )
     effective_from = DateField(label="Starts on")
     ended_on = DateField(label="Ended on", required=False, help_text="The last day, once somebody has ended it.")
     renewal = forms.ChoiceField(label="At the end of a term", choices=RENEWAL, initial="auto")
@@ -40,6 +54,9 @@ class VendorForm(RowForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        known = Product.objects.visible_to(actor).select_related("vendor")
+        self.fields["vendor"].queryset = Vendor.objects.visible_to(actor).order_by("name", "pk")  # type: ignore[attr-defined]  # ours
+        self.fields["product"].queryset = known.order_by("vendor__name", "name", "pk")  # type: ignore[attr-defined]  # ours
         self.fields["services"].queryset = Service.objects.visible_to(actor).live().order_by("name", "pk")  # type: ignore[attr-defined]  # ours
         self.dress(
             "edited",
@@ -61,6 +78,8 @@ class VendorForm(RowForm):
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
+        if cleaned["product"] and cleaned["product"].vendor_id != cleaned["vendor"].pk:
+            self.add_error("product", f"{cleaned['vendor']} does not make {cleaned['product']}. Choose one of its own.")
         for name in ("availability", "response_hours", "restore_hours"):
             if cleaned[name] is not None and cleaned[name] <= 0:
                 self.add_error(name, "Write a number above 0, or leave it empty.")

@@ -34,4 +34,5 @@ def _date(notification: Notification, due_at: datetime) -> DueDate:
         title=title[:300],
         path=incident.get_absolute_url(),
         due_on=timezone.localdate(due_at - TICK),
+        due_at=due_at if notification.is_in_hours else None,
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from contracts.incidents.clocks import UK, Within, due_at
+from contracts.incidents.kinds import Unit
 from core.words import count, day
 
 HOURS_IN_A_DAY = 24
@@ -12,7 +14,8 @@ HOURS_IN_A_DAY = 24
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """When a policy answers. `notice_hours` is the time for telling the insurer; None when it names none."""
+    """When a policy answers. The time for telling the insurer is `notice_hours` or `notice_working_days`, which leave
+    `holidays` out; both None when it names none."""
 
     name: str
     starts_on: date
@@ -20,6 +23,21 @@ class Period:
     claims_made: bool = True
     retroactive_on: date | None = None
     notice_hours: int | None = None
+    notice_working_days: int | None = None
+    holidays: frozenset[date] = frozenset()
+
+    @property
+    def notice_words(self) -> str:
+        """`72 hours`, `30 days`, `3 working days`; "" when it names no time."""
+        if self.notice_working_days is not None:
+            return count(self.notice_working_days, "working day")
+        return hours_words(self.notice_hours) if self.notice_hours is not None else ""
+
+    def is_told_late(self, happened_on: date, notified_on: date) -> bool:
+        """Whether the insurer is told after the time the policy names."""
+        if self.notice_working_days is not None:
+            return notified_on > last_working_day(happened_on, self.notice_working_days, self.holidays)
+        return self.notice_hours is not None and notified_on - happened_on > timedelta(hours=self.notice_hours)
 
     def decides_on(self, happened_on: date, notified_on: date) -> date:
         """The day that has to lie in the period: of notification when claims-made, else of the event."""
@@ -69,8 +87,8 @@ def refusals(period: Period, *, happened_on: date, acted_on: date, notified_on: 
         found.append(f"{period.name} is not in force on {day(decisive)}, the day {what}.")
     if period.retroactive_on and acted_on < period.retroactive_on:
         found.append(f"Mistakes made before {day(period.retroactive_on)} are not insured.")
-    if period.notice_hours is not None and notified_on - happened_on > timedelta(hours=period.notice_hours):
-        found.append(f"The insurer has to be told within {hours_words(period.notice_hours)}.")
+    if period.is_told_late(happened_on, notified_on):
+        found.append(f"The insurer has to be told within {period.notice_words}.")
     return tuple(found)
 
 
@@ -89,6 +107,13 @@ def used_on(limit: Decimal, notices: Iterable[Told], on: date) -> Used:
     return Used(
         limit=limit, paid=sum((p for _, p in payments), Decimal(0)), reserved=reserved, payments=tuple(payments)
     )
+
+
+def last_working_day(happened_on: date, days: int, holidays: frozenset[date]) -> date:
+    """The last of so many working days after the event, as the clocks of incidents count them."""
+    noon = datetime.combine(happened_on, time(12), UK)
+    end = due_at(noon, Within(days, Unit.BUSINESS_DAYS), holidays=holidays)
+    return (end.astimezone(UK) - timedelta(hours=1)).date()
 
 
 def hours_words(hours: int) -> str:

@@ -113,6 +113,9 @@ def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
     if is_late or (policy.insured_since and policy.retroactive_on > policy.insured_since):
         message = f"Mistakes made before {day(policy.retroactive_on)} are not insured."
         yield _found("C-16", policy, message, "Ask the broker.")
+    elif not policy.is_providers and policy.insured_since is None:
+        message = "Since when there has been cover without a break is not recorded, so nobody can tell what was lost."
+        yield _found("C-16", policy, message, "Enter it in the policy.", is_unknown=True)
 
 
 def _found(check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False) -> Found:

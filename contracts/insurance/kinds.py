@@ -58,6 +58,7 @@ class Within(Named):
 
     HOURS = "hours", "hours"
     DAYS = "days", "days"
+    BUSINESS_DAYS = "business_days", "working days"
 
 
 class Fact(Named):

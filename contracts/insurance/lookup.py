@@ -1,52 +1,76 @@
 """The policy that answers for an event, as the loss allocation reads it (domain.md §4.3 step 1, §4.6a)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
+from accounts.models import Customer
+from contracts.calendars import bank_holidays
 from contracts.insurance.answers import HOURS_IN_A_DAY, Period, Told, Used, refusals, used_on
 from contracts.insurance.interchange import PolicyAt, assumptions, customer_shape, msp_shape
 from contracts.insurance.kinds import Kind, Within
 from contracts.models import Policy
-from contracts.models.insurance import PolicyQuerySet
+from core.together import with_children
 
 OF_CUSTOMER = (Kind.CYBER, Kind.CRIME)
 OF_PROVIDER = (Kind.TECH_EO, Kind.CYBER)
+INSURERS = "ENG"  # whose bank holidays working days of a policy leave out
 PARTS = ("sections", "sublimits", "conditions", "notices")
 
 
-def customer_policy_at(
-    customer: Any, on: date, *, acted_on: date | None = None, notified_on: date | None = None
-) -> PolicyAt | None:
-    """The customer's cover for an event on that day; None when no policy is recorded. Five queries.
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """Both sides' cover for an event on a day, and which facts of the provider's policy its customers may read."""
 
-    The mistake behind it and the notice to the insurer are taken to be of the same day unless given.
+    customer: PolicyAt | None
+    provider: PolicyAt | None
+    published: frozenset[str]
+    customer_row: Policy | None
+    provider_row: Policy | None
+
+
+def cover_at(customer: Any, provider: Any, on: date) -> Cover:
+    """What each side's policy answers for an event on that day, in one query; None where no policy is recorded.
+
+    The mistake behind it and the notice to the insurer are taken to be of the same day.
     """
-    days = _days(on, acted_on, notified_on)
-    policy = _chosen(Policy.objects.of_customer(customer), OF_CUSTOMER, days)
-    return None if policy is None else as_customer_policy(policy, **days)
+    both = Policy.objects.filter(Q(customer=customer) | Q(provider=provider))
+    return cover_among(with_children(both, *PARTS, "published"), on)
 
 
-def provider_policy_at(
-    provider: Any, on: date, *, acted_on: date | None = None, notified_on: date | None = None
-) -> PolicyAt | None:
-    """The provider's liability cover for an event on that day; None when no policy is recorded. Five queries."""
-    days = _days(on, acted_on, notified_on)
-    policy = _chosen(Policy.objects.of_provider(provider), OF_PROVIDER, days)
-    return None if policy is None else as_provider_policy(policy, **days)
+def covers_at(customers: Sequence[Customer], on: date) -> dict[UUID, Cover]:
+    """The same for many customers, by customer, in one query."""
+    if not customers:
+        return {}
+    providers = {customer.provider_id for customer in customers}
+    both = Policy.objects.filter(
+        Q(customer__in=[customer.pk for customer in customers]) | Q(provider__in=list(providers))
+    )
+    by_owner: dict[UUID | None, list[Policy]] = defaultdict(list)
+    for policy in with_children(both, *PARTS, "published"):
+        by_owner[policy.customer_id or policy.provider_id].append(policy)
+    return {
+        customer.pk: cover_among([*by_owner[customer.pk], *by_owner[customer.provider_id]], on)
+        for customer in customers
+    }
 
 
-def policies_at(customer: Any, provider: Any, on: date) -> tuple[PolicyAt | None, PolicyAt | None]:
-    """Both sides' cover for an event on that day, as the two questions above answer it; five queries together."""
-    days = _days(on, None, None)
-    found = list(Policy.objects.filter(Q(customer=customer) | Q(provider=provider)).prefetch_related(*PARTS))
+def cover_among(found: list[Policy], on: date) -> Cover:
+    """The same from policies of both sides that are loaded with their parts and what is published of them."""
+    days = dict.fromkeys(("happened_on", "acted_on", "notified_on"), on)
     theirs = _best([policy for policy in found if not policy.is_providers], OF_CUSTOMER, days)
     ours = _best([policy for policy in found if policy.is_providers], OF_PROVIDER, days)
-    return (
-        None if theirs is None else as_customer_policy(theirs, **days),
-        None if ours is None else as_provider_policy(ours, **days),
+    return Cover(
+        customer=None if theirs is None else as_customer_policy(theirs, **days),
+        provider=None if ours is None else as_provider_policy(ours, **days),
+        published=frozenset(each.fact for each in ours.published.all()) if ours else frozenset(),
+        customer_row=theirs,
+        provider_row=ours,
     )
 
 
@@ -92,7 +116,8 @@ def as_provider_policy(policy: Policy, **days: date) -> PolicyAt:
 
 def period_of(policy: Policy) -> Period:
     """When the policy answers, for the arithmetic."""
-    hours = policy.notice_within
+    is_working_days = policy.notice_unit == Within.BUSINESS_DAYS
+    hours = None if is_working_days else policy.notice_within
     if hours is not None and policy.notice_unit == Within.DAYS:
         hours *= HOURS_IN_A_DAY
     return Period(
@@ -102,6 +127,8 @@ def period_of(policy: Policy) -> Period:
         claims_made=policy.claims_made,
         retroactive_on=policy.retroactive_on,
         notice_hours=hours,
+        notice_working_days=policy.notice_within if is_working_days else None,
+        holidays=bank_holidays(INSURERS, range(policy.starts_on.year, policy.ends_on.year + 2)),
     )
 
 
@@ -119,14 +146,6 @@ def used_of(policy: Policy, on: date) -> Used:
         for notice in sorted(policy.notices.all(), key=lambda notice: (notice.notified_on, notice.what))
     )
     return used_on(policy.aggregate_limit, told, on)
-
-
-def _days(on: date, acted_on: date | None, notified_on: date | None) -> dict[str, date]:
-    return {"happened_on": on, "acted_on": acted_on or on, "notified_on": notified_on or on}
-
-
-def _chosen(policies: PolicyQuerySet, kinds: tuple[Kind, ...], days: dict[str, date]) -> Policy | None:
-    return _best(policies.filter(kind__in=[str(kind) for kind in kinds]).prefetch_related(*PARTS), kinds, days)
 
 
 def _best(policies: Iterable[Policy], kinds: tuple[Kind, ...], days: dict[str, date]) -> Policy | None:

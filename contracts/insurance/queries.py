@@ -26,7 +26,7 @@ from contracts.insurance.sheet import (
     SheetSection,
     SheetSublimit,
 )
-from contracts.models import Policy, PolicyCondition, PolicyDocument, PolicyNotice, PolicySection
+from contracts.models import Notification, Policy, PolicyCondition, PolicyDocument, PolicyNotice, PolicySection
 from contracts.models.insurance import PolicyQuerySet
 from contracts.queries.agreements import KINDS
 from contracts.sheet import SheetDocument
@@ -39,7 +39,7 @@ def listed(policies: PolicyQuerySet, reader: Actor, today: date) -> list[ListedP
     """The policies of one holder: in force first, then those to come, then the earlier ones. Six queries."""
     loaded = policies.select_related("provider", "customer").prefetch_related("sections", "conditions", "notices")
     order = {"in force": 0, "not begun": 1, "ended": 2}
-    rows = [_listed(policy, reader, today) for policy in loaded.order_by("-ends_on", "kind", "pk")]
+    rows = [listed_one(policy, reader, today) for policy in loaded.order_by("-ends_on", "kind", "pk")]
     return sorted(rows, key=lambda row: order[row.state])
 
 
@@ -94,11 +94,12 @@ def shared_limit(policy: Policy) -> Shared | None:
 
 
 def is_used(policy: Policy) -> bool:
-    """Whether claims or documents belong to it, removed ones included."""
+    """Whether claims, documents or what was recorded of an incident belong to it, removed ones included."""
     found = Policy.objects.filter(pk=policy.pk).aggregate(
         notices=Count("notices", distinct=True), documents=Count("documents", distinct=True)
     )
-    return bool(found["notices"] or found["documents"])
+    recorded = Notification.objects.filter(policy=policy).recorded()
+    return bool(found["notices"] or found["documents"]) or recorded.exists()
 
 
 def state_of(policy: Policy, today: date) -> str:
@@ -161,7 +162,8 @@ def who_is_insured(holder: Provider | Customer, reader: Actor) -> str:
     return "You" if is_own else holder.name
 
 
-def _listed(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
+def listed_one(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
+    """One of them (holder, sections, conditions and notices loaded beforehand)."""
     used = used_of(policy, today)
     facts = _facts(policy, policy.sections.all(), used, who_is_insured(policy.holder, reader), today)
     conditions = list(policy.conditions.all())
@@ -253,7 +255,7 @@ def _latest_first(notice: PolicyNotice) -> Any:
 
 def _help(policy: Policy) -> Help:
     return Help(
-        deadline=words.deadline(period_of(policy).notice_hours),
+        deadline=words.deadline(period_of(policy).notice_words),
         rule=policy.notice_rule,
         hotline=policy.hotline,
         broker=policy.broker,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from contracts.insurance.answers import Used, hours_words
+from contracts.insurance.answers import Used
 from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.insurance.sheet import Term, UsedWords
 from contracts.loss.vocabulary import Cause, Head
@@ -202,9 +202,9 @@ def milestones(
     return tuple(sorted(found, key=lambda milestone: milestone.on))
 
 
-def deadline(notice_hours: int | None) -> str:
+def deadline(within: str) -> str:
     """`Tell the insurer within 30 days.`"""
-    return f"Tell the insurer within {hours_words(notice_hours)}." if notice_hours else ""
+    return f"Tell the insurer within {within}." if within else ""
 
 
 def found_words(

@@ -8,15 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.liability.erosion import Standing
-from contracts.liability.vocabulary import (
-    OUTSIDERS_CLAIMS,
-    UNRECOVERABLE,
-    AdviceRule,
-    BasketType,
-    CapClass,
-    SuperMode,
-)
-from contracts.loss.vocabulary import Cause, Head
+from contracts.liability.vocabulary import OUTSIDERS_CLAIMS, UNRECOVERABLE, AdviceRule, CapClass
+from contracts.loss.vocabulary import BasketType, Cause, Head, SuperMode
 
 NO_HEADS: frozenset[Head] = frozenset()
 NO_CAUSES: frozenset[Cause] = frozenset()
@@ -78,6 +71,11 @@ class Liability:
         return NO_HEADS.union(*(each.covered for each in self.promises if cause in each.causes))
 
     def promised(self, cause: Cause, cap_class: CapClass) -> frozenset[Head]:
-        """The heads promised under one limit when this is the cause: `uncapped` ones are paid without limit."""
+        """The heads promised under one limit when this is the cause: `uncapped` ones are paid without limit.
+
+        Nothing counts under a higher limit that has not been entered.
+        """
+        if cap_class == CapClass.SUPER and self.higher is None:
+            return NO_HEADS
         fitting = (each for each in self.promises if cause in each.causes and each.cap_class == cap_class)
         return NO_HEADS.union(*(each.covered for each in fitting))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contracts.liability.position import Liability
+from contracts.liability.position import Liability, Promise
+from contracts.liability.vocabulary import CapClass
 from contracts.loss.vocabulary import Cause, Head
 
 VENDOR_CAUSES = frozenset({Cause.DEPENDENT_SYSTEM_FAILURE, Cause.DEPENDENT_SECURITY_FAILURE})
@@ -24,6 +25,7 @@ def questions(liability: Liability, *, provider: str, law: str, is_cited: bool) 
         *_about_basis(liability),
         *_about_law(liability, provider, law),
         *_about_exclusions(liability, provider),
+        *_about_promises(liability),
         *_about_record(liability, is_cited),
     )
 
@@ -79,8 +81,28 @@ def _about_exclusions(liability: Liability, provider: str) -> Iterator[Ask]:
 def _about_record(liability: Liability, is_cited: bool) -> Iterator[Ask]:
     if not is_cited:
         yield Ask("Where does the contract say so?", "A limit is entered here without the clause that sets it.")
+
+
+def _about_promises(liability: Liability) -> Iterator[Ask]:
+    classes = {each.cap_class for each in liability.promises if each.covered}
+    if CapClass.SUPER in classes and liability.higher is None:
+        yield Ask(
+            "Which higher limit does the promise to make good count under?",
+            "It names a higher limit, and none is entered. It is reckoned here under the general limit.",
+        )
+    if any(_has_higher_limit_too(each, liability) for each in liability.promises):
+        yield Ask(
+            "Under which limit does the promise to make good count?",
+            "It is entered under the general limit, and the higher limit is for the same losses. It is reckoned here "
+            "under the general one.",
+        )
     if any(Head.REGULATORY_FINE in each.covered for each in liability.promises):
         yield Ask(
             "Can a fine be passed on at all?",
             "A promise to make good names fines. Where public policy forbids it, nobody else can bear a fine.",
         )
+
+
+def _has_higher_limit_too(promise: Promise, liability: Liability) -> bool:
+    is_general = promise.cap_class == CapClass.GENERAL
+    return is_general and bool(promise.covered & liability.super_heads and promise.causes & liability.super_causes)

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from contracts.liability.questions import Ask
+from contracts.sheet import SheetClause
 from contracts.wording import Sentence
 from core.enums import Labelled
 
@@ -88,6 +89,14 @@ class Payment:
     what_for: str
     claim: str
     cite: Cite | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostProfit:
+    """That lost profit is never paid, with the clause that says so where one is cited."""
+
+    text: str
+    clause: SheetClause | None
 
 
 @dataclass(frozen=True, kw_only=True)

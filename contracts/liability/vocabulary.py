@@ -53,20 +53,6 @@ class CapClass(Labelled):
     UNCAPPED = "uncapped", "No limit", "Uncapped"
 
 
-class SuperMode(Labelled):
-    """How the higher limit stands to the general one."""
-
-    SEPARATE = "separate", "On top of the general limit", "Separate"
-    INCLUSIVE = "inclusive", "Both together stay within the higher limit", "Inclusive"
-
-
-class BasketType(Labelled):
-    """What happens to small losses."""
-
-    TIPPING = "tipping", "Once it is reached, everything counts", "Tipping basket"
-    DEDUCTIBLE = "deductible", "Only what is above it counts", "Deductible basket"
-
-
 class AdviceRule(Labelled):
     """What the contract says of a loss that declined advice would have prevented."""
 

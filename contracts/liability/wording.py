@@ -1,7 +1,8 @@
 """The answer first: what a party would pay at most, in a sentence. No database."""
 
 from contracts.liability.erosion import Standing
-from contracts.liability.vocabulary import Basis, SuperMode
+from contracts.liability.vocabulary import Basis
+from contracts.loss.vocabulary import SuperMode
 from contracts.wording import Part, Sentence
 from core.words import short_money
 

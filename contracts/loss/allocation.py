@@ -13,8 +13,8 @@ from contracts.loss.cover import Cover, work_out_cover
 from contracts.loss.liability import Liability, work_out_liability
 from contracts.loss.reasons import CapClass
 from contracts.loss.sharing import Recovery, share_out
-from contracts.loss.terms import ONE, CustomerPolicy, MspContract, MspPolicy, Scenario, SuperMode, policy_limit
-from contracts.loss.vocabulary import Head
+from contracts.loss.terms import ONE, CustomerPolicy, MspContract, MspPolicy, Scenario, policy_limit
+from contracts.loss.vocabulary import Head, SuperMode
 
 MSP_POLICY = "msp_policy"
 

@@ -17,7 +17,6 @@ from contracts.loss.amounts import ZERO
 from contracts.loss.cover import HeadCover
 from contracts.loss.sharing import Recovery
 from contracts.loss.terms import (
-    BasketType,
     Condition,
     CustomerPolicy,
     Effect,
@@ -27,9 +26,9 @@ from contracts.loss.terms import (
     MspPolicy,
     Scenario,
     Section,
-    SuperMode,
     WaitingMode,
 )
+from contracts.loss.vocabulary import BasketType, SuperMode
 
 Kind = TypeVar("Kind")
 Read = Callable[[Any, str], Any]
@@ -51,13 +50,11 @@ class Case:
 
 
 def parse(text: str | bytes) -> Any:
-    """JSON with exact decimals. Raises InvalidTerms for what is no JSON and for a key given twice."""
+    """JSON with exact decimals; who reads an object finds what was given twice. Raises InvalidTerms for no JSON."""
     try:
         return json.loads(
-            text, parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=_object_of
+            text, parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=reading.Given
         )
-    except InvalidTerms:
-        raise
     except ValueError as error:
         raise InvalidTerms("", f"This is not JSON: {error}.") from error
     except ArithmeticError as error:
@@ -107,15 +104,6 @@ def _head_result(cover: HeadCover, recovery: Recovery) -> dict[str, Any]:
     }
 
 
-def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise InvalidTerms(reading.shown(key), "This key is given twice in one object.")
-        found[key] = value
-    return found
-
-
 def read_object(kind: type[Kind], readers: Mapping[str, Read], value: Any, path: str) -> Kind:
     """A dataclass from a JSON object: every key must be known, every field without a default given."""
     given = reading.mapping(value, path)
@@ -161,6 +149,9 @@ CONTRACT: dict[str, Read] = {
     "excluded_heads": reading.heads,
     "indemnity_heads": reading.heads,
     "indemnity_causes": reading.causes,
+    "uncapped_indemnity_heads": reading.heads,
+    "super_indemnity_heads": reading.heads,
+    "general_indemnity_heads": reading.heads,
     "unlimited_causes": reading.causes,
     "unrecoverable": reading.heads,
     "exclude_indirect": reading.boolean,

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from contracts.loss.amounts import ZERO, left_of, part_of
 from contracts.loss.reasons import CapClass, Cut, Exclusion
-from contracts.loss.terms import ONE, BasketType, MspContract, Scenario, SuperMode
-from contracts.loss.vocabulary import Cause, Head
+from contracts.loss.terms import ONE, MspContract, Scenario
+from contracts.loss.vocabulary import BasketType, Cause, Head, SuperMode
 
 CONTRACT = "msp_contract"
 EXCLUDED_BY = {
@@ -108,7 +108,7 @@ def _claim(contract: MspContract, scenario: Scenario, head: Head, loss: Decimal)
         loss=loss,
         share=share,
         amount=ZERO if excluded else part_of(loss, share),
-        cap_class=_cap_class(contract, cause, head, is_unlimited),
+        cap_class=CapClass.UNCAPPED if is_unlimited else _cap_class(contract, cause, head, is_indemnified),
         is_unlimited=is_unlimited,
         is_indemnified=is_indemnified,
         excluded=excluded,
@@ -142,12 +142,26 @@ def _whole_event_excluded(contract: MspContract, scenario: Scenario) -> Exclusio
     return None
 
 
-def _cap_class(contract: MspContract, cause: str, head: Head, is_unlimited: bool) -> CapClass:
-    if is_unlimited:
-        return CapClass.UNCAPPED
+def _cap_class(contract: MspContract, cause: str, head: Head, is_indemnified: bool) -> CapClass:
+    """An indemnity counts under the limit that it names, the one that pays most where several do; all else under the
+    higher limit if that is meant for it.
+
+    An uncapped indemnity sits outside every limit: it is not cut by them and uses none of them up (§2.4).
+    """
+    if is_indemnified and (promised := _promised_under(contract, head)):
+        return promised
     if head in contract.super_heads and cause in contract.super_causes:
         return CapClass.SUPER
     return CapClass.GENERAL
+
+
+def _promised_under(contract: MspContract, head: Head) -> CapClass | None:
+    """The limit that the indemnity of a head names; None where it names none."""
+    if head in contract.uncapped_indemnity_heads:
+        return CapClass.UNCAPPED
+    if head in contract.super_indemnity_heads:
+        return CapClass.SUPER
+    return CapClass.GENERAL if head in contract.general_indemnity_heads else None
 
 
 def _apply_caps(contract: MspContract, claims: Mapping[Head, Claim]) -> dict[CapClass, Pot]:

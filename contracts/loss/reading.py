@@ -5,7 +5,7 @@ than rounded, because only percentages may be rounded (domain.md §4.1).
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -36,9 +36,23 @@ def shown(key: str) -> str:
     return clean if len(clean) <= LONGEST_TEXT else f"{clean[:LONGEST_TEXT]}…"
 
 
+class Given(dict[str, Any]):
+    """A JSON object with the first key, if any, that was given twice in it."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+        super().__init__()
+        self.twice: str | None = None
+        for key, value in pairs:
+            if key in self and self.twice is None:
+                self.twice = key
+            self[key] = value
+
+
 def mapping(value: Any, path: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise InvalidTerms(path, "This must be an object.")
+    if isinstance(value, Given) and value.twice is not None:
+        raise InvalidTerms(join(path, value.twice), "This key is given twice in one object.")
     return value
 
 

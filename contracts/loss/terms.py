@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from contracts.loss.amounts import ZERO, left_of
-from contracts.loss.vocabulary import INTERRUPTION, Cause, Head
+from contracts.loss.vocabulary import INTERRUPTION, BasketType, Cause, Head, SuperMode
 
 Amounts = Mapping[Head, Decimal]
 Heads = frozenset[Head]
@@ -50,20 +50,6 @@ class Effect(StrEnum):
     VOID = "void"
     SUSPEND = "suspend"
     REDUCE = "reduce"
-
-
-class SuperMode(StrEnum):
-    """Whether the super-cap comes on top of the general cap or is the most for both together."""
-
-    SEPARATE = "separate"
-    INCLUSIVE = "inclusive"
-
-
-class BasketType(StrEnum):
-    """Whether a basket, once reached, lets all of the claims count or only what exceeds it."""
-
-    TIPPING = "tipping"
-    DEDUCTIBLE = "deductible"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,12 +99,19 @@ class Scenario:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MspContract:
-    """What the contract says of the provider's liability (domain.md §2). `…_used` has eroded a cap already."""
+    """What the contract says of the provider's liability (domain.md §2). `…_used` has eroded a cap already.
+
+    `uncapped_indemnity_heads` are those of `indemnity_heads` that were promised outside every limit; those promised
+    under the higher or the general limit by name count there, whatever the higher limit itself is for.
+    """
 
     excluded_causes: Causes = NO_CAUSES
     excluded_heads: Heads = NO_HEADS
     indemnity_heads: Heads = NO_HEADS
     indemnity_causes: Causes = NO_CAUSES
+    uncapped_indemnity_heads: Heads = NO_HEADS
+    super_indemnity_heads: Heads = NO_HEADS
+    general_indemnity_heads: Heads = NO_HEADS
     unlimited_causes: Causes = frozenset({Cause.FRAUD})
     unrecoverable: Heads = FINES
     exclude_indirect: bool = False

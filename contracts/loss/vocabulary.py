@@ -1,4 +1,5 @@
-"""The heads under which a loss is counted and the causes that contracts and policies name (domain.md §3.2, §4.1)."""
+"""The heads under which a loss is counted, the causes that contracts and policies name, and how limits and small
+losses work (domain.md §2.2, §3.2, §4.1)."""
 
 from core.enums import Labelled
 
@@ -46,3 +47,17 @@ class Cause(Labelled):
     UTILITY_FAILURE = "utility_failure", "Power, telephone or internet failed", "Utility failure"
     PHYSICAL_DAMAGE = "physical_damage", "Fire, flood or theft", "Physical damage"
     FRAUD = "fraud", "Fraud by your provider", "Fraud and fraudulent misrepresentation"
+
+
+class SuperMode(Labelled):
+    """How the higher limit stands to the general one."""
+
+    SEPARATE = "separate", "On top of the general limit", "Separate"
+    INCLUSIVE = "inclusive", "Both together stay within the higher limit", "Inclusive"
+
+
+class BasketType(Labelled):
+    """What happens to small losses."""
+
+    TIPPING = "tipping", "Once it is reached, everything counts", "Tipping basket"
+    DEDUCTIBLE = "deductible", "Only what is above it counts", "Deductible basket"

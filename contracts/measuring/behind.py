@@ -1,12 +1,13 @@
-"""What is behind a figure: tickets with their clock arithmetic, outages and maintenance with the minutes."""
+"""What is behind a figure: tickets with their clock arithmetic, outages and maintenance with the minutes, counts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from contracts.measuring.board import Kept
-from contracts.models import Service, Ticket
+from contracts.models import Service, Tally, Ticket
 from contracts.service_levels import wording
 from contracts.service_levels.availability import Availability, Maintenance, is_noticed
 from contracts.service_levels.facts import OutageFacts, WorkFacts
@@ -14,6 +15,7 @@ from contracts.service_levels.intervals import Interval
 from contracts.service_levels.measure import Result
 from contracts.service_levels.tickets import Judged, Standing
 from contracts.service_levels.vocabulary import Exclusion
+from core.words import day
 
 LOOKS = {Standing.MET: ("ok", "tick"), Standing.BREACHED: ("danger", "late"), Standing.OPEN: ("calm", "wait")}
 
@@ -59,6 +61,31 @@ class Cause:
     length: str
     counts: bool
     says: str
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """A count that touches a window, and whether it lies inside."""
+
+    days: str
+    term: str
+    words: str
+    source: str
+    counted_on: date
+    is_inside: bool
+
+
+@dataclass(frozen=True)
+class RestoreLine:
+    """A restore test of a window, or the last successful one before it."""
+
+    on: date
+    term: str
+    words: str
+    source: str
+    counted_on: date
+    has_worked: bool
+    is_before: bool
 
 
 def narrowed(result: Result, standing: str) -> Sequence[Judged]:
@@ -169,3 +196,45 @@ def _why_not(kept: Kept, each: WorkFacts) -> str:
 
 def _where(kind: str, each: OutageFacts | WorkFacts, names: dict[object, str]) -> str:
     return ", ".join([kind, *(names[key] for key in (each.service, each.site) if key in names)])
+
+
+def restore_lines(result: Result) -> list[RestoreLine]:
+    """The restore tests of a window, the last successful one before it first; one query."""
+    found = result.gaps
+    before: set[Any] = {found.before.key} if found and found.before else set()
+    inside: set[Any] = {each.key for each in found.tallies} if found else set()
+    rows = Tally.objects.filter(pk__in=inside | before).select_related("service")
+    return [
+        RestoreLine(
+            on=each.starts_on,
+            term=_about(each),
+            words=each.words,
+            source=each.source,
+            counted_on=each.counted_on,
+            has_worked=each.good > 0,
+            is_before=each.pk in before,
+        )
+        for each in rows.order_by("starts_on", "pk")
+    ]
+
+
+def _about(tally: Tally) -> str:
+    return f"{tally.reference}, {tally.service.name if tally.service else 'all services'}"
+
+
+def count_lines(result: Result) -> list[CountLine]:
+    """The counts of a window, those that are left out too, in order; one query."""
+    inside: set[Any] = {each.key for each in result.score.tallies} if result.score else set()
+    beyond: set[Any] = {each.key for each in result.score.astride} if result.score else set()
+    rows = Tally.objects.filter(pk__in=inside | beyond).select_related("service")
+    return [
+        CountLine(
+            days=f"{day(each.starts_on)} to {day(each.ends_on)}",
+            term=_about(each),
+            words=each.words,
+            source=each.source,
+            counted_on=each.counted_on,
+            is_inside=each.pk in inside,
+        )
+        for each in rows.order_by("starts_on", "pk")
+    ]

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from contracts.measuring.loading import Book, term_of
 from contracts.measuring.promises import promise_of
+from contracts.measuring.versions import fees_over, former_of, in_order_of_versions
 from contracts.models import CreditClaim, SlaTarget
-from contracts.service_levels.facts import Facts, Promise
+from contracts.service_levels.facts import Facts, Fee, Promise
 from contracts.service_levels.measure import Result, measure
 from contracts.service_levels.owed import Owed, months_of_right, owed
 from contracts.service_levels.windows import Window, windows_between
@@ -56,7 +57,11 @@ class Miss:
 
 @dataclass(frozen=True)
 class Kept:
-    """One service level with its results by window; `promise` is None when it cannot be measured."""
+    """One service level with its results by window; `promise` is None when it cannot be measured.
+
+    What the next version of the contract counts on with: `running` are its own windows and those of earlier versions,
+    `before` what they owe, `fees` what was paid for while each version held.
+    """
 
     target: SlaTarget
     promise: Promise | None
@@ -64,10 +69,17 @@ class Kept:
     results: dict[str, Result]
     misses: tuple[Miss, ...] = ()
     right: tuple[Window, ...] = ()
+    running: tuple[Result, ...] = ()
+    before: tuple[Owed, ...] = ()
+    fees: tuple[Fee, ...] = ()
 
     def result(self, window: Window) -> Result | None:
         """What came out over a window; None when it did not run then or cannot be measured."""
         return self.results.get(window.slug)
+
+    def is_like(self, promise: Promise) -> bool:
+        """Measured over windows of the same kind, so that its misses can be counted together with those of another."""
+        return self.promise is not None and self.promise.window == promise.window
 
 
 def claims_of(targets: Iterable[SlaTarget]) -> Claims:
@@ -78,19 +90,30 @@ def claims_of(targets: Iterable[SlaTarget]) -> Claims:
 
 def board_of(book: Book, claims: Claims) -> list[Kept]:
     """Every service level of the customer over months and quarters since the book begins."""
-    months = windows_between(book.since, book.facts.today, "month")
-    quarters = windows_between(book.since, book.facts.today, "quarter", book.customer.fiscal_year_start)
-    return [_kept(book, target, claims, months, quarters) for target in book.targets]
+    found: dict[UUID, Kept] = {}
+    for target in in_order_of_versions([*book.targets, *book.former]):
+        former = former_of(target, (kept.target for kept in found.values()))
+        found[target.pk] = _kept(book, target, claims, found[former.pk] if former else None)
+    return [found[target.pk] for target in book.targets]
 
 
-def _kept(book: Book, target: SlaTarget, claims: Claims, months: list[Window], quarters: list[Window]) -> Kept:
-    promise = promise_of(target)
+def _kept(book: Book, target: SlaTarget, claims: Claims, former: Kept | None) -> Kept:
+    promise, day = promise_of(target), book.facts.today
     if promise is None:
         return Kept(target, None, book.facts, {})
+    months = windows_between(book.since, day, "month")
+    quarters = windows_between(book.since, day, "quarter", book.customer.fiscal_year_start)
     results = {each.window.slug: each for each in measure(promise, [*months, *quarters], book.facts)}
     own = [
         results[window.slug] for window in (months if promise.window == "month" else quarters) if window.slug in results
     ]
-    due = owed(promise, own, book.fees[target.contract_id], lambda day: term_of(target.contract, day))
+    fees = fees_over(promise, book.fees[target.contract_id], former.fees if former else ())
+    before = former.before if former else ()
+    due = owed(promise, own, fees, lambda day: term_of(target.contract, day), before)
     misses = tuple(Miss(target, each, claims.get((target.pk, each.result.window.slug))) for each in due)
-    return Kept(target, promise, book.facts, results, misses, tuple(months_of_right(promise, own)))
+    running = [*former.running, *own] if former and former.is_like(promise) else own
+    right = months_of_right(promise, running) if promise.holds_on(day) else []
+    return Kept(
+        target, promise, book.facts, results, misses, tuple(right),
+        running=tuple(running), before=(*before, *due), fees=fees,
+    )  # fmt: skip

@@ -4,9 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
+from contracts.enums import Renewal
 from contracts.measuring.board import Miss
+from contracts.measuring.loading import term_of
+from contracts.measuring.promises import terms_of
+from contracts.models import Clause, Contract
 from contracts.service_levels import wording
+from contracts.service_levels.vocabulary import CreditPayout
 from core.words import day, money
 
 SHOWN = 20  # settled or lapsed misses on the board
@@ -27,7 +33,10 @@ class MissLine:
     measured: str
     amount: str
     why: str
+    cite: Clause | None
+    slug: str
     claim_by: date | None
+    lost: str
     state: str
     tone: str
     icon: str
@@ -46,10 +55,13 @@ def miss_line(miss: Miss, slug: str, today: date) -> MissLine:
     return MissLine(
         title=str(miss.target),
         window=miss.window.label,
-        measured=wording.percent(miss.owed.result.percent),
+        measured=wording.figure(miss.owed.result),
         amount=money(claim.amount if claim else miss.amount, miss.target.contract.currency),
         why=credit_why(miss),
+        cite=miss.target.clause,
+        slug=slug,
         claim_by=miss.owed.claim_by,
+        lost=lost_words(miss),
         state=state,
         tone=tone,
         icon=icon,
@@ -91,10 +103,37 @@ def credit_why(miss: Miss) -> str:
     if owed.band is None:
         return "No band of the contract reaches this result."
     fee, rate = money(owed.fee, currency), wording.number(owed.band.percent)
-    found = f"Below {wording.number(owed.band.below)} %: {rate} % of {fee}, the fee of {miss.window.label}."
+    found = f"{capfirst(wording.band(owed.band))}: {rate} % of {fee}, the fee of {miss.window.label}."
     full = (owed.fee * owed.band.percent / 100).quantize(owed.amount)
     if owed.amount < full:
         found += (
             f" Cut from {money(full, currency)} to {money(owed.amount, currency)} by the contract’s limit on credits."
         )
-    return found
+    return f"{found} {payout_words(miss)}".rstrip()
+
+
+def payout_words(miss: Miss) -> str:
+    """How the credit is given, and whether it can be lost; "" where the contract does not say, or there is none."""
+    payout = terms_of(miss.target).payout
+    if not miss.is_credit or payout == CreditPayout.SILENT:
+        return ""
+    if payout == CreditPayout.CASH:
+        return f"{CreditPayout.CASH.label}."
+    return lost_words(miss) or f"{CreditPayout.FEES.label}: it is lost if the contract ends first."
+
+
+def lost_words(miss: Miss) -> str:
+    """By when a credit that is only set against future fees has to be used; "" while the contract has no end, and
+    once the credit is refused or left."""
+    ends_on = _last_day(miss.target.contract)
+    is_open = miss.claim is None or miss.claim.state in ("claimed", "granted")
+    if ends_on is None or not (miss.is_credit and is_open) or terms_of(miss.target).payout != CreditPayout.FEES:
+        return ""
+    return f"Only set against future fees: what is not used up by {day(ends_on)}, when the contract ends, is lost."
+
+
+def _last_day(contract: Contract) -> date | None:
+    """The end that was set, or the last day of what does not renew; None while it runs on."""
+    if contract.ended_on is None and contract.renewal == Renewal.NONE:
+        return term_of(contract, contract.effective_from).last
+    return contract.ended_on

@@ -1,7 +1,7 @@
 """What the checks find in the service levels of customers."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,10 +10,14 @@ from contracts.checks import MissFacts, PromiseFacts, check_levels
 from contracts.measuring.board import Kept, Miss
 from contracts.measuring.loading import ZONE
 from contracts.measuring.misses import boards_of_customers, misses_in
+from contracts.measuring.pages import measure_of, own_results
+from contracts.models import Contract
 from contracts.service_levels import wording
 from contracts.service_levels.windows import midnight
 from core.checks import Found
 from core.words import money
+
+UNTIL_COUNTED = timedelta(days=7)  # reports of a month arrive in the first days of the next
 
 
 def level_findings(customer_ids: Iterable[UUID], today: date) -> dict[UUID, list[Found]]:
@@ -23,15 +27,31 @@ def level_findings(customer_ids: Iterable[UUID], today: date) -> dict[UUID, list
 
 
 def _findings(board: list[Kept], today: date) -> list[Found]:
-    promises = (_promise(kept) for kept in board if kept.target.contract.ended_on is None)
+    promises = (_promise(kept) for kept in board if _goes_on(kept.target.contract, today))
     misses = (_miss(miss) for miss in misses_in(board) if not miss.is_settled)
     return check_levels(promises, misses, today)
+
+
+def _goes_on(contract: Contract, today: date) -> bool:
+    """Neither ended nor replaced by its next version."""
+    return contract.ended_on is None and (contract.superseded_on is None or contract.superseded_on > today)
 
 
 def _promise(kept: Kept) -> PromiseFacts:
     target = kept.target
     path = f"{target.contract.get_absolute_url()}#target-{target.pk}"
-    return PromiseFacts(str(target.pk), str(target), path, target.missing)
+    missing = target.missing or ((f"a number in {measure_of(target)}",) if kept.promise is None else ())
+    return PromiseFacts(str(target.pk), str(target), path, missing, _uncounted(kept))
+
+
+def _uncounted(kept: Kept) -> str:
+    """The latest window over for a week without a figure, where that means that nobody kept count: a window without a
+    ticket has none to measure, one without outages has only where they are recorded."""
+    promise, due = kept.promise, kept.facts.today - UNTIL_COUNTED
+    if promise is None or promise.is_timed or not promise.holds_on(kept.facts.today):
+        return ""
+    latest = next((result for result in reversed(own_results(kept)) if result.window.last <= due), None)
+    return latest.window.label if latest and latest.measured is None else ""
 
 
 def _miss(miss: Miss) -> MissFacts:
@@ -43,7 +63,8 @@ def _miss(miss: Miss) -> MissFacts:
         title=str(target),
         path=path,
         window=miss.window.label,
-        measured=wording.percent(miss.owed.result.percent),
+        measured=wording.figure(miss.owed.result),
         amount=money(miss.amount, contract.currency) if miss.is_credit else "",
         claim_by=miss.owed.claim_by,
+        lacks_fee=bool(miss.owed.band and miss.owed.band.percent and not miss.owed.fee),
     )

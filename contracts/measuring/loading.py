@@ -1,4 +1,4 @@
-"""The facts of service levels, for any number of customers, tickets and outages in a constant number of queries."""
+"""The facts of service levels, for any number of customers and of what happened, in a constant number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -26,10 +26,21 @@ from contracts.models import (
     PriorityChange,
     Site,
     SlaTarget,
+    Tally,
     Ticket,
 )
 from contracts.service_levels.clocks import OpeningHours, Span
-from contracts.service_levels.facts import Facts, Fee, OutageFacts, Place, TicketFacts, Waited, WorkFacts
+from contracts.service_levels.facts import (
+    RESTORE_TEST,
+    Facts,
+    Fee,
+    OutageFacts,
+    Place,
+    TallyFacts,
+    TicketFacts,
+    Waited,
+    WorkFacts,
+)
 from contracts.service_levels.windows import Window, midnight, month_of
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
@@ -39,13 +50,17 @@ NO_MOMENT = Value(None, output_field=DateTimeField())
 
 @dataclass(frozen=True)
 class Book:
-    """One customer's service levels with everything they are measured by, from `since` on."""
+    """One customer's service levels with everything they are measured by, from `since` on.
+
+    `former` are those of replaced versions of their contracts: a term's cap and repeated misses count on from them.
+    """
 
     customer: Customer
     since: date
     targets: tuple[SlaTarget, ...]
     facts: Facts
     fees: dict[UUID, tuple[Fee, ...]]
+    former: tuple[SlaTarget, ...] = ()
 
 
 def targets_to_measure(targets: QuerySet[SlaTarget]) -> QuerySet[SlaTarget]:
@@ -53,21 +68,21 @@ def targets_to_measure(targets: QuerySet[SlaTarget]) -> QuerySet[SlaTarget]:
     rows = targets.filter(contract__setup_step=None).exclude(
         contract__supersedes__isnull=False, contract__signed_on=None
     )
-    rows = rows.select_related("contract__customer", "service", "clause", "terms")
+    rows = rows.select_related("contract__customer", "contract__supersedes", "service", "clause", "terms")
     return rows.order_by("contract__reference", "metric", "priority", "pk")
 
 
 def load_books(targets: Iterable[SlaTarget], now: datetime, *, since: date | None = None) -> dict[UUID, Book]:
-    """The books of the customers of these service levels, by customer; five queries.
+    """The books of the customers of these service levels, by customer; five queries, one more where some of them
+    stand in a later version of a contract.
 
     Without `since` they reach back to the beginning of the contract term that ran a year ago, so that the caps of
     every window shown can be counted.
     """
-    by_customer: dict[UUID, list[SlaTarget]] = defaultdict(list)
-    for target in targets:
-        by_customer[target.contract.customer_id].append(target)
+    by_customer = _by_customer(targets)
     today = now.astimezone(ZONE).date()
-    starts = {pk: since or _horizon(several, today) for pk, several in by_customer.items()}
+    former = {} if since else _former(by_customer)
+    starts = {pk: since or _horizon([*several, *former[pk]], today) for pk, several in by_customer.items()}
     if not starts:
         return {}
     loaded = _Loaded(list(starts), min(starts.values()))
@@ -77,10 +92,30 @@ def load_books(targets: Iterable[SlaTarget], now: datetime, *, since: date | Non
             since=starts[pk],
             targets=tuple(several),
             facts=loaded.facts(several[0].contract.customer, starts[pk], now),
-            fees=loaded.fees(several),
+            fees=loaded.fees([*several, *former.get(pk, ())]),
+            former=tuple(former.get(pk, ())),
         )
         for pk, several in by_customer.items()
     }
+
+
+def _by_customer(targets: Iterable[SlaTarget]) -> dict[UUID, list[SlaTarget]]:
+    found: dict[UUID, list[SlaTarget]] = defaultdict(list)
+    for target in targets:
+        found[target.contract.customer_id].append(target)
+    return found
+
+
+def _former(by_customer: dict[UUID, list[SlaTarget]]) -> dict[UUID, list[SlaTarget]]:
+    """The service levels of replaced versions that are not among these; one query, none where all are first versions.
+
+    Of all replaced contracts of these customers: what no later version goes on with is measured and asked for nowhere.
+    """
+    known = {target.pk for several in by_customer.values() for target in several}
+    later = [pk for pk, several in by_customer.items() if any(each.contract.supersedes_id for each in several)]
+    replaced = SlaTarget.objects.filter(contract__customer__in=later, contract__superseded_on__isnull=False)
+    rows = targets_to_measure(replaced.exclude(pk__in=known)) if later else ()
+    return defaultdict(list, _by_customer(rows))
 
 
 def term_of(contract: Contract, day: date) -> Window:
@@ -105,18 +140,19 @@ class _Loaded:
         self._sites = self._load_sites()
         self._tickets = self._load_tickets()
         self._load_downs()
-        self._fees = self._load_fees()
+        self._load_fees_and_counts(since)
 
     def facts(self, customer: Customer, since: date, now: datetime) -> Facts:
         years = range(since.year, now.year + 2)
         return Facts(
             zone=ZONE,
             now=now,
-            usual=_hours(USUAL_HOURS, customer.region, years),
+            usual=opening_hours(USUAL_HOURS, customer.region, years),
             places=tuple(_place(rows, years) for rows in self._sites[customer.pk].values()),
             tickets=tuple(self._tickets[customer.pk]),
             outages=tuple(self._outages[customer.pk]),
             works=tuple(self._works[customer.pk]),
+            tallies=tuple(self._tallies[customer.pk]),
         )
 
     def fees(self, targets: Iterable[SlaTarget]) -> dict[UUID, tuple[Fee, ...]]:
@@ -187,14 +223,25 @@ class _Loaded:
             else:
                 self._works[customer].append(WorkFacts(pk, start, end, told, agreed is not None, service, site, title))
 
-    def _load_fees(self) -> dict[UUID, list[Fee]]:
-        found: dict[UUID, list[Fee]] = defaultdict(list)
-        rows = Line.objects.filter(contract__customer__in=self._ids)
-        for contract, service, quantity, fee, starts_on, ends_on in rows.values_list(
-            "contract_id", "service_id", "quantity", "monthly_fee", "starts_on", "ends_on"
-        ):
-            found[contract].append(Fee(service, Decimal(quantity * fee), starts_on, ends_on))
-        return found
+    def _load_fees_and_counts(self, since: date) -> None:
+        """Fees of contracts and counts of customers, in one query: what has no metric is a fee."""
+        self._fees: dict[UUID, list[Fee]] = defaultdict(list)
+        self._tallies: dict[UUID, list[TallyFacts]] = defaultdict(list)
+        fees = Line.objects.filter(contract__customer__in=self._ids).annotate(
+            owner=F("contract_id"), metric=Value(""), part=F("quantity"), whole=F("monthly_fee")
+        )
+        # Time without a restore test runs on from the last one, however long ago.
+        late = Q(ends_on__gte=since) | Q(metric=RESTORE_TEST)
+        tallies = Tally.objects.filter(late, customer__in=self._ids).annotate(
+            owner=F("customer_id"), part=F("good"), whole=F("total")
+        )
+        names = ("owner", "pk", "metric", "service_id", "starts_on", "ends_on", "part", "whole")
+        rows: Any = fees.values_list(*names).union(tallies.values_list(*names), all=True)
+        for owner, pk, metric, service, first, last, part, whole in rows.order_by("starts_on", "pk"):
+            if metric:
+                self._tallies[owner].append(TallyFacts(pk, metric, first, last, int(part), int(whole), service))
+            else:
+                self._fees[owner].append(Fee(service, Decimal(part * whole), first, last))
 
 
 def _place(rows: list[dict[str, Any]], years: Iterable[int]) -> Place:
@@ -205,10 +252,11 @@ def _place(rows: list[dict[str, Any]], years: Iterable[int]) -> Place:
         for row in rows
         if row["opening_times__weekday"] is not None
     }
-    clock = _hours(hours or USUAL_HOURS, about["region"], years)
+    clock = opening_hours(hours or USUAL_HOURS, about["region"], years)
     return Place(about["pk"], about["name"], about["people"], clock)
 
 
-def _hours(hours: dict[int, Span], region: str, years: Iterable[int]) -> OpeningHours:
+def opening_hours(hours: dict[int, Span], region: str, years: Iterable[int]) -> OpeningHours:
+    """A week of opening hours by weekday, without the bank holidays of that region in those years."""
     week = tuple((hours[weekday],) if weekday in hours else () for weekday in range(7))
     return OpeningHours(week, ZONE, bank_holidays(region, years))

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from contracts.measuring.board import Kept
 from contracts.measuring.promises import terms_of
-from contracts.models import TargetTerms, Ticket
+from contracts.models import SlaTarget, Ticket
 from contracts.service_levels import wording
-from contracts.service_levels.facts import TIMED
+from contracts.service_levels.facts import RESTORE_TEST, TIMED
 from contracts.service_levels.measure import Result
-from contracts.service_levels.vocabulary import Exclusion, Waiting
 from contracts.service_levels.windows import Window
 from core.charts import Point, trend
 from core.words import count, day
@@ -80,6 +77,8 @@ def needed_words(kept: Kept) -> str:
         return ""
     if target.unit == "percent":
         return f"{wording.number(target.value)} %"
+    if target.metric == RESTORE_TEST:
+        return f"at most {wording.number(target.value)} {target.unit} apart"
     unit = target.unit.removesuffix("s") if target.value == 1 else target.unit
     clock = "" if target.calendar == "always" else ", in business hours"
     share = terms_of(target).required_percent
@@ -93,7 +92,7 @@ def figure_of(kept: Kept, window: Window, slug: str) -> Figure | None:
     if result is None or kept.promise is None:
         return None
     url = reverse("contracts:level-window", args=[slug, kept.target.pk, window.slug])
-    return Figure(wording.percent(result.percent), state_of(result), url, wording.figure_why(kept.promise, result))
+    return Figure(wording.figure(result), state_of(result), url, wording.figure_why(kept.promise, result))
 
 
 def blank_word(kept: Kept, window: Window) -> str:
@@ -103,7 +102,7 @@ def blank_word(kept: Kept, window: Window) -> str:
 
 def state_of(result: Result) -> str:
     """How a result stands: a window that still runs is neither kept nor missed."""
-    if result.percent is None:
+    if result.measured is None:
         return NOTHING
     if not result.is_final:
         return RUNNING
@@ -135,14 +134,28 @@ def unmeasured_words(kept: Kept) -> str:
         return ""
     if kept.target.missing:
         return f"Cannot be measured yet. Still to agree: {', '.join(kept.target.missing)}."
-    return "Not measured by tickets or outages: its figure comes from reports."
+    wanted = measure_of(kept.target)
+    return f"Cannot be measured: its number is in {kept.target.get_unit_display()}, and has to be in {wanted}."
+
+
+def measure_of(target: SlaTarget) -> str:
+    """What the number of a service level is measured in."""
+    if target.metric == RESTORE_TEST:
+        return "days"
+    return "minutes, hours or days" if target.metric in TIMED else "%"
 
 
 def worst_words(result: Result | None, names: dict[UUID, str]) -> str:
-    """The worst miss: "T-104 Till down, 2 h over", or of an availability the longest stretch down."""
+    """The worst miss: "T-104 Till down, 2 h over", of an availability the longest stretch down, of restore tests the
+    time without one."""
     downs = [part.length for each in result.places for part in each.found.down_parts] if result else []
     if downs:
         return f"{wording.duration(max(downs))} down at a stretch"
+    if result and result.gaps:
+        gap = result.gaps.longest if result.is_missed else None
+        return f"None from {day(gap.first)} to {day(gap.last)}" if gap else ""
+    if result and result.score:
+        return f"{result.score.failed:,} of {result.score.total:,} did not" if result.score.failed else ""
     worst = result.compliance.worst if result and result.compliance else None
     if worst is None:
         return ""
@@ -203,55 +216,6 @@ def period_of(kept: Kept, result: Result, slug: str, names: dict[UUID, str]) -> 
     return Period(result.window.label, figure_of(kept, result.window, slug), worst_words(result, names))
 
 
-def terms_lines(kept: Kept) -> list[tuple[str, str]]:
-    """How it is measured and what a miss gives, as pairs of what and how much."""
-    terms, target = terms_of(kept.target), kept.target
-    lines = [("Needed", needed_words(kept) or "not agreed"), ("Clock", target.get_calendar_display() or "not agreed")]
-    if target.metric in TIMED:
-        held = [Waiting(each).label for each in terms.pauses]
-        lines.append(("The clock stops while it is", ", ".join(held) or "never"))
-        lines.append(("When the priority changes", terms.get_priority_rule_display()))
-    else:
-        lines += _uptime_lines(terms)
-    bands = [f"below {wording.number(b.below)} %: {wording.number(b.percent)} %" for b in terms.credit_bands]
-    lines.append(("Credit, of the fee", "; ".join(bands) or "none"))
-    if bands:
-        lines += _credit_lines(terms)
-    lines.append(("Right to end the contract", terms.get_termination_display()))
-    return [(what, capfirst(said)) for what, said in lines]
-
-
-def _uptime_lines(terms: TargetTerms) -> list[tuple[str, str]]:
-    since = day(terms.recorded_from) if terms.recorded_from else "nobody has said since when"
-    notice, allowance = terms.maintenance_notice_hours, terms.maintenance_allowance_minutes
-    work = "counts as downtime" if notice is None else f"left out if told {notice} h before and agreed"
-    if notice is not None and allowance is not None:
-        work += f", up to {wording.duration(timedelta(minutes=allowance))} a month"
-    excused = [Exclusion(each).label for each in terms.exclusions]
-    return [
-        ("Outages recorded since", since),
-        ("Planned maintenance", work),
-        ("Causes left out", "; ".join(excused) or "none"),
-        ("Several sites", terms.get_site_rule_display()),
-    ]
-
-
-def _credit_lines(terms: TargetTerms) -> list[tuple[str, str]]:
-    caps = [
-        f"{wording.number(cap)} % of the fee of {words}"
-        for cap, words in ((terms.cap, "its period"), (terms.term_cap, "the whole term"))
-        if cap is not None
-    ]
-    within = (
-        "no last day" if terms.claim_days is None else f"within {count(terms.claim_days, 'day')} of the period’s end"
-    )
-    return [
-        ("At most", "; ".join(caps) or "no limit"),
-        ("To be claimed", within),
-        ("In law", terms.get_nature_display()),
-    ]
-
-
 def chart_of(kept: Kept) -> str:
     """The trend over the last months or quarters, as SVG."""
     if kept.promise is None:
@@ -260,15 +224,16 @@ def chart_of(kept: Kept) -> str:
     points = [
         Point(
             label=_short(result.window),
-            value=None if result.percent is None else float(result.percent),
-            shown=wording.percent(result.percent).removesuffix(" %"),
+            value=None if result.measured is None else float(result.measured),
+            shown=wording.figure(result).split(" ")[0],
             is_missed=result.is_missed,
         )
         for result in results
     ]
     missed = [result.window.label for result in results if result.is_missed]
     about = f"{count(len(results), 'period')}; missed: {', '.join(missed) or 'none'}. The table below has the numbers."
-    return trend(points, float(kept.promise.needed), title=f"{kept.target} over time", about=about)
+    unit = "d" if kept.promise.is_tested else "%"
+    return trend(points, float(kept.promise.needed), title=f"{kept.target} over time", about=about, unit=unit)
 
 
 def _short(window: Window) -> str:

@@ -5,12 +5,12 @@ from datetime import timedelta
 from contracts.models import SlaTarget, TargetTerms
 from contracts.service_levels.availability import ExclusionRule
 from contracts.service_levels.credits import CreditTerms
-from contracts.service_levels.facts import AVAILABILITY, TIMED, Promise
+from contracts.service_levels.facts import AVAILABILITY, COUNTED, RESTORE_TEST, TIMED, Promise
 from contracts.service_levels.vocabulary import PriorityRule, SiteRule, TerminationRule
 
 
 def promise_of(target: SlaTarget) -> Promise | None:
-    """The promise in numbers; None when it lacks one, or is not measured by tickets and outages."""
+    """The promise in numbers; None when it lacks one, or it is in a unit that the metric has no measure in."""
     if target.missing or target.value is None or not _is_measured(target):
         return None
     terms = terms_of(target)
@@ -25,6 +25,8 @@ def promise_of(target: SlaTarget) -> Promise | None:
         service=target.service_id,
         runs_from=target.contract.effective_from,
         runs_until=target.contract.ended_on,
+        holds_from=target.contract.holds_from,
+        holds_until=target.contract.holds_until,
         required=terms.required_percent,
         pauses=frozenset(terms.pauses),
         priority_rule=PriorityRule(terms.priority_rule),
@@ -43,7 +45,9 @@ def terms_of(target: SlaTarget) -> TargetTerms:
 
 def _is_measured(target: SlaTarget) -> bool:
     is_share = target.unit == "percent"
-    return (target.metric in TIMED and not is_share) or (target.metric == AVAILABILITY and is_share)
+    if target.metric == RESTORE_TEST:
+        return target.unit == "days"
+    return is_share if target.metric in (AVAILABILITY, *COUNTED) else not is_share
 
 
 def _exclusions(terms: TargetTerms) -> ExclusionRule:

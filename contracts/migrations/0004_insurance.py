@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_user_sessions_ended_at'),
+        ('accounts', '__first__'),
         ('contracts', '0003_liability'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'policies',
+                'indexes': [models.Index(fields=['customer', 'ends_on'], name='contracts_p_custome_8b5cc0_idx'), models.Index(fields=['provider', 'ends_on'], name='contracts_p_provide_c5524d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('customer__isnull', True), ('provider__isnull', False)), models.Q(('customer__isnull', False), ('provider__isnull', True)), _connector='OR'), name='contracts_policy_one_holder'), models.UniqueConstraint(condition=models.Q(('customer', None)), fields=('provider', 'insurer', 'number', 'starts_on'), name='contracts_policy_provider_once'), models.UniqueConstraint(condition=models.Q(('provider', None)), fields=('customer', 'insurer', 'number', 'starts_on'), name='contracts_policy_customer_once'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='contracts_policy_dates_in_order'), models.CheckConstraint(condition=models.Q(('aggregate_limit__gt', 0), ('retention__gte', 0), models.Q(('per_claim_limit', None), models.Q(('per_claim_limit__gt', 0), ('per_claim_limit__lte', models.F('aggregate_limit'))), _connector='OR')), name='contracts_policy_amounts_positive'), models.CheckConstraint(condition=models.Q(('coinsurance__gte', 0), ('coinsurance__lt', 1)), name='contracts_policy_share_of_one'), models.CheckConstraint(condition=models.Q(models.Q(('notice_unit', ''), ('notice_within', None)), models.Q(('notice_within__gte', 1), ('notice_within__isnull', False), models.Q(('notice_unit', ''), _negated=True)), _connector='OR'), name='contracts_policy_notice_with_unit'), models.CheckConstraint(condition=models.Q(('retroactive_on', None), models.Q(('claims_made', True), ('covers_all_past', False)), _connector='OR'), name='contracts_policy_one_past'), models.CheckConstraint(condition=models.Q(('kind__in', ['cyber', 'tech_eo', 'crime'])), name='contracts_policy_kind_known'), models.CheckConstraint(condition=models.Q(('bi_retention__in', ['none', 'greater_of', 'cumulative'])), name='contracts_policy_bi_retention_known'), models.CheckConstraint(condition=models.Q(('notice_unit__in', ['', 'hours', 'days'])), name='contracts_policy_notice_unit_known')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +68,9 @@ class Migration(migrations.Migration):
                 ('coinsurance', models.DecimalField(decimal_places=4, default=Decimal('0'), max_digits=6, verbose_name='share kept on top')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sublimits', to='contracts.policy')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('policy', 'cause'), name='contracts_eventsublimit_cause_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), ('coinsurance__gte', 0), ('coinsurance__lt', 1)), name='contracts_eventsublimit_amounts_sensible'), models.CheckConstraint(condition=models.Q(('amount__isnull', False), ('coinsurance__gt', 0), _connector='OR'), name='contracts_eventsublimit_says_something'), models.CheckConstraint(condition=models.Q(('cause__in', ['data_breach', 'ransomware', 'security_failure', 'system_failure', 'dependent_security_failure', 'dependent_system_failure', 'msp_error', 'social_engineering', 'utility_failure', 'physical_damage', 'fraud'])), name='contracts_eventsublimit_cause_known')],
+            },
         ),
         migrations.CreateModel(
             name='PolicyCondition',
@@ -84,6 +89,9 @@ class Migration(migrations.Migration):
                 ('evidence', models.CharField(blank=True, max_length=300, verbose_name='what shows it')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='contracts.policy')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('policy', 'code'), name='contracts_policycondition_code_once'), models.CheckConstraint(condition=models.Q(models.Q(('effect', 'reduce'), ('reduced_by__gt', 0), ('reduced_by__isnull', False), ('reduced_by__lte', 1)), models.Q(models.Q(('effect', 'reduce'), _negated=True), ('reduced_by', None)), _connector='OR'), name='contracts_policycondition_reduced_by_how_much'), models.CheckConstraint(condition=models.Q(('is_met', None), ('checked_on__isnull', False), _connector='OR'), name='contracts_policycondition_known_since'), models.CheckConstraint(condition=models.Q(models.Q(('counted', None), ('counted_of', None)), models.Q(('counted__isnull', False), ('counted__lte', models.F('counted_of')), ('counted_of__gte', 1), ('counted_of__isnull', False)), _connector='OR'), name='contracts_policycondition_counted_of_all'), models.CheckConstraint(condition=models.Q(('effect__in', ['void', 'suspend', 'reduce'])), name='contracts_policycondition_effect_known')],
+            },
         ),
         migrations.CreateModel(
             name='PolicyDocument',
@@ -100,6 +108,9 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='contracts.policy')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='contracts_policydocument_not_empty'), models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('policy', 'sha256'), name='contracts_policydocument_file_once')],
+            },
         ),
         migrations.CreateModel(
             name='PolicyNotice',
@@ -116,6 +127,10 @@ class Migration(migrations.Migration):
                 ('is_closed', models.BooleanField(default=False, verbose_name='settled')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='contracts.policy')),
             ],
+            options={
+                'indexes': [models.Index(fields=['policy', 'notified_on'], name='contracts_p_policy__bfe45d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('paid__gte', 0), models.Q(('reserved', None), ('reserved__gte', 0), _connector='OR')), name='contracts_policynotice_amounts_positive'), models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('paid_on', None)), models.Q(('paid__gt', 0), ('paid_on__isnull', False)), _connector='OR'), name='contracts_policynotice_paid_on_a_day'), models.CheckConstraint(condition=models.Q(('happened_on', None), ('happened_on__lte', models.F('notified_on')), _connector='OR'), name='contracts_policynotice_told_afterwards'), models.CheckConstraint(condition=models.Q(('kind__in', ['claim', 'circumstance'])), name='contracts_policynotice_kind_known')],
+            },
         ),
         migrations.CreateModel(
             name='PolicySection',
@@ -132,6 +147,9 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(default=0)),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='contracts.policy')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('policy', 'name'), name='contracts_policysection_name_once'), models.CheckConstraint(condition=models.Q(models.Q(('causes', []), _negated=True), models.Q(('heads', []), _negated=True)), name='contracts_policysection_says_what'), models.CheckConstraint(condition=models.Q(('limit', None), ('limit__gt', 0), _connector='OR'), name='contracts_policysection_limit_positive'), models.CheckConstraint(condition=models.Q(('waiting_hours__lte', 8784), models.Q(('indemnity_days', None), ('indemnity_days__gte', 1), _connector='OR')), name='contracts_policysection_times_sensible'), models.CheckConstraint(condition=models.Q(('coinsurance', None), models.Q(('coinsurance__gte', 0), ('coinsurance__lt', 1)), _connector='OR'), name='contracts_policysection_share_of_one'), models.CheckConstraint(condition=models.Q(('waiting_mode__in', ['deductible', 'qualifying'])), name='contracts_policysection_waiting_mode_known')],
+            },
         ),
         migrations.CreateModel(
             name='PublishedFact',
@@ -142,153 +160,8 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published', to='contracts.policy')),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='policy',
-            index=models.Index(fields=['customer', 'ends_on'], name='contracts_p_custome_8b5cc0_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='policy',
-            index=models.Index(fields=['provider', 'ends_on'], name='contracts_p_provide_c5524d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('customer__isnull', True), ('provider__isnull', False)), models.Q(('customer__isnull', False), ('provider__isnull', True)), _connector='OR'), name='contracts_policy_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('customer', None)), fields=('provider', 'insurer', 'number', 'starts_on'), name='contracts_policy_provider_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('provider', None)), fields=('customer', 'insurer', 'number', 'starts_on'), name='contracts_policy_customer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='contracts_policy_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('aggregate_limit__gt', 0), ('retention__gte', 0), models.Q(('per_claim_limit', None), models.Q(('per_claim_limit__gt', 0), ('per_claim_limit__lte', models.F('aggregate_limit'))), _connector='OR')), name='contracts_policy_amounts_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('coinsurance__gte', 0), ('coinsurance__lt', 1)), name='contracts_policy_share_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice_unit', ''), ('notice_within', None)), models.Q(('notice_within__gte', 1), ('notice_within__isnull', False), models.Q(('notice_unit', ''), _negated=True)), _connector='OR'), name='contracts_policy_notice_with_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('retroactive_on', None), models.Q(('claims_made', True), ('covers_all_past', False)), _connector='OR'), name='contracts_policy_one_past'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cyber', 'tech_eo', 'crime'])), name='contracts_policy_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('bi_retention__in', ['none', 'greater_of', 'cumulative'])), name='contracts_policy_bi_retention_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_unit__in', ['', 'hours', 'days'])), name='contracts_policy_notice_unit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventsublimit',
-            constraint=models.UniqueConstraint(fields=('policy', 'cause'), name='contracts_eventsublimit_cause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventsublimit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), ('coinsurance__gte', 0), ('coinsurance__lt', 1)), name='contracts_eventsublimit_amounts_sensible'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventsublimit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', False), ('coinsurance__gt', 0), _connector='OR'), name='contracts_eventsublimit_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventsublimit',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['data_breach', 'ransomware', 'security_failure', 'system_failure', 'dependent_security_failure', 'dependent_system_failure', 'msp_error', 'social_engineering', 'utility_failure', 'physical_damage', 'fraud'])), name='contracts_eventsublimit_cause_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='policycondition',
-            constraint=models.UniqueConstraint(fields=('policy', 'code'), name='contracts_policycondition_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policycondition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effect', 'reduce'), ('reduced_by__gt', 0), ('reduced_by__isnull', False), ('reduced_by__lte', 1)), models.Q(models.Q(('effect', 'reduce'), _negated=True), ('reduced_by', None)), _connector='OR'), name='contracts_policycondition_reduced_by_how_much'),
-        ),
-        migrations.AddConstraint(
-            model_name='policycondition',
-            constraint=models.CheckConstraint(condition=models.Q(('is_met', None), ('checked_on__isnull', False), _connector='OR'), name='contracts_policycondition_known_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='policycondition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted', None), ('counted_of', None)), models.Q(('counted__isnull', False), ('counted__lte', models.F('counted_of')), ('counted_of__gte', 1), ('counted_of__isnull', False)), _connector='OR'), name='contracts_policycondition_counted_of_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='policycondition',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['void', 'suspend', 'reduce'])), name='contracts_policycondition_effect_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='policydocument',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='contracts_policydocument_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='policydocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('policy', 'sha256'), name='contracts_policydocument_file_once'),
-        ),
-        migrations.AddIndex(
-            model_name='policynotice',
-            index=models.Index(fields=['policy', 'notified_on'], name='contracts_p_policy__bfe45d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='policynotice',
-            constraint=models.CheckConstraint(condition=models.Q(('paid__gte', 0), models.Q(('reserved', None), ('reserved__gte', 0), _connector='OR')), name='contracts_policynotice_amounts_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='policynotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('paid_on', None)), models.Q(('paid__gt', 0), ('paid_on__isnull', False)), _connector='OR'), name='contracts_policynotice_paid_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='policynotice',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_on', None), ('happened_on__lte', models.F('notified_on')), _connector='OR'), name='contracts_policynotice_told_afterwards'),
-        ),
-        migrations.AddConstraint(
-            model_name='policynotice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['claim', 'circumstance'])), name='contracts_policynotice_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='policysection',
-            constraint=models.UniqueConstraint(fields=('policy', 'name'), name='contracts_policysection_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policysection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('causes', []), _negated=True), models.Q(('heads', []), _negated=True)), name='contracts_policysection_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='policysection',
-            constraint=models.CheckConstraint(condition=models.Q(('limit', None), ('limit__gt', 0), _connector='OR'), name='contracts_policysection_limit_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='policysection',
-            constraint=models.CheckConstraint(condition=models.Q(('waiting_hours__lte', 8784), models.Q(('indemnity_days', None), ('indemnity_days__gte', 1), _connector='OR')), name='contracts_policysection_times_sensible'),
-        ),
-        migrations.AddConstraint(
-            model_name='policysection',
-            constraint=models.CheckConstraint(condition=models.Q(('coinsurance', None), models.Q(('coinsurance__gte', 0), ('coinsurance__lt', 1)), _connector='OR'), name='contracts_policysection_share_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='policysection',
-            constraint=models.CheckConstraint(condition=models.Q(('waiting_mode__in', ['deductible', 'qualifying'])), name='contracts_policysection_waiting_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedfact',
-            constraint=models.UniqueConstraint(fields=('policy', 'fact'), name='contracts_publishedfact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedfact',
-            constraint=models.CheckConstraint(condition=models.Q(('fact__in', ['insurer', 'period', 'acts', 'sections', 'exclusions', 'number', 'limits', 'retention', 'documents'])), name='contracts_publishedfact_fact_known'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('policy', 'fact'), name='contracts_publishedfact_once'), models.CheckConstraint(condition=models.Q(('fact__in', ['insurer', 'period', 'acts', 'sections', 'exclusions', 'number', 'limits', 'retention', 'documents'])), name='contracts_publishedfact_fact_known')],
+            },
         ),
     ]

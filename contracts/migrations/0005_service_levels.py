@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_api_token'),
+        ('accounts', '__first__'),
         ('contracts', '0004_insurance'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                 ('region', models.CharField(choices=[('ENG', 'England'), ('WLS', 'Wales'), ('SCT', 'Scotland'), ('NIR', 'Northern Ireland')], default='ENG', max_length=3, verbose_name='bank holidays of')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='accounts.customer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('customer', 'name'), name='contracts_site_name_once'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='contracts_site_has_people'), models.CheckConstraint(condition=models.Q(('region__in', ['ENG', 'WLS', 'SCT', 'NIR'])), name='contracts_site_region_known')],
+            },
         ),
         migrations.CreateModel(
             name='Outage',
@@ -41,6 +44,10 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.service')),
                 ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['customer', 'starts_at'], name='contracts_o_custome_f910ac_idx')],
+                'constraints': [models.UniqueConstraint(fields=('customer', 'reference'), name='contracts_outage_reference_once'), models.CheckConstraint(condition=models.Q(('exclusion__in', ['', 'force_majeure', 'internet', 'third_party', 'customer'])), name='contracts_outage_exclusion_known'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='contracts_outage_ends_at_later'), models.CheckConstraint(condition=models.Q(('exclusion', ''), models.Q(('exclusion_reason', ''), _negated=True), _connector='OR'), name='contracts_outage_exclusion_explained')],
+            },
         ),
         migrations.CreateModel(
             name='OpeningTime',
@@ -51,6 +58,9 @@ class Migration(migrations.Migration):
                 ('closes_at', models.TimeField()),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_times', to='contracts.site')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('site', 'weekday'), name='contracts_openingtime_once_a_day'), models.CheckConstraint(condition=models.Q(('weekday__range', (0, 6))), name='contracts_openingtime_weekday_known'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='contracts_openingtime_closes_later')],
+            },
         ),
         migrations.CreateModel(
             name='MaintenanceWindow',
@@ -66,6 +76,10 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.service')),
                 ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['customer', 'starts_at'], name='contracts_m_custome_2543f1_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='contracts_maintenancewindow_ends_later'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='contracts_maintenancewindow_agreed_paired')],
+            },
         ),
         migrations.CreateModel(
             name='TargetTerms',
@@ -87,6 +101,9 @@ class Migration(migrations.Migration):
                 ('termination', models.CharField(choices=[('none', 'No such right'), ('two_of_three', 'Missed in 2 of any 3 consecutive months'), ('two_running', 'Missed in 2 consecutive months, or 3 in a rolling 12')], default=contracts.service_levels.vocabulary.TerminationRule['NONE'], max_length=15, verbose_name='right to end the contract')),
                 ('target', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='contracts.slatarget')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('required_percent__gt', 0), ('required_percent__lte', 100)), name='contracts_targetterms_share_possible'), models.CheckConstraint(condition=models.Q(models.Q(('cap', None), ('cap__range', (0, 100)), _connector='OR'), models.Q(('term_cap', None), ('term_cap__range', (0, 100)), _connector='OR')), name='contracts_targetterms_caps_possible'), models.CheckConstraint(condition=models.Q(('maintenance_allowance_minutes', None), ('maintenance_notice_hours__isnull', False), _connector='OR'), name='contracts_targetterms_allowance_told'), models.CheckConstraint(condition=models.Q(('priority_rule__in', ['remeasure', 'restart'])), name='contracts_targetterms_priority_rule_known'), models.CheckConstraint(condition=models.Q(('site_rule__in', ['together', 'per_site', 'weighted'])), name='contracts_targetterms_site_rule_known'), models.CheckConstraint(condition=models.Q(('nature__in', ['silent', 'price', 'damages', 'sole'])), name='contracts_targetterms_nature_known'), models.CheckConstraint(condition=models.Q(('termination__in', ['none', 'two_of_three', 'two_running'])), name='contracts_targetterms_termination_known')],
+            },
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -105,6 +122,10 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.service')),
                 ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['customer', 'reported_at'], name='contracts_t_custome_f6156f_idx')],
+                'constraints': [models.UniqueConstraint(fields=('customer', 'reference'), name='contracts_ticket_reference_once'), models.CheckConstraint(condition=models.Q(('impact__in', ['', 'site', 'team', 'person'])), name='contracts_ticket_impact_known'), models.CheckConstraint(condition=models.Q(('urgency__in', ['', 'stopped', 'degraded', 'waits'])), name='contracts_ticket_urgency_known'), models.CheckConstraint(condition=models.Q(('priority__in', ['p1', 'p2', 'p3', 'p4'])), name='contracts_ticket_priority_known'), models.CheckConstraint(condition=models.Q(('impact', ''), ('urgency', ''), models.Q(('impact', 'site'), ('priority', 'p1'), ('urgency', 'stopped')), models.Q(('impact', 'site'), ('priority', 'p2'), ('urgency', 'degraded')), models.Q(('impact', 'site'), ('priority', 'p3'), ('urgency', 'waits')), models.Q(('impact', 'team'), ('priority', 'p2'), ('urgency', 'stopped')), models.Q(('impact', 'team'), ('priority', 'p3'), ('urgency', 'degraded')), models.Q(('impact', 'team'), ('priority', 'p4'), ('urgency', 'waits')), models.Q(('impact', 'person'), ('priority', 'p3'), ('urgency', 'stopped')), models.Q(('impact', 'person'), ('priority', 'p4'), ('urgency', 'degraded')), models.Q(('impact', 'person'), ('priority', 'p4'), ('urgency', 'waits')), _connector='OR'), name='contracts_ticket_priority_follows'), models.CheckConstraint(condition=models.Q(('responded_at__isnull', True), ('responded_at__gte', models.F('reported_at')), _connector='OR'), name='contracts_ticket_responded_at_later'), models.CheckConstraint(condition=models.Q(('restored_at__isnull', True), ('restored_at__gte', models.F('reported_at')), _connector='OR'), name='contracts_ticket_restored_at_later'), models.CheckConstraint(condition=models.Q(('resolved_at__isnull', True), ('resolved_at__gte', models.F('reported_at')), _connector='OR'), name='contracts_ticket_resolved_at_later')],
+            },
         ),
         migrations.CreateModel(
             name='PriorityChange',
@@ -114,6 +135,9 @@ class Migration(migrations.Migration):
                 ('happened_at', models.DateTimeField()),
                 ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='contracts.ticket')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('priority__in', ['p1', 'p2', 'p3', 'p4'])), name='contracts_prioritychange_priority_known')],
+            },
         ),
         migrations.CreateModel(
             name='Pause',
@@ -124,6 +148,9 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField(null=True)),
                 ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='contracts.ticket')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['customer', 'vendor'])), name='contracts_pause_reason_known'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='contracts_pause_ends_at_later')],
+            },
         ),
         migrations.CreateModel(
             name='CreditClaim',
@@ -171,137 +198,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['tickets', 'outages'])), name='contracts_resultimport_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapped', 'queued', 'applied', 'discarded'])), name='contracts_resultimport_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('applied_at__isnull', False), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('applied_at', None)), _connector='OR'), name='contracts_resultimport_applied_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('customer', 'name'), name='contracts_site_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='contracts_site_has_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('region__in', ['ENG', 'WLS', 'SCT', 'NIR'])), name='contracts_site_region_known'),
-        ),
-        migrations.AddIndex(
-            model_name='outage',
-            index=models.Index(fields=['customer', 'starts_at'], name='contracts_o_custome_f910ac_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.UniqueConstraint(fields=('customer', 'reference'), name='contracts_outage_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.CheckConstraint(condition=models.Q(('exclusion__in', ['', 'force_majeure', 'internet', 'third_party', 'customer'])), name='contracts_outage_exclusion_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='contracts_outage_ends_at_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.CheckConstraint(condition=models.Q(('exclusion', ''), models.Q(('exclusion_reason', ''), _negated=True), _connector='OR'), name='contracts_outage_exclusion_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.UniqueConstraint(fields=('site', 'weekday'), name='contracts_openingtime_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (0, 6))), name='contracts_openingtime_weekday_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingtime',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='contracts_openingtime_closes_later'),
-        ),
-        migrations.AddIndex(
-            model_name='maintenancewindow',
-            index=models.Index(fields=['customer', 'starts_at'], name='contracts_m_custome_2543f1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='maintenancewindow',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='contracts_maintenancewindow_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='maintenancewindow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='contracts_maintenancewindow_agreed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetterms',
-            constraint=models.CheckConstraint(condition=models.Q(('required_percent__gt', 0), ('required_percent__lte', 100)), name='contracts_targetterms_share_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetterms',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cap', None), ('cap__range', (0, 100)), _connector='OR'), models.Q(('term_cap', None), ('term_cap__range', (0, 100)), _connector='OR')), name='contracts_targetterms_caps_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetterms',
-            constraint=models.CheckConstraint(condition=models.Q(('maintenance_allowance_minutes', None), ('maintenance_notice_hours__isnull', False), _connector='OR'), name='contracts_targetterms_allowance_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetterms',
-            constraint=models.CheckConstraint(condition=models.Q(('priority_rule__in', ['remeasure', 'restart'])), name='contracts_targetterms_priority_rule_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetterms',
-            constraint=models.CheckConstraint(condition=models.Q(('site_rule__in', ['together', 'per_site', 'weighted'])), name='contracts_targetterms_site_rule_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetterms',
-            constraint=models.CheckConstraint(condition=models.Q(('nature__in', ['silent', 'price', 'damages', 'sole'])), name='contracts_targetterms_nature_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetterms',
-            constraint=models.CheckConstraint(condition=models.Q(('termination__in', ['none', 'two_of_three', 'two_running'])), name='contracts_targetterms_termination_known'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['customer', 'reported_at'], name='contracts_t_custome_f6156f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(fields=('customer', 'reference'), name='contracts_ticket_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__in', ['', 'site', 'team', 'person'])), name='contracts_ticket_impact_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ['', 'stopped', 'degraded', 'waits'])), name='contracts_ticket_urgency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['p1', 'p2', 'p3', 'p4'])), name='contracts_ticket_priority_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('impact', ''), ('urgency', ''), models.Q(('impact', 'site'), ('priority', 'p1'), ('urgency', 'stopped')), models.Q(('impact', 'site'), ('priority', 'p2'), ('urgency', 'degraded')), models.Q(('impact', 'site'), ('priority', 'p3'), ('urgency', 'waits')), models.Q(('impact', 'team'), ('priority', 'p2'), ('urgency', 'stopped')), models.Q(('impact', 'team'), ('priority', 'p3'), ('urgency', 'degraded')), models.Q(('impact', 'team'), ('priority', 'p4'), ('urgency', 'waits')), models.Q(('impact', 'person'), ('priority', 'p3'), ('urgency', 'stopped')), models.Q(('impact', 'person'), ('priority', 'p4'), ('urgency', 'degraded')), models.Q(('impact', 'person'), ('priority', 'p4'), ('urgency', 'waits')), _connector='OR'), name='contracts_ticket_priority_follows'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('responded_at__isnull', True), ('responded_at__gte', models.F('reported_at')), _connector='OR'), name='contracts_ticket_responded_at_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('restored_at__isnull', True), ('restored_at__gte', models.F('reported_at')), _connector='OR'), name='contracts_ticket_restored_at_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('resolved_at__isnull', True), ('resolved_at__gte', models.F('reported_at')), _connector='OR'), name='contracts_ticket_resolved_at_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='prioritychange',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['p1', 'p2', 'p3', 'p4'])), name='contracts_prioritychange_priority_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['customer', 'vendor'])), name='contracts_pause_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='contracts_pause_ends_at_later'),
         ),
     ]

@@ -36,7 +36,12 @@ class Migration(migrations.Migration):
                 ('clauses', models.JSONField(blank=True, default=list)),
                 ('targets', models.JSONField(blank=True, default=list, verbose_name='service levels')),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contract_templates', to='accounts.provider')),
+                ('services', models.ManyToManyField(blank=True, related_name='+', to='contracts.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='contracts_contracttemplate_name_once'), models.CheckConstraint(condition=models.Q(('initial_term_months__gte', 1), models.Q(models.Q(('renewal', 'auto'), _negated=True), ('renewal_term_months__gte', 1), _connector='OR')), name='contracts_contracttemplate_term_positive'), models.CheckConstraint(condition=models.Q(('renewal__in', ['none', 'manual', 'auto'])), name='contracts_contracttemplate_renewal_known'), models.CheckConstraint(condition=models.Q(('notice_unit__in', ['days', 'weeks', 'months', 'business_days'])), name='contracts_contracttemplate_notice_unit_known'), models.CheckConstraint(condition=models.Q(('notice_counting__in', ['not_less_than', 'clear_days'])), name='contracts_contracttemplate_notice_counting_known'), models.CheckConstraint(condition=models.Q(('notice_delivery__in', ['email', 'post', 'hand'])), name='contracts_contracttemplate_notice_delivery_known')],
+            },
         ),
         migrations.CreateModel(
             name='RenewalDecision',
@@ -46,7 +51,12 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[(contracts.enums.Outcome['RENEW'], 'Renew as it is'), (contracts.enums.Outcome['RENEGOTIATE'], 'Renegotiate'), (contracts.enums.Outcome['END'], 'End it')], max_length=12, verbose_name='decision')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='why')),
                 ('decided_at', models.DateTimeField()),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='contracts.contract')),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('contract', 'term_end'), name='contracts_renewaldecision_once_a_term'), models.CheckConstraint(condition=models.Q(('outcome__in', ['renew', 'renegotiate', 'end'])), name='contracts_renewaldecision_outcome_known')],
+            },
         ),
         migrations.CreateModel(
             name='VendorAgreement',
@@ -71,7 +81,12 @@ class Migration(migrations.Migration):
                 ('liability_limit', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='most it pays in a year')),
                 ('liability_words', models.CharField(blank=True, max_length=300, verbose_name='its limit of liability in words')),
                 ('currency', models.CharField(default='GBP', max_length=3)),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vendor_agreements', to='accounts.provider')),
+                ('services', models.ManyToManyField(blank=True, related_name='vendor_agreements', to='contracts.service', verbose_name='services that rest on it')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('initial_term_months__gte', 1), models.Q(models.Q(('renewal', 'auto'), _negated=True), ('renewal_term_months__gte', 1), _connector='OR')), name='contracts_vendoragreement_term_positive'), models.CheckConstraint(condition=models.Q(('renewal__in', ['none', 'manual', 'auto'])), name='contracts_vendoragreement_renewal_known'), models.CheckConstraint(condition=models.Q(('notice_unit__in', ['days', 'weeks', 'months', 'business_days'])), name='contracts_vendoragreement_notice_unit_known'), models.CheckConstraint(condition=models.Q(('notice_counting__in', ['not_less_than', 'clear_days'])), name='contracts_vendoragreement_notice_counting_known'), models.CheckConstraint(condition=models.Q(('notice_delivery__in', ['email', 'post', 'hand'])), name='contracts_vendoragreement_notice_delivery_known'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('effective_from')), _connector='OR'), name='contracts_vendoragreement_ends_after_start'), models.CheckConstraint(condition=models.Q(('availability', None), models.Q(('availability__gt', 0), ('availability__lte', 100)), _connector='OR'), name='contracts_vendoragreement_availability_percent'), models.CheckConstraint(condition=models.Q(models.Q(('response_hours', None), ('response_hours__gt', 0), _connector='OR'), models.Q(('restore_hours', None), ('restore_hours__gt', 0), _connector='OR'), models.Q(('liability_limit', None), ('liability_limit__gte', 0), _connector='OR')), name='contracts_vendoragreement_amounts_positive')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='contract',
@@ -128,26 +143,6 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('master', 'Master services agreement'), ('order', 'Order or statement of work'), ('sla', 'Service level schedule'), ('data', 'Data processing agreement'), ('amendment', 'Amendment'), ('other', 'Other agreement')], default='master', max_length=10),
         ),
         migrations.AddField(
-            model_name='contracttemplate',
-            name='provider',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contract_templates', to='accounts.provider'),
-        ),
-        migrations.AddField(
-            model_name='contracttemplate',
-            name='services',
-            field=models.ManyToManyField(blank=True, related_name='+', to='contracts.service'),
-        ),
-        migrations.AddField(
-            model_name='renewaldecision',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='contracts.contract'),
-        ),
-        migrations.AddField(
-            model_name='renewaldecision',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
             model_name='contract',
             name='decision',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.renewaldecision'),
@@ -167,79 +162,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contract',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['master', 'order', 'sla', 'data', 'amendment', 'other'])), name='contracts_contract_kind_known'),
-        ),
-        migrations.AddField(
-            model_name='vendoragreement',
-            name='provider',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vendor_agreements', to='accounts.provider'),
-        ),
-        migrations.AddField(
-            model_name='vendoragreement',
-            name='services',
-            field=models.ManyToManyField(blank=True, related_name='vendor_agreements', to='contracts.service', verbose_name='services that rest on it'),
-        ),
-        migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.UniqueConstraint(fields=('provider', 'name'), name='contracts_contracttemplate_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('initial_term_months__gte', 1), models.Q(models.Q(('renewal', 'auto'), _negated=True), ('renewal_term_months__gte', 1), _connector='OR')), name='contracts_contracttemplate_term_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('renewal__in', ['none', 'manual', 'auto'])), name='contracts_contracttemplate_renewal_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_unit__in', ['days', 'weeks', 'months', 'business_days'])), name='contracts_contracttemplate_notice_unit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_counting__in', ['not_less_than', 'clear_days'])), name='contracts_contracttemplate_notice_counting_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_delivery__in', ['email', 'post', 'hand'])), name='contracts_contracttemplate_notice_delivery_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewaldecision',
-            constraint=models.UniqueConstraint(fields=('contract', 'term_end'), name='contracts_renewaldecision_once_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewaldecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['renew', 'renegotiate', 'end'])), name='contracts_renewaldecision_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(('initial_term_months__gte', 1), models.Q(models.Q(('renewal', 'auto'), _negated=True), ('renewal_term_months__gte', 1), _connector='OR')), name='contracts_vendoragreement_term_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(('renewal__in', ['none', 'manual', 'auto'])), name='contracts_vendoragreement_renewal_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_unit__in', ['days', 'weeks', 'months', 'business_days'])), name='contracts_vendoragreement_notice_unit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_counting__in', ['not_less_than', 'clear_days'])), name='contracts_vendoragreement_notice_counting_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_delivery__in', ['email', 'post', 'hand'])), name='contracts_vendoragreement_notice_delivery_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('effective_from')), _connector='OR'), name='contracts_vendoragreement_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(('availability', None), models.Q(('availability__gt', 0), ('availability__lte', 100)), _connector='OR'), name='contracts_vendoragreement_availability_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendoragreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('response_hours', None), ('response_hours__gt', 0), _connector='OR'), models.Q(('restore_hours', None), ('restore_hours__gt', 0), _connector='OR'), models.Q(('liability_limit', None), ('liability_limit__gte', 0), _connector='OR')), name='contracts_vendoragreement_amounts_positive'),
         ),
     ]

@@ -34,14 +34,27 @@ class Migration(migrations.Migration):
                 ('reported_at', models.DateTimeField()),
                 ('shared_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='accounts.customer')),
+                ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('shared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['customer', '-aware_at'], name='contracts_i_custome_f07838_idx'), models.Index(fields=['customer', 'closed_at'], name='contracts_i_custome_c605db_idx')],
+                'constraints': [models.UniqueConstraint(fields=('customer', 'number'), name='contracts_incident_number_once'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('started_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='contracts_incident_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('side', 'customer'), _negated=True), ('shared_at__isnull', False), _connector='OR'), name='contracts_incident_own_is_shared'), models.CheckConstraint(condition=models.Q(models.Q(('shared_at__isnull', True), ('shared_by__isnull', True)), models.Q(('shared_at__isnull', False), ('shared_by__isnull', False)), _connector='OR'), name='contracts_incident_shared_paired'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='contracts_incident_closed_paired'), models.CheckConstraint(condition=models.Q(('cause__in', ['', 'data_breach', 'ransomware', 'security_failure', 'system_failure', 'dependent_security_failure', 'dependent_system_failure', 'msp_error', 'social_engineering', 'utility_failure', 'physical_damage', 'fraud'])), name='contracts_incident_cause_known'), models.CheckConstraint(condition=models.Q(('personal_data__in', ['unknown', 'yes', 'no'])), name='contracts_incident_personal_data_known'), models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_incident_side_known')],
+            },
         ),
         migrations.CreateModel(
             name='IncidentJob',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('line', models.UUIDField()),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='contracts.incident')),
             ],
+            options={
+                'indexes': [models.Index(fields=['line'], name='contracts_i_line_893329_idx')],
+                'constraints': [models.UniqueConstraint(fields=('incident', 'line'), name='contracts_incidentjob_once')],
+            },
         ),
         migrations.CreateModel(
             name='LossEntry',
@@ -53,9 +66,13 @@ class Migration(migrations.Migration):
                 ('known_on', models.DateField(verbose_name='as known on')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='how it comes about')),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='losses', to='contracts.incident')),
             ],
             options={
                 'verbose_name_plural': 'loss entries',
+                'indexes': [models.Index(fields=['incident', 'head', 'known_on'], name='contracts_l_inciden_c63658_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='contracts_lossentry_amount_positive'), models.CheckConstraint(condition=models.Q(('head__in', ['INCIDENT_RESPONSE', 'DATA_RESTORATION', 'HARDWARE', 'EXTORTION', 'NOTIFICATION', 'LEGAL_DEFENCE', 'EXTRA_EXPENSE', 'LOST_GROSS_PROFIT', 'STOCK_SPOILAGE', 'FUNDS_TRANSFER', 'THIRD_PARTY_DAMAGES', 'REGULATORY_FINE', 'WASTED_FEES', 'GOODWILL', 'BODILY_INJURY', 'OTHER'])), name='contracts_lossentry_head_known')],
             },
         ),
         migrations.CreateModel(
@@ -71,7 +88,16 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(blank=True, max_length=60, verbose_name='their reference')),
                 ('not_needed_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='why not')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notifications', to='contracts.incident')),
+                ('not_needed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('notice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contracts.policynotice')),
+                ('policy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.policy')),
             ],
+            options={
+                'indexes': [models.Index(fields=['incident', 'due_at'], name='contracts_n_inciden_ff040a_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='contracts_notification_done_paired'), models.CheckConstraint(condition=models.Q(models.Q(('not_needed_at__isnull', True), ('not_needed_by__isnull', True)), models.Q(('not_needed_at__isnull', False), ('not_needed_by__isnull', False)), _connector='OR'), name='contracts_notification_not_needed_paired'), models.CheckConstraint(condition=models.Q(('done_at', None), ('not_needed_at', None), _connector='OR'), name='contracts_notification_done_or_not_needed'), models.CheckConstraint(condition=models.Q(models.Q(('not_needed_at', None), ('reason', '')), models.Q(('not_needed_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='contracts_notification_not_needed_because'), models.CheckConstraint(condition=models.Q(models.Q(('policy__isnull', False), ('whom', 'insurer')), models.Q(models.Q(('whom', 'insurer'), _negated=True), ('notice', None), ('policy', None)), _connector='OR'), name='contracts_notification_insurer_by_policy'), models.UniqueConstraint(condition=models.Q(('policy__isnull', False)), fields=('incident', 'policy'), name='contracts_notification_policy_once'), models.UniqueConstraint(condition=models.Q(('whom__in', ['ico', 'customer'])), fields=('incident', 'whom'), name='contracts_notification_whom_once'), models.CheckConstraint(condition=models.Q(('whom__in', ['ico', 'customer', 'insurer', 'other'])), name='contracts_notification_whom_known'), models.CheckConstraint(condition=models.Q(('owed_by__in', ['provider', 'customer'])), name='contracts_notification_owed_by_known')],
+            },
         ),
         migrations.CreateModel(
             name='TimelineEntry',
@@ -81,9 +107,13 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=1000, verbose_name='what happened or was done')),
                 ('side', models.CharField(choices=[('provider', 'Provider'), ('customer', 'Customer')], max_length=8)),
                 ('written_at', models.DateTimeField()),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timeline', to='contracts.incident')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name_plural': 'timeline entries',
+                'indexes': [models.Index(fields=['incident', 'happened_at'], name='contracts_t_inciden_605574_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_timelineentry_side_known')],
             },
         ),
         migrations.AddField(
@@ -103,183 +133,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contract',
             constraint=models.CheckConstraint(condition=models.Q(('incident_unit__in', ['', 'hours', 'days', 'business_days'])), name='contracts_contract_incident_unit_known'),
-        ),
-        migrations.AddField(
-            model_name='incident',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='incident',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='accounts.customer'),
-        ),
-        migrations.AddField(
-            model_name='incident',
-            name='reported_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='incident',
-            name='shared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='incidentjob',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='contracts.incident'),
-        ),
-        migrations.AddField(
-            model_name='lossentry',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='lossentry',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='losses', to='contracts.incident'),
-        ),
-        migrations.AddField(
-            model_name='notification',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='notification',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notifications', to='contracts.incident'),
-        ),
-        migrations.AddField(
-            model_name='notification',
-            name='not_needed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='notification',
-            name='notice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contracts.policynotice'),
-        ),
-        migrations.AddField(
-            model_name='notification',
-            name='policy',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.policy'),
-        ),
-        migrations.AddField(
-            model_name='timelineentry',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timeline', to='contracts.incident'),
-        ),
-        migrations.AddField(
-            model_name='timelineentry',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['customer', '-aware_at'], name='contracts_i_custome_f07838_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['customer', 'closed_at'], name='contracts_i_custome_c605db_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(fields=('customer', 'number'), name='contracts_incident_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('started_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='contracts_incident_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side', 'customer'), _negated=True), ('shared_at__isnull', False), _connector='OR'), name='contracts_incident_own_is_shared'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared_at__isnull', True), ('shared_by__isnull', True)), models.Q(('shared_at__isnull', False), ('shared_by__isnull', False)), _connector='OR'), name='contracts_incident_shared_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='contracts_incident_closed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['', 'data_breach', 'ransomware', 'security_failure', 'system_failure', 'dependent_security_failure', 'dependent_system_failure', 'msp_error', 'social_engineering', 'utility_failure', 'physical_damage', 'fraud'])), name='contracts_incident_cause_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('personal_data__in', ['unknown', 'yes', 'no'])), name='contracts_incident_personal_data_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_incident_side_known'),
-        ),
-        migrations.AddIndex(
-            model_name='incidentjob',
-            index=models.Index(fields=['line'], name='contracts_i_line_893329_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidentjob',
-            constraint=models.UniqueConstraint(fields=('incident', 'line'), name='contracts_incidentjob_once'),
-        ),
-        migrations.AddIndex(
-            model_name='lossentry',
-            index=models.Index(fields=['incident', 'head', 'known_on'], name='contracts_l_inciden_c63658_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='contracts_lossentry_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossentry',
-            constraint=models.CheckConstraint(condition=models.Q(('head__in', ['INCIDENT_RESPONSE', 'DATA_RESTORATION', 'HARDWARE', 'EXTORTION', 'NOTIFICATION', 'LEGAL_DEFENCE', 'EXTRA_EXPENSE', 'LOST_GROSS_PROFIT', 'STOCK_SPOILAGE', 'FUNDS_TRANSFER', 'THIRD_PARTY_DAMAGES', 'REGULATORY_FINE', 'WASTED_FEES', 'GOODWILL', 'BODILY_INJURY', 'OTHER'])), name='contracts_lossentry_head_known'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['incident', 'due_at'], name='contracts_n_inciden_ff040a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='contracts_notification_done_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_needed_at__isnull', True), ('not_needed_by__isnull', True)), models.Q(('not_needed_at__isnull', False), ('not_needed_by__isnull', False)), _connector='OR'), name='contracts_notification_not_needed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('not_needed_at', None), _connector='OR'), name='contracts_notification_done_or_not_needed'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_needed_at', None), ('reason', '')), models.Q(('not_needed_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='contracts_notification_not_needed_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('policy__isnull', False), ('whom', 'insurer')), models.Q(models.Q(('whom', 'insurer'), _negated=True), ('notice', None), ('policy', None)), _connector='OR'), name='contracts_notification_insurer_by_policy'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(condition=models.Q(('policy__isnull', False)), fields=('incident', 'policy'), name='contracts_notification_policy_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(condition=models.Q(('whom__in', ['ico', 'customer'])), fields=('incident', 'whom'), name='contracts_notification_whom_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('whom__in', ['ico', 'customer', 'insurer', 'other'])), name='contracts_notification_whom_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('owed_by__in', ['provider', 'customer'])), name='contracts_notification_owed_by_known'),
-        ),
-        migrations.AddIndex(
-            model_name='timelineentry',
-            index=models.Index(fields=['incident', 'happened_at'], name='contracts_t_inciden_605574_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelineentry',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_timelineentry_side_known'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_api_token'),
+        ('accounts', '__first__'),
         ('contracts', '0007_incidents'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loss_scenarios', to='accounts.customer')),
                 ('shared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['customer', 'added_at'], name='contracts_l_custome_4dd922_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_lossscenario_side_known'), models.CheckConstraint(condition=models.Q(('cause__in', ['data_breach', 'ransomware', 'security_failure', 'system_failure', 'dependent_security_failure', 'dependent_system_failure', 'msp_error', 'social_engineering', 'utility_failure', 'physical_damage', 'fraud'])), name='contracts_lossscenario_cause_known'), models.CheckConstraint(condition=models.Q(models.Q(('shared_at__isnull', True), ('shared_by__isnull', True)), models.Q(('shared_at__isnull', False), ('shared_by__isnull', False)), _connector='OR'), name='contracts_lossscenario_shared_paired'), models.CheckConstraint(condition=models.Q(('msp_share__gte', 0), ('msp_share__lte', 1)), name='contracts_lossscenario_share_of_one'), models.CheckConstraint(condition=models.Q(('duration_hours__gte', 0), ('service_credits__gte', 0)), name='contracts_lossscenario_amounts_positive')],
+            },
         ),
         migrations.CreateModel(
             name='LossYears',
@@ -64,6 +68,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'loss years',
+                'indexes': [models.Index(fields=['customer', 'asked_at'], name='contracts_l_custome_116186_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_lossyears_side_known'), models.CheckConstraint(condition=models.Q(('result', None), ('finished_at__isnull', False), _connector='OR'), name='contracts_lossyears_done_at')],
             },
         ),
         migrations.CreateModel(
@@ -76,49 +82,8 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='what_ifs', to='contracts.lossscenario')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='lossscenario',
-            index=models.Index(fields=['customer', 'added_at'], name='contracts_l_custome_4dd922_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_lossscenario_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['data_breach', 'ransomware', 'security_failure', 'system_failure', 'dependent_security_failure', 'dependent_system_failure', 'msp_error', 'social_engineering', 'utility_failure', 'physical_damage', 'fraud'])), name='contracts_lossscenario_cause_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossscenario',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared_at__isnull', True), ('shared_by__isnull', True)), models.Q(('shared_at__isnull', False), ('shared_by__isnull', False)), _connector='OR'), name='contracts_lossscenario_shared_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('msp_share__gte', 0), ('msp_share__lte', 1)), name='contracts_lossscenario_share_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_hours__gte', 0), ('service_credits__gte', 0)), name='contracts_lossscenario_amounts_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='lossyears',
-            index=models.Index(fields=['customer', 'asked_at'], name='contracts_l_custome_116186_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossyears',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='contracts_lossyears_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossyears',
-            constraint=models.CheckConstraint(condition=models.Q(('result', None), ('finished_at__isnull', False), _connector='OR'), name='contracts_lossyears_done_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatif',
-            constraint=models.UniqueConstraint(fields=('scenario', 'name'), name='contracts_whatif_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatif',
-            constraint=models.CheckConstraint(condition=models.Q(('changes', {}), _negated=True), name='contracts_whatif_changes_something'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scenario', 'name'), name='contracts_whatif_name_once'), models.CheckConstraint(condition=models.Q(('changes', {}), _negated=True), name='contracts_whatif_changes_something')],
+            },
         ),
     ]

@@ -1,6 +1,6 @@
 """A contract and its dates."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -71,6 +71,10 @@ class Contract(Termed):
     )
     precedence = models.PositiveSmallIntegerField("place in the order of precedence", null=True, blank=True)
     precedence_words = models.CharField("what it says about conflicts", max_length=300, blank=True)
+    notice_clause = models.ForeignKey(
+        "contracts.Clause", on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name="clause on term and notice",
+    )  # fmt: skip
     signed_on = models.DateField("signed on", null=True, blank=True)
     signed_for_provider = models.CharField("signed for the provider by", max_length=120, blank=True)
     signed_for_customer = models.CharField("signed for the customer by", max_length=120, blank=True)
@@ -128,6 +132,18 @@ class Contract(Termed):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def holds_from(self) -> date:
+        """The first day on which this version holds: a later one begins where the former stops. Load `supersedes`."""
+        replaced_on = self.supersedes.superseded_on if self.supersedes else None
+        return max(self.effective_from, replaced_on) if replaced_on else self.effective_from
+
+    @property
+    def holds_until(self) -> date | None:
+        """The last day on which it holds: the end that was set, or the day before the next version; None while open."""
+        days = [self.ended_on, self.superseded_on - timedelta(days=1) if self.superseded_on else None]
+        return min((day for day in days if day), default=None)
 
     @property
     def incident_promise(self) -> Within | None:

@@ -10,7 +10,8 @@ from accounts.models import Customer, User
 from contracts.models.contract import Contract
 from contracts.models.parts import SlaTarget
 from contracts.service_levels.credits import Band
-from contracts.service_levels.vocabulary import CreditNature, PriorityRule, SiteRule, TerminationRule
+from contracts.service_levels.facts import RESTORE_TEST
+from contracts.service_levels.vocabulary import CreditNature, CreditPayout, PriorityRule, SiteRule, TerminationRule
 from core.models import Public, choices, one_of, paired
 
 
@@ -42,7 +43,7 @@ class TargetTerms(Public):
     maintenance_allowance_minutes = models.PositiveIntegerField(
         "and up to so many minutes a month", null=True, blank=True
     )
-    recorded_from = models.DateField("outages are recorded since", null=True, blank=True)
+    recorded_from = models.DateField("recorded since", null=True, blank=True)
     site_rule = models.CharField("several sites", max_length=10, choices=choices(SiteRule), default=SiteRule.TOGETHER)
     bands = models.JSONField("credit bands", default=list, blank=True)
     cap = models.DecimalField(
@@ -54,6 +55,9 @@ class TargetTerms(Public):
     claim_days = models.PositiveSmallIntegerField("days after the period to claim in", null=True, blank=True)
     nature = models.CharField(
         "what a credit is", max_length=10, choices=choices(CreditNature), default=CreditNature.SILENT
+    )
+    payout = models.CharField(
+        "how a credit is given", max_length=10, choices=choices(CreditPayout), default=CreditPayout.SILENT
     )
     termination = models.CharField(
         "right to end the contract", max_length=15, choices=choices(TerminationRule), default=TerminationRule.NONE
@@ -78,6 +82,7 @@ class TargetTerms(Public):
             one_of("priority_rule", PriorityRule),
             one_of("site_rule", SiteRule),
             one_of("nature", CreditNature),
+            one_of("payout", CreditPayout),
             one_of("termination", TerminationRule),
         ]
 
@@ -86,8 +91,9 @@ class TargetTerms(Public):
 
     @property
     def credit_bands(self) -> tuple[Band, ...]:
-        """The bands as numbers, stored as [below, percent] in text."""
-        return tuple(Band(Decimal(below), Decimal(percent)) for below, percent in self.bands)
+        """The bands as numbers, stored as [below, percent] in text; of days between restore tests [above, percent]."""
+        is_above = self.target.metric == RESTORE_TEST
+        return tuple(Band(Decimal(limit), Decimal(percent), is_above) for limit, percent in self.bands)
 
 
 class ClaimQuerySet(models.QuerySet["CreditClaim"]):
@@ -116,7 +122,7 @@ class CreditClaim(Public):
     target = models.ForeignKey(SlaTarget, on_delete=models.PROTECT, related_name="claims")
     window = models.CharField(max_length=7)
     window_last = models.DateField()
-    measured = models.DecimalField("measured, in %", max_digits=7, decimal_places=4)
+    measured = models.DecimalField("measured, in % or days", max_digits=9, decimal_places=4)
     amount = models.DecimalField("worked out", max_digits=12, decimal_places=2)
     currency = models.CharField(max_length=3, default="GBP")
     claim_by = models.DateField(null=True)

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from accounts.models import User
 from contracts.models.contract import Contract
 from contracts.models.services import Service
+from contracts.service_levels.facts import TALLIED
 from core.models import Public, one_of
 
 PARTIES = [
@@ -99,6 +100,7 @@ class SlaTarget(Public):
         AVAILABILITY = "availability", "Availability"
         BACKUP = "backup", "Backups that succeed"
         PATCHING = "patching", "Updates installed in time"
+        RESTORE_TEST = "restore_test", "Time between restore tests"
 
     class Unit(models.TextChoices):
         MINUTES = "minutes", "minutes"
@@ -135,7 +137,10 @@ class SlaTarget(Public):
 
     class Meta:
         constraints = [
-            one_of("metric", ["response", "restore", "resolution", "availability", "backup", "patching"]),
+            one_of(
+                "metric",
+                ["response", "restore", "resolution", "availability", "backup", "patching", "restore_test"],
+            ),
             one_of("unit", ["", "minutes", "hours", "days", "percent"]),
             one_of("calendar", ["", "always", "business"]),
             one_of("window", ["", "month", "quarter"]),
@@ -159,12 +164,17 @@ class SlaTarget(Public):
         return found[1].lower() if found else ""
 
     @property
+    def is_counted(self) -> bool:
+        """Measured by counts, on no clock."""
+        return self.metric in TALLIED
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What has to be agreed before the promise can be measured; empty when nothing is."""
         needs = {
             "a number": self.value,
             "its unit": self.unit,
-            "the clock it runs on": self.calendar,
+            "the clock it runs on": self.calendar or self.is_counted,
             "the period it is measured over": self.window,
         }
         return tuple(words for words, known in needs.items() if not known)

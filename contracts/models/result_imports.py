@@ -1,10 +1,12 @@
-"""A file of tickets or outages on its way in."""
+"""A file of results on its way in."""
 
 from django.db import models
+from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.models import Customer, User
-from core.models import Public, one_of
+from accounts.models import Customer
+from core.importing.entry import TableImport
+from core.models import one_of
 
 
 class ResultImportQuerySet(models.QuerySet["ResultImport"]):
@@ -14,50 +16,27 @@ class ResultImportQuerySet(models.QuerySet["ResultImport"]):
         return self.filter(actor.reaches("customer"))
 
 
-class ResultImport(Public):
-    """An uploaded table of tickets or outages: read, mapped, looked at, then taken in whole or not at all."""
+class ResultImport(TableImport):
+    """An uploaded table of tickets, outages or counts."""
 
     class Kind(models.TextChoices):
         TICKETS = "tickets", "Tickets"
         OUTAGES = "outages", "Outages"
-
-    class State(models.TextChoices):
-        UPLOADED = "uploaded", "To be mapped"
-        MAPPED = "mapped", "To be confirmed"
-        QUEUED = "queued", "Being taken in"
-        APPLIED = "applied", "Imported"
-        DISCARDED = "discarded", "Discarded"
+        TALLIES = "tallies", "Backups, updates and restore tests, counted"
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="result_imports")
     kind = models.CharField(max_length=10, choices=Kind)
     file = models.FileField(upload_to="results/")
-    filename = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    sheet = models.CharField(max_length=100, blank=True)
-    mapping = models.JSONField(default=dict)
-    summary = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
-    started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    started_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True)
 
     objects = ResultImportQuerySet.as_manager()
 
-    class Meta:
-        constraints = [
-            one_of("kind", ["tickets", "outages"]),
-            one_of("state", ["uploaded", "mapped", "queued", "applied", "discarded"]),
-            models.CheckConstraint(
-                condition=models.Q(state="applied", applied_at__isnull=False)
-                | (~models.Q(state="applied") & models.Q(applied_at=None)),
-                name="%(app_label)s_%(class)s_applied_known",
-            ),
-        ]
+    class Meta(TableImport.Meta):
+        constraints = [one_of("kind", ["tickets", "outages", "tallies"]), *TableImport.Meta.constraints]
 
-    def __str__(self) -> str:
-        return self.filename
+    def get_absolute_url(self) -> str:
+        return reverse("contracts:result-import", args=[self.customer.slug, self.pk])
 
     @property
-    def is_closed(self) -> bool:
-        """Taken in or discarded: nothing more happens to it."""
-        return self.state in (self.State.APPLIED, self.State.DISCARDED)
+    def about(self) -> str:
+        """What it holds, in words."""
+        return self.Kind(self.kind).label

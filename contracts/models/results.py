@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.models import Customer, User
 from contracts.models.services import Service
 from contracts.models.sites import Site
-from contracts.service_levels.vocabulary import PRIORITIES, Exclusion, Impact, Priority, Urgency, Waiting
+from contracts.service_levels.vocabulary import PRIORITIES, Counted, Exclusion, Impact, Priority, Urgency, Waiting
 from core.models import Public, choices, one_of, paired
 
 Happened = TypeVar("Happened", bound=models.Model)
@@ -168,3 +168,50 @@ class MaintenanceWindow(Public):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Tally(Public):
+    """So many of so many, as another system counted them over some days: backups that succeeded of those attempted,
+    updates installed in time of those in scope, restore tests of a day that worked. Without a service named, it is
+    about all."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="tallies")
+    reference = models.CharField(max_length=60)
+    metric = models.CharField("what was counted", max_length=15, choices=choices(Counted))
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    starts_on = models.DateField("from")
+    ends_on = models.DateField("until")
+    good = models.PositiveIntegerField("went well")
+    total = models.PositiveIntegerField("of how many")
+    source = models.CharField("where the figures are from", max_length=120)
+    counted_on = models.DateField("counted on")
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "reference"], name="%(app_label)s_%(class)s_reference_once"),
+            one_of("metric", Counted),
+            _not_before("starts_on", "ends_on"),
+            models.CheckConstraint(
+                condition=Q(total__gt=0, good__lte=F("total")), name="%(app_label)s_%(class)s_share_possible"
+            ),
+            models.CheckConstraint(
+                condition=~Q(metric=Counted.RESTORE_TEST.value) | Q(ends_on=F("starts_on")),
+                name="%(app_label)s_%(class)s_tested_on_one_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["customer", "starts_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.get_metric_display()}"
+
+    @property
+    def words(self) -> str:
+        """`1,190 of 1,200`."""
+        return f"{self.good:,} of {self.total:,}"
+
+    @property
+    def is_of_days(self) -> bool:
+        """It counts several days."""
+        return self.ends_on > self.starts_on

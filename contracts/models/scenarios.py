@@ -12,6 +12,7 @@ from accounts.actor import Actor
 from accounts.models import Customer, User
 from contracts.liability.vocabulary import Side
 from contracts.loss.vocabulary import Cause
+from contracts.models.incidents import Incident
 from core.models import Public, choices, one_of, paired
 
 
@@ -42,6 +43,8 @@ class LossScenario(Public):
     in (contracts/scenarios/trade.py), from which lost profit is worked out instead of being written under `heads`.
     `often` is how often a year it happens: lowest, most likely, highest. `spread` is what it costs at least and at
     most, in per cent of these amounts. `terms_on` names the day whose terms count; None is the day it is read.
+    `incident` is what really happened, where the example was made of it. `failed_jobs` are lines of the matrix, and
+    `suggested` where figures come from that were worked out (contracts/scenarios/suggested.py).
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="loss_scenarios")
@@ -62,6 +65,11 @@ class LossScenario(Public):
     trade = models.JSONField("what an hour brings in", default=dict, blank=True)
     often = models.JSONField("how often a year", default=list, blank=True)
     spread = models.JSONField("how much more or less", default=list, blank=True)
+    incident = models.ForeignKey(
+        Incident, on_delete=models.PROTECT, null=True, blank=True, related_name="loss_scenarios"
+    )
+    failed_jobs = models.JSONField("the jobs that failed", default=list, blank=True)
+    suggested = models.JSONField(default=dict, blank=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     shared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -127,14 +135,15 @@ class LossYearsQuerySet(models.QuerySet["LossYears"]):
     """Simulations, narrowed one thought at a time."""
 
     def visible_to(self, actor: Actor) -> "LossYearsQuerySet":
-        """A side sees its own: they are worked out from what that side may read."""
-        return self.filter(actor.reaches("customer")).filter(side=side_of(actor))
+        """A side sees its own, and of the other side what has been shared: as with the examples they are made of."""
+        return self.filter(actor.reaches("customer")).filter(Q(side=side_of(actor)) | Q(shared_at__isnull=False))
 
 
 class LossYears(Public):
     """Many simulated years of some examples: frozen inputs with their digest, the seed, and what came of it.
 
     `result` holds each party's figures and the provider's together with its insurer's; `reason` why there is none.
+    `tolerance` is what a year may cost the customer at most, as was said when they were asked for.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="loss_years")
@@ -149,6 +158,9 @@ class LossYears(Public):
     result = models.JSONField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    tolerance = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    shared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    shared_at = models.DateTimeField(null=True, blank=True)
 
     objects = LossYearsQuerySet.as_manager()
 
@@ -156,6 +168,7 @@ class LossYears(Public):
         verbose_name_plural = "loss years"
         constraints = [
             one_of("side", Side),
+            paired("shared"),
             models.CheckConstraint(
                 condition=Q(result=None) | Q(finished_at__isnull=False), name="%(app_label)s_%(class)s_done_at"
             ),
@@ -172,6 +185,10 @@ class LossYears(Public):
     def is_waiting(self) -> bool:
         """Not done and not given up."""
         return self.finished_at is None
+
+    @property
+    def is_shared(self) -> bool:
+        return self.shared_at is not None
 
     @property
     def percent_done(self) -> int:

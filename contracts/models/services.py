@@ -32,6 +32,7 @@ class Service(Public):
     name = models.CharField(max_length=120)
     summary = models.CharField("in plain words", max_length=300, blank=True)
     monthly_fee = models.DecimalField("usual monthly fee", max_digits=12, decimal_places=2, default=Decimal("0.00"))
+    touches_personal_data = models.BooleanField("touches personal data", null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = CatalogueQuerySet.as_manager()

@@ -7,6 +7,7 @@ from accounts.actor import Actor
 from accounts.models import Provider
 from contracts.models.services import Service
 from contracts.models.termed import Termed, dated_constraints, term_constraints
+from technology.models import Product, Vendor
 
 
 class VendorAgreementQuerySet(models.QuerySet["VendorAgreement"]):
@@ -15,13 +16,23 @@ class VendorAgreementQuerySet(models.QuerySet["VendorAgreement"]):
     def visible_to(self, actor: Actor) -> "VendorAgreementQuerySet":
         return self.filter(provider_id=actor.provider_id) if actor.is_provider else self.none()
 
+    def named(self) -> "VendorAgreementQuerySet":
+        """With the names of vendor and product."""
+        return self.select_related("vendor", "product")
+
 
 class VendorAgreement(Termed):
-    """An agreement between the provider and a vendor whose product stands behind services it sells."""
+    """An agreement between the provider and a vendor whose products stand behind services it sells.
+
+    Without a product it is about all that the vendor supplies.
+    """
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="vendor_agreements")
-    vendor = models.CharField(max_length=120)
-    product = models.CharField(max_length=120)
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="agreements")
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, null=True, blank=True, related_name="agreements",
+        verbose_name="one product alone",
+    )  # fmt: skip
     reference = models.CharField("agreement", max_length=80, blank=True)
     services = models.ManyToManyField(
         Service, blank=True, related_name="vendor_agreements", verbose_name="services that rest on it"
@@ -55,4 +66,4 @@ class VendorAgreement(Termed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.vendor} {self.product}"
+        return f"{self.vendor} {self.product}" if self.product else str(self.vendor)

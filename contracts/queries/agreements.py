@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from typing import Any
+
+from django.db.models import QuerySet, UUIDField
 
 from accounts.actor import Actor
 from accounts.models import REGIONS
@@ -14,6 +16,8 @@ from contracts import wording
 from contracts.calendars import bank_holidays
 from contracts.enums import NoticeUnit, Renewal
 from contracts.models import Clause, Contract, Document, Line, SlaTarget
+from contracts.queries.endings import sheet_endings
+from contracts.queries.parts import Parts, parts_of
 from contracts.sheet import (
     ContractSheet,
     Dates,
@@ -25,6 +29,7 @@ from contracts.sheet import (
     SheetTarget,
 )
 from contracts.terms import Terms
+from core.prepared import prepared
 from core.words import money
 
 MONTHS_IN_A_YEAR = 12
@@ -71,26 +76,6 @@ def dates_of(contract: Contract, today: date) -> Dates:
     )
 
 
-def next_notice_dates(
-    customer_ids: Iterable[UUID], today: date, *, published_only: bool = False
-) -> dict[UUID, NoticeDate]:
-    """The first notice date of each customer that has one ahead, in one query.
-
-    The caller has narrowed the ids to what its reader may see; a customer's own reader asks for
-    published contracts only.
-    """
-    contracts = Contract.objects.filter(customer__in=list(customer_ids), ended_on=None).current(today=today)
-    if published_only:
-        contracts = contracts.filter(published_at__isnull=False)
-    found: dict[UUID, NoticeDate] = {}
-    for contract in contracts.select_related("customer").order_by("reference", "pk"):
-        notice = notice_date(contract, today)
-        known = found.get(contract.customer_id)
-        if notice and (known is None or notice.notice_by < known.notice_by):
-            found[contract.customer_id] = notice
-    return found
-
-
 def notice_date(contract: Contract, today: date) -> NoticeDate | None:
     """The contract's next notice date with its arithmetic; None when no notice can be, or need be, given."""
     terms = terms_of(contract, today)
@@ -110,9 +95,17 @@ def notice_date(contract: Contract, today: date) -> NoticeDate | None:
     )
 
 
-def contract_sheet(contract: Contract, today: date) -> ContractSheet:
-    """The whole contract as both sides read it (customer loaded beforehand); four queries."""
-    lines = tuple(_lines(contract, today))
+def last_day(contract: Contract, today: date) -> date | None:
+    """When it ends by itself; None where notice can still be given, or once it is over."""
+    terms = terms_of(contract, today)
+    position = rules.position(terms, today=today)
+    return None if position.is_over or rules.next_notice(terms, today=today) else position.term_end
+
+
+def contract_sheet(contract: Contract, today: date, parts: Parts | None = None) -> ContractSheet:
+    """The whole contract as both sides read it (customer loaded beforehand); one query where `parts` are not given."""
+    parts = parts or parts_of(contract)
+    lines = tuple(_lines(contract, parts.lines, today))
     return ContractSheet(
         pk=contract.pk,
         customer_id=contract.customer_id,
@@ -126,14 +119,15 @@ def contract_sheet(contract: Contract, today: date) -> ContractSheet:
         dates=dates_of(contract, today),
         fees=_fees(contract, lines),
         lines=lines,
-        targets=tuple(_target(t) for t in _targets(contract)),
-        clauses=tuple(_clause(c) for c in contract.clauses.order_by("position", "pk")),
-        documents=tuple(_document(d) for d in _documents(contract)),
+        targets=tuple(_target(target) for target in parts.targets),
+        clauses=tuple(_clause(clause) for clause in parts.clauses),
+        endings=tuple(sheet_endings(parts.endings)),
+        documents=tuple(_document(document) for document in parts.documents),
     )
 
 
-def _lines(contract: Contract, today: date) -> Iterable[SheetLine]:
-    for line in contract.lines.select_related("service").order_by("starts_on", "service__name", "pk"):
+def _lines(contract: Contract, bought: Iterable[Line], today: date) -> Iterable[SheetLine]:
+    for line in bought:
         amount = line.quantity * line.monthly_fee
         yield SheetLine(
             pk=line.pk,
@@ -173,10 +167,6 @@ def _fees(contract: Contract, lines: tuple[SheetLine, ...]) -> Fees:
         yearly_amount=yearly,
         why=(*parts, f"{money(monthly, contract.currency)} a month × 12 months"),
     )
-
-
-def _targets(contract: Contract) -> Iterable[SlaTarget]:
-    return contract.targets.select_related("service", "clause").order_by("metric", "priority", "pk")
 
 
 def _target(target: SlaTarget) -> SheetTarget:
@@ -228,10 +218,6 @@ def _clause(clause: Clause) -> SheetClause:
     )
 
 
-def _documents(contract: Contract) -> Iterable[Document]:
-    return contract.documents.kept().select_related("added_by").order_by("-added_at", "pk")
-
-
 def _document(document: Document) -> SheetDocument:
     return SheetDocument(
         pk=document.pk,
@@ -248,13 +234,21 @@ def _document(document: Document) -> SheetDocument:
 
 def history_of(contract: Contract, actor: Actor) -> list[Event]:
     """What was done to the contract as far as the actor may know, latest first."""
-    events = Event.objects.visible_to(actor).about("contracts.contract", contract.pk)
-    return list(events.order_by("-sequence")[:50])
+    return _events(actor, contract=contract.pk)
+
+
+@prepared(contract=UUIDField())
+def _events(actor: Actor, contract: Any) -> QuerySet[Event]:
+    """Without the values before and after, which only the whole history shows."""
+    events = Event.objects.visible_to(actor).about("contracts.contract", contract)
+    return events.defer("before", "after").order_by("-sequence")[:50]
 
 
 def count_citations(clause: Clause) -> int:
     """How many rows of any table point at the clause; whoever they belong to."""
+    cited_by: list[Any] = [
+        each for each in Clause._meta.get_fields(include_hidden=True) if each.one_to_many or each.one_to_one
+    ]
     return sum(
-        relation.related_model._base_manager.filter(**{relation.field.name: clause}).count()
-        for relation in Clause._meta.related_objects
+        relation.related_model._base_manager.filter(**{relation.field.name: clause}).count() for relation in cited_by
     )

@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, SlugField
 
 from accounts.actor import Actor
 from contracts.family import Paper, Relative, family
 from contracts.models import Contract
+from contracts.queries.liability_sheet import with_lost_profit
+from core.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,14 @@ class Standing:
 
 def together(actor: Actor, customer_slug: str) -> list[Contract]:
     """Every contract of a customer within the actor's sight, each with what its page shows of it; one query."""
+    return _contracts(actor, customer_slug=customer_slug)
+
+
+@prepared(customer_slug=SlugField())
+def _contracts(actor: Actor, customer_slug: Any) -> QuerySet[Contract]:
     rows = Contract.objects.visible_to(actor).filter(customer__slug=customer_slug)
-    rows = rows.select_related("customer__provider", "decision__decided_by")
-    return list(rows.order_by("reference", "pk"))
+    rows = with_lost_profit(rows.select_related("customer__provider", "decision__decided_by"))
+    return rows.order_by("reference", "pk")
 
 
 def paper_of(contract: Contract) -> Paper:

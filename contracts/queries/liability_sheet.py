@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery, UUIDField
+
 from contracts.liability.erosion import Standing
 from contracts.liability.fees import FeeLine
 from contracts.liability.questions import questions
-from contracts.liability.sheet import Cite, LiabilitySheet, Limit, Payment, Promised, Provision, Rule
-from contracts.liability.vocabulary import UNCAPPED_BY_LAW, AdviceRule, BasketType, CapClass, Side, SuperMode, Treatment
+from contracts.liability.sheet import Cite, LiabilitySheet, Limit, LostProfit, Payment, Promised, Provision, Rule
+from contracts.liability.vocabulary import UNCAPPED_BY_LAW, AdviceRule, CapClass, Side, Treatment
 from contracts.liability.wording import statement
-from contracts.loss.vocabulary import Cause, Head
+from contracts.loss.vocabulary import BasketType, Cause, Head, SuperMode
 from contracts.models import (
     Clause,
     Contract,
@@ -19,9 +21,10 @@ from contracts.models import (
     LiabilityRule,
     LiabilityTerms,
 )
+from contracts.models.contract import ContractQuerySet
 from contracts.models.liability.common import words_of
-from contracts.queries.liability import Entered, entered, resolved, standings
-from contracts.sheet import SheetLine
+from contracts.queries.liability import Entered, entered, former_payments, in_order, resolved, standings
+from contracts.sheet import SheetClause, SheetLine
 from contracts.wording import Sentence
 from core.words import short_money
 
@@ -52,7 +55,7 @@ def liability_sheet(contract: Contract, on: date) -> LiabilitySheet:
         by_agreement=tuple(_rule(each) for each in rows.rules if each.treatment == Treatment.UNLIMITED),
         promises=tuple(_promised(each) for each in rows.indemnities),
         reckoning=tuple(_reckoning(rows.terms, *parties)),
-        payments=tuple(_payment(each) for each in rows.payments),
+        payments=tuple(_payment(each, rows.contract) for each in rows.payments),
         questions=questions(
             found,
             provider=provider,
@@ -63,9 +66,18 @@ def liability_sheet(contract: Contract, on: date) -> LiabilitySheet:
     )
 
 
-def headline(contract: Contract, lines: Iterable[SheetLine], on: date) -> Sentence:
-    """The liability page's first sentence for the contract's own page, from lines already read; two queries."""
-    caps = {cap.cap_class: cap for cap in contract.caps.all()}
+def headline(
+    contract: Contract,
+    lines: Iterable[SheetLine],
+    limits: Iterable[LiabilityCap],
+    payments: Iterable[LiabilityPayment],
+    on: date,
+) -> Sentence:
+    """The liability page's first sentence for the contract's own page, from rows already read; no query for a first
+    version."""
+    caps = {cap.cap_class: cap for cap in limits}
+    for cap in caps.values():
+        cap.contract = contract
     rows = Entered(
         contract=contract,
         terms=LiabilityTerms(contract=contract),
@@ -73,7 +85,7 @@ def headline(contract: Contract, lines: Iterable[SheetLine], on: date) -> Senten
         higher=caps.get(CapClass.SUPER),
         rules=(),
         indemnities=(),
-        payments=tuple(contract.liability_payments.all()),
+        payments=in_order([*payments, *former_payments(contract, caps.values())]),
         lines=tuple(
             FeeLine(name=each.service, monthly_fee=each.amount, starts_on=each.starts_on, ends_on=each.ends_on)
             for each in lines
@@ -82,6 +94,29 @@ def headline(contract: Contract, lines: Iterable[SheetLine], on: date) -> Senten
     general, higher = standings(rows, on)
     mode = SuperMode(rows.higher.mode) if rows.higher else SuperMode.SEPARATE
     return statement(contract.customer.provider.name, contract.currency, general, higher, mode)
+
+
+def with_lost_profit(contracts: ContractQuerySet) -> ContractQuerySet:
+    """Contracts with what `lost_profit` reads, so that a page of one costs no query more."""
+    rules = LiabilityRule.objects.filter(
+        contract=OuterRef("pk"), treatment=Treatment.EXCLUDED, heads__contains=Head.LOST_GROSS_PROFIT.value
+    )
+    return contracts.select_related("liability_terms").annotate(
+        has_profit_rule=Exists(rules),
+        profit_rule_clause=Subquery(rules.order_by("clause", "pk").values("clause_id")[:1], UUIDField()),
+    )
+
+
+def lost_profit(contract: Contract, clauses: Iterable[SheetClause]) -> LostProfit | None:
+    """That lost profit is never paid, for the contract's own page, where it is so (`with_lost_profit`); no query."""
+    terms: LiabilityTerms | None = getattr(contract, "liability_terms", None)
+    if terms and terms.exclude_profit:
+        text, clause_id = "Lost profit is never paid, direct or indirect", terms.profit_clause_id
+    elif contract.has_profit_rule:  # type: ignore[attr-defined]  # annotated above
+        text, clause_id = "Lost profit is never paid", contract.profit_rule_clause  # type: ignore[attr-defined]
+    else:
+        return None
+    return LostProfit(text=text, clause=next((each for each in clauses if each.pk == clause_id), None))
 
 
 def _cite(clause: Clause | None) -> Cite | None:
@@ -137,16 +172,22 @@ def _promised(indemnity: Indemnity) -> Promised:
     )
 
 
-def _payment(payment: LiabilityPayment) -> Payment:
+def _payment(payment: LiabilityPayment, contract: Contract) -> Payment:
     return Payment(
         pk=payment.pk,
         paid_on=payment.paid_on,
         amount=short_money(payment.amount, payment.contract.currency),
-        under=CapClass(payment.cap_class).label,
+        under=_under(payment, contract),
         what_for=payment.what_for,
         claim=payment.claim,
         cite=_cite(payment.clause),
     )
+
+
+def _under(payment: LiabilityPayment, contract: Contract) -> str:
+    """The limit that it took from, and the former version under which it was paid."""
+    label = CapClass(payment.cap_class).label
+    return label if payment.contract_id == contract.pk else f"{label}, paid under {payment.contract.reference}"
 
 
 def _excluded_besides(terms: LiabilityTerms, provider: str, customer: str) -> Iterator[Provision]:
@@ -204,10 +245,28 @@ def _reckoning(terms: LiabilityTerms, provider: str, customer: str) -> Iterator[
             meaning="Otherwise the same loss would be paid twice.",
             cite=_cite(terms.credits_clause),
         )
+    yield from _insurance(terms, provider, customer)
     if terms.subrogation_waived:
         yield Provision(
             text=f"The insurer of {customer} can’t claim back from {provider} what it paid",
             term="Waiver of subrogation",
             meaning="Without it, an insurer that has paid steps into the place of whom it paid.",
             cite=_cite(terms.subrogation_clause),
+        )
+
+
+def _insurance(terms: LiabilityTerms, provider: str, customer: str) -> Iterator[Provision]:
+    wanted = []
+    if terms.insurance_minimum:
+        wanted.append(f"for at least {short_money(terms.insurance_minimum, terms.contract.currency)}")
+    if terms.insurance_occurrence:
+        wanted.append("by the day of the event")
+    if terms.insurance_waiver:
+        wanted.append(f"by an insurer that gives up claims against {customer}")
+    if wanted:
+        yield Provision(
+            text=f"{provider} has to be insured {', '.join(wanted)}",
+            term="Insurance clause",
+            meaning="Whether it is, the certificate shows. Cyber and professional cover go by the day of the claim.",
+            cite=_cite(terms.insurance_clause),
         )

@@ -1,4 +1,4 @@
-"""Which contracts come up for renewal, and what has been decided about each."""
+"""Which contracts come up for renewal or end by themselves, and what has been decided about each."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from accounts.actor import Actor
 from contracts import permissions
 from contracts.enums import Near, Outcome
 from contracts.models import Contract, Line, RenewalDecision
-from contracts.queries.agreements import MONTHS_IN_A_YEAR, is_running, notice_date
+from contracts.queries.agreements import MONTHS_IN_A_YEAR, is_running, last_day, notice_date
 from contracts.sheet import Dates, NoticeDate
 from contracts.terms import Notice
 from core.errors import NotAllowed, allowed
@@ -36,7 +36,10 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Renewal:
-    """A contract with its next notice date, its fees for a year, and the decision on that term if there is one."""
+    """A contract with its next notice date, its fees for a year, and the decision on that term if there is one.
+
+    `notice` is None where none is needed: it ends by itself on `term_end`, and there is nothing to decide.
+    """
 
     contract_id: UUID
     url: str
@@ -46,8 +49,11 @@ class Renewal:
     kind: str
     reference: str
     title: str
-    notice: NoticeDate
+    term_end: date
+    notice: NoticeDate | None
+    counts_to: date
     near: Near
+    days_left: int
     left: str
     is_send_past: bool
     yearly: Decimal
@@ -55,10 +61,15 @@ class Renewal:
     currency: str
     decision: Decision | None
 
+    @property
+    def is_open(self) -> bool:
+        """Somebody has still to decide."""
+        return self.notice is not None and self.decision is None
+
 
 @dataclass(frozen=True)
 class Group:
-    """The contracts whose notice dates are equally near."""
+    """The contracts whose last day for notice, or last day of all, is equally near."""
 
     near: Near
     rows: tuple[Renewal, ...]
@@ -84,16 +95,16 @@ class ContractRenewal:
 
 
 SORTS: dict[str, Callable[[Renewal], Any]] = {
-    "notice": lambda row: row.notice.notice_by,
+    "notice": lambda row: row.counts_to,
     "customer": lambda row: row.customer.casefold(),
     "contract": lambda row: row.title.casefold(),
-    "ends": lambda row: row.notice.term_end,
+    "ends": lambda row: row.term_end,
     "fee": lambda row: (row.currency, row.yearly),
 }
 
 
 def renewals(actor: Actor, today: date) -> list[Renewal]:
-    """Every contract within reach that needs notice, nearest first; two queries, whatever their number."""
+    """Every contract within reach that needs notice or ends by itself, nearest first; two queries in all."""
     contracts = list(
         Contract.objects.visible_to(actor).current(today=today).filter(ended_on=None).select_related("customer")
     )
@@ -101,9 +112,9 @@ def renewals(actor: Actor, today: date) -> list[Renewal]:
     rows = []
     for contract in contracts:
         notice = notice_date(contract, today)
-        if notice is not None:
-            decision = decision_on(contract, notice.term_end)
-            rows.append(_row(contract, notice, fees.get(contract.pk, Decimal("0.00")), decision, today))
+        term_end = notice.term_end if notice else last_day(contract, today)
+        if term_end is not None:
+            rows.append(_row(contract, notice, term_end, fees.get(contract.pk, Decimal("0.00")), today))
     return sorted_by(rows, "notice")
 
 
@@ -142,7 +153,7 @@ def narrowed(rows: Iterable[Renewal], *, words: str = "", near: str = "", decisi
         for row in rows
         if all(word in f"{row.customer} {row.reference} {row.title}".casefold() for word in wanted)
         and near in ("", row.near)
-        and decision in ("", row.decision.outcome if row.decision else "open")
+        and decision in ("", row.decision.outcome if row.decision else "open" if row.is_open else "none")
     ]
 
 
@@ -169,7 +180,7 @@ def _total(near: Near, rows: list[Renewal]) -> Total:
     for row in rows:
         sums[row.currency] = sums.get(row.currency, Decimal()) + row.yearly
     yearly = " + ".join(money(amount, currency) for currency, amount in sorted(sums.items()) if amount)
-    return Total(near, len(rows), sum(row.decision is None for row in rows), yearly)
+    return Total(near, len(rows), sum(row.is_open for row in rows), yearly)
 
 
 def _fees(contracts: list[Contract], today: date) -> dict[UUID, Decimal]:
@@ -186,9 +197,9 @@ def _fees(contracts: list[Contract], today: date) -> dict[UUID, Decimal]:
     return fees
 
 
-def _row(
-    contract: Contract, notice: NoticeDate, yearly: Decimal, decision: RenewalDecision | None, today: date
-) -> Renewal:
+def _row(contract: Contract, notice: NoticeDate | None, term_end: date, yearly: Decimal, today: date) -> Renewal:
+    counts_to = notice.notice_by if notice else term_end
+    decision = decision_on(contract, term_end) if notice else None
     path = {"customer_slug": contract.customer.slug, "pk": contract.pk}
     return Renewal(
         contract_id=contract.pk,
@@ -199,10 +210,13 @@ def _row(
         kind=contract.get_kind_display(),
         reference=contract.reference,
         title=contract.title,
+        term_end=term_end,
         notice=notice,
-        near=Near.of(notice.days_left),
-        left=ago_or_left(notice.notice_by, today),
-        is_send_past=notice.send_by < today,
+        counts_to=counts_to,
+        near=Near.of((counts_to - today).days),
+        days_left=(counts_to - today).days,
+        left=ago_or_left(counts_to, today),
+        is_send_past=notice is not None and notice.send_by < today,
         yearly=yearly,
         yearly_words=money(yearly, contract.currency),
         currency=contract.currency,

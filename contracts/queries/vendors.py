@@ -49,15 +49,17 @@ class HeldAgainst:
 
 def listed_vendors(actor: Actor, search: str, today: date) -> list[ListedVendor]:
     """Every vendor agreement, the nearest last day for notice first; two queries."""
-    rows = VendorAgreement.objects.visible_to(actor).prefetch_related(SERVICES)
+    rows = VendorAgreement.objects.visible_to(actor).named().prefetch_related(SERVICES)
     wanted = search.casefold().split()[:6]
-    found = [
-        _listed(row, today)
-        for row in rows
-        if all(word in f"{row.vendor} {row.product} {row.reference}".casefold() for word in wanted)
-    ]
+    found = [_listed(row, today) for row in rows if all(word in f"{row} {row.reference}".casefold() for word in wanted)]
     far = date.max
     return sorted(found, key=lambda row: (row.is_over, row.notice.notice_by if row.notice else far, str(row.agreement)))
+
+
+def vendor_terms(row: VendorAgreement, today: date) -> rules.Terms:
+    """Its term and notice, counted by the bank holidays of England."""
+    terms = row.terms()
+    return replace(terms, holidays=bank_holidays(Region.ENGLAND, years_of(terms, today)))
 
 
 def held_against(actor: Actor, contract: Contract) -> list[HeldAgainst]:
@@ -65,9 +67,9 @@ def held_against(actor: Actor, contract: Contract) -> list[HeldAgainst]:
 
     A service level for all services is held against every vendor behind a service that is bought.
     """
-    agreements = VendorAgreement.objects.visible_to(actor).filter(ended_on=None).prefetch_related(SERVICES)
+    agreements = VendorAgreement.objects.visible_to(actor).named().filter(ended_on=None).prefetch_related(SERVICES)
     by_service: dict[object, list[VendorAgreement]] = {}
-    for agreement in agreements.order_by("vendor", "product", "pk"):
+    for agreement in agreements.order_by("vendor__name", "product__name", "pk"):
         for service in agreement.services.all():
             by_service.setdefault(service.pk, []).append(agreement)
     bought = {line.service_id for line in contract.lines.all()}
@@ -104,8 +106,7 @@ def _theirs(row: VendorAgreement) -> Theirs:
 
 
 def _listed(row: VendorAgreement, today: date) -> ListedVendor:
-    terms = row.terms()
-    terms = replace(terms, holidays=bank_holidays(Region.ENGLAND, years_of(terms, today)))
+    terms = vendor_terms(row, today)
     position, notice = rules.position(terms, today=today), rules.next_notice(terms, today=today)
     return ListedVendor(
         agreement=row,

@@ -1,15 +1,27 @@
-"""One row of a table as a ticket or an outage, or the faults that keep it from being one."""
+"""One row of a table as a ticket, an outage or a count, or the faults that keep it from being one."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from contracts.reading.columns import LAYOUTS, NAMES, ColumnMapping, Field
-from contracts.service_levels.vocabulary import PRIORITIES, Exclusion, Impact, Labelled, Priority, Urgency, Waiting
+from contracts.reading import tallies
+from contracts.reading.columns import LAYOUTS, NAMES, Field
+from contracts.service_levels.vocabulary import (
+    PRIORITIES,
+    Counted,
+    Exclusion,
+    Impact,
+    Labelled,
+    Priority,
+    Urgency,
+    Waiting,
+)
 from contracts.terms import EARLIEST, LATEST
+from core.importing.columns import ColumnMapping
+from core.importing.rows import Faulty, ReadRow, RowError, read_day, read_number, read_text
 
 FORMATS = (
     "%d/%m/%Y %H:%M",
@@ -19,43 +31,25 @@ FORMATS = (
     "%d %b %Y %H:%M",
     "%d %b %Y, %H:%M",
 )
-LIMITS = {Field.REFERENCE: 60, Field.TITLE: 200, Field.EXCLUSION_REASON: 300}
+LIMITS = {Field.REFERENCE: 60, Field.TITLE: 200, Field.EXCLUSION_REASON: 300, Field.SOURCE: 120}
 MOMENTS = {
     Field.REPORTED_AT, Field.RESPONDED_AT, Field.RESTORED_AT, Field.RESOLVED_AT, Field.STARTS_AT, Field.ENDS_AT,
 }  # fmt: skip
-STARTS = {"tickets": Field.REPORTED_AT, "outages": Field.STARTS_AT}
+STARTS = {"tickets": Field.REPORTED_AT, "outages": Field.STARTS_AT, "tallies": Field.STARTS_ON}
 NOT_A_MOMENT = "“{}” is not a day and time; write it like 2026-05-31 16:30 or 31/05/2026 16:30."
 # Words of other systems for ours; the first figure or word counts.
 PRIORITY_WORDS = {
     "1": "p1", "critical": "p1", "urgent": "p1", "major": "p1", "2": "p2", "high": "p2", "3": "p3", "normal": "p3",
     "medium": "p3", "moderate": "p3", "4": "p4", "low": "p4", "minor": "p4",
 }  # fmt: skip
+METRIC_WORDS = {"backups": "backup", "backup success": "backup", "updates": "patching", "patches": "patching",
+                "patch": "patching", "patch compliance": "patching", "restore test": "restore_test",
+                "restore tests": "restore_test", "restores": "restore_test", "restore testing": "restore_test",
+                "test restores": "restore_test"}  # fmt: skip
 IMPACT_WORDS = {"1": "site", "high": "site", "2": "team", "medium": "team", "3": "person", "low": "person"}
 URGENCY_WORDS = {"1": "stopped", "high": "stopped", "2": "degraded", "medium": "degraded", "3": "waits", "low": "waits"}
 WAIT = re.compile(r"(?P<reason>[a-z ]+?)\s+(?P<start>\d.*?)\s+(?:/|to|–)\s*(?P<end>.*)", re.IGNORECASE)
 CHANGE = re.compile(r"(?P<priority>P[1-4])\s+(?P<at>.+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """A fault: where it is and what to do about it."""
-
-    line: int
-    column: str
-    sentence: str
-
-
-@dataclass
-class ReadRow:
-    """A row's values by the names of the model; waits and changes are lists. Absent: the table does not tell."""
-
-    line: int
-    values: dict[str, Any] = field(default_factory=dict)
-    errors: list[RowError] = field(default_factory=list)
-
-    @property
-    def reference(self) -> str:
-        return str(self.values.get("reference", ""))
 
 
 @dataclass(frozen=True)
@@ -66,10 +60,6 @@ class Known:
     now: datetime
     services: Mapping[str, Any]
     sites: Mapping[str, Any]
-
-
-class Faulty(ValueError):
-    """A cell cannot be taken over; the text says why."""
 
 
 def read_row(kind: str, line: int, row: Sequence[str], mapping: ColumnMapping, known: Known) -> ReadRow:
@@ -86,15 +76,12 @@ def read_row(kind: str, line: int, row: Sequence[str], mapping: ColumnMapping, k
     return found
 
 
-def _read(found: ReadRow, column: Field, text: str, known: Known) -> None:
-    found.values[column.value] = READERS[column](text, column, known)
+def _read(found: ReadRow, column: str, text: str, known: Known) -> None:
+    found.values[str(column)] = READERS[Field(column)](text, Field(column), known)
 
 
 def _text(text: str, column: Field, known: Known) -> str:
-    limit = LIMITS[column]
-    if len(text) > limit:
-        raise Faulty(f"The text is longer than {limit} characters.")
-    return text
+    return read_text(text, LIMITS[column])
 
 
 def _moment_or_none(text: str, column: Field, known: Known) -> datetime | None:
@@ -129,6 +116,14 @@ def _parsed(text: str) -> datetime | None:
         except ValueError:
             continue
     return None
+
+
+def _day(text: str, column: Field, known: Known) -> date | None:
+    return read_day(text)
+
+
+def _number(text: str, column: Field, known: Known) -> int | None:
+    return read_number(text, tallies.MOST)
 
 
 def _one_of(words: type[Labelled], others: Mapping[str, str]) -> Callable[[str, Field, Known], str]:
@@ -192,6 +187,10 @@ READERS: dict[Field, Callable[[str, Field, Known], Any]] = {
     Field.URGENCY: _one_of(Urgency, URGENCY_WORDS),
     Field.PRIORITY: _one_of(Priority, PRIORITY_WORDS),
     Field.EXCLUSION: _one_of(Exclusion, {}),
+    Field.METRIC: _one_of(Counted, METRIC_WORDS),
+    Field.SOURCE: _text,
+    **dict.fromkeys((Field.STARTS_ON, Field.ENDS_ON, Field.COUNTED_ON), _day),
+    **dict.fromkeys((Field.GOOD, Field.TOTAL), _number),
     Field.WAITS: _waits,
     Field.CHANGES: _changes,
     **dict.fromkeys(MOMENTS, _moment_or_none),
@@ -200,9 +199,15 @@ READERS: dict[Field, Callable[[str, Field, Known], Any]] = {
 
 def _faults(kind: str, found: ReadRow, known: Known) -> Iterator[tuple[Field, str]]:
     values = found.values
+    if values.get("metric") == Counted.RESTORE_TEST and not values.get("ends_on"):
+        values["ends_on"] = values.get("starts_on")
     for column in LAYOUTS[kind].needed:
-        if not values.get(column.value):
-            yield column, "This is missing."
+        if values.get(column) in (None, ""):
+            yield Field(column), "This is missing."
+    if kind == "tallies":
+        for name, sentence in tallies.faults(values, known.now.astimezone(known.zone).date()):
+            yield Field(name), sentence
+        return
     start = values.get(STARTS[kind].value)
     for column in MOMENTS:
         at = values.get(column.value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from contracts.loss.allocation import Allocation
 from contracts.loss.amounts import ZERO
@@ -9,14 +10,15 @@ from contracts.loss.terms import ONE
 from contracts.scenarios.case import PROFIT, Worked
 from contracts.scenarios.parties import Reader, Share, Shown, parties, shares
 from contracts.scenarios.questions import questions
-from contracts.scenarios.sheet import Compared, HeadRow, Sources, WhoPays, Why
+from contracts.scenarios.sheet import Compared, HeadRow, Sources, WhoPays, Why, has_pence
 from contracts.scenarios.trade import pounds
 from contracts.scenarios.why import provider_cover, why
 from contracts.wording import Part, Sentence
 from core.charts import Step, waterfall
+from core.charts.waterfall import ON_SCREEN, Size
 
 
-def answer(worked: Worked, reader: Reader, sources: Sources, key: str = "who-pays") -> WhoPays:
+def answer(worked: Worked, reader: Reader, sources: Sources, key: str = "who-pays", size: Size = ON_SCREEN) -> WhoPays:
     """Who would pay, as this reader may see it. `key` tells its chart from others on the page."""
     allocation = worked.case.allocate()
     found = shares(allocation, reader)
@@ -28,7 +30,7 @@ def answer(worked: Worked, reader: Reader, sources: Sources, key: str = "who-pay
         columns=_columns(allocation, reader),
         rows=rows,
         totals=tuple(sum(column, ZERO) for column in zip(*(row.cells for row in rows), strict=True)),
-        chart=chart(allocation, found, reader, key),
+        chart=chart(allocation, found, reader, key, size),
         cover=provider_cover(allocation, reader),
         questions=questions(allocation, worked.case, reader),
         assumed=sources.assumed,
@@ -55,21 +57,22 @@ def statement(loss: Decimal, found: tuple[Share, ...], reader: Reader) -> Senten
     )
 
 
-def chart(allocation: Allocation, found: tuple[Share, ...], reader: Reader, key: str) -> str:
+def chart(allocation: Allocation, found: tuple[Share, ...], reader: Reader, key: str, size: Size = ON_SCREEN) -> str:
     """From the loss down to what stays with the customer."""
     if not allocation.loss:
         return ""
     customer, *others = found
-    left, steps = ONE, [Step("The loss", pounds(allocation.loss), "loss", 0, 1, is_strong=True)]
+    words = partial(pounds, in_pence=has_pence(share.amount for share in found))
+    left, steps = ONE, [Step("The loss", words(allocation.loss), "loss", 0, 1, is_strong=True)]
     for share in others:
         width = share.amount / allocation.loss
         left -= width
-        value = f"− {pounds(share.amount)}" if share.amount else "£0"
+        value = f"− {words(share.amount)}" if share.amount else words(ZERO)
         steps.append(Step(_pays(share.party), value, share.party.tone, float(left), float(width)))
     last = f"Left with {reader.you}"
-    steps.append(Step(last, pounds(customer.amount), "customer", 0, float(left), is_strong=True))
+    steps.append(Step(last, words(customer.amount), "customer", 0, float(left), is_strong=True))
     said = "".join(part.text for part in statement(allocation.loss, found, reader))
-    return waterfall(key, f"From the loss to what is left with {reader.you}", said, steps)
+    return waterfall(key, f"From the loss to what is left with {reader.you}", said, steps, size)
 
 
 def compared(first: WhoPays, second: WhoPays, reader: Reader) -> tuple[Compared, ...]:

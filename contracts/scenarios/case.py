@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from contracts.insurance.answers import HOURS_IN_A_DAY
 from contracts.liability.position import Liability
-from contracts.liability.vocabulary import AdviceRule
+from contracts.liability.vocabulary import AdviceRule, CapClass
 from contracts.loss.amounts import ZERO
 from contracts.loss.interchange import Case, plain, read_case
 from contracts.loss.vocabulary import INTERRUPTION, Cause, Head
@@ -71,6 +71,9 @@ def contract_terms(liability: Liability | None, cause: str) -> dict[str, Any]:
         "excluded_heads": sorted(liability.excluded_heads),
         "indemnity_heads": sorted(promised),
         "indemnity_causes": [cause] if promised else [],
+        "uncapped_indemnity_heads": sorted(liability.promised(Cause(cause), CapClass.UNCAPPED)),
+        "super_indemnity_heads": sorted(liability.promised(Cause(cause), CapClass.SUPER)),
+        "general_indemnity_heads": sorted(liability.promised(Cause(cause), CapClass.GENERAL)),
         "unlimited_causes": sorted(liability.unlimited_causes),
         "unrecoverable": sorted(liability.unrecoverable),
         "exclude_indirect": liability.exclude_indirect,
@@ -96,7 +99,7 @@ def advice_bars(liability: Liability | None) -> bool:
 
 def work_out(facts: Facts, terms: Terms, changes: Mapping[str, Any] | None = None) -> Worked:
     """The case under the terms, or under the terms as they would be. Raises InvalidTerms where facts do not fit."""
-    data = what_if.changed(terms.as_case, changes or {})
+    data = what_if.changed(terms.as_case, changes or {}, facts.cause)
     lost = _lost_trade(facts, data["customer_policy"], terms.indemnity_days)
     data["scenario"] = _scenario(facts, lost, terms)
     return Worked(data=data, case=read_case(data), lost=lost)

@@ -10,7 +10,8 @@ from typing import Any
 
 from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.loss.vocabulary import INTERRUPTION
-from contracts.scenarios.trade import plain, pounds
+from contracts.scenarios.trade import percent, plain, pounds
+from core.enums import Labelled
 
 Case = dict[str, Any]
 Changes = Mapping[str, Any]
@@ -18,15 +19,54 @@ NO_LIMIT = "none"
 POLICY_AMOUNTS = ("retention", "aggregate_limit")
 
 
-def changed(case: Case, changes: Changes) -> Case:
-    """The same case under the changed terms; what is not on file cannot be changed and is left out."""
+class Topic(Labelled):
+    """What can be taken out of what a contract excludes."""
+
+    CAUSE = "cause", "This kind of event", "this kind of event were not excluded"
+    HEADS = "heads", "Kinds of loss that are never paid", "no kind of loss were excluded"
+    CREDITS = "credits", "That service credits are all that is due", "service credits were not all that is due"
+
+
+# What the contract of a case says once a topic is taken out of it.
+WITHOUT: dict[Topic, Case] = {
+    Topic.CAUSE: {"excluded_causes": []},
+    Topic.HEADS: {"excluded_heads": [], "exclude_indirect": False},
+    Topic.CREDITS: {"credits_sole_remedy": False},
+}
+
+
+def changed(case: Case, changes: Changes, cause: str) -> Case:
+    """The same case of this cause under the changed terms; what is not on file cannot be changed and is left out."""
     found = deepcopy(case)
     for name in ("general_cap", "super_cap"):
         if name in changes:
             found["msp_contract"][name] = None if changes[name] == NO_LIMIT else changes[name]
+    for topic in changes.get("without_exclusions", ()):
+        found["msp_contract"] |= WITHOUT[Topic(topic)]
     if policy := found["customer_policy"]:
         _change_policy(policy, changes)
+        _change_shares(policy, changes, cause)
     return found
+
+
+def excluded_topics(contract: Mapping[str, Any], cause: str) -> tuple[Topic, ...]:
+    """What a contract excludes that bears on an event of this cause."""
+    has = {
+        Topic.CAUSE: cause in contract.get("excluded_causes", ()),
+        Topic.HEADS: bool(contract.get("excluded_heads") or contract.get("exclude_indirect")),
+        Topic.CREDITS: contract.get("credits_sole_remedy", False),
+    }
+    return tuple(topic for topic, is_there in has.items() if is_there)
+
+
+def _change_shares(policy: dict[str, Any], changes: Changes, cause: str) -> None:
+    """What the insured keeps of each claim, and the limit for events of this cause."""
+    if "event_sublimit" in changes:
+        policy["event_sublimit"] = policy.get("event_sublimit", {}) | {cause: changes["event_sublimit"]}
+    if "coinsurance" in changes:
+        policy["coinsurance"] = policy.get("coinsurance", {}) | {cause: changes["coinsurance"]}
+        for section in policy["sections"]:
+            section.pop("coinsurance", None)
 
 
 def _change_policy(policy: dict[str, Any], changes: Changes) -> None:
@@ -68,8 +108,11 @@ _EXCESS = {
 _SAY = {
     "general_cap": _cap,
     "super_cap": lambda value: f"the higher limit were {_money(value)}",
+    "without_exclusions": lambda value: " and ".join(Topic(topic).term for topic in value),
     "retention": lambda value: f"the excess were {_money(value)}",
     "aggregate_limit": lambda value: f"the policy’s limit were {_money(value)}",
+    "event_sublimit": lambda value: f"the limit for this kind of event were {_money(value)}",
+    "coinsurance": lambda value: f"the share kept of each claim were {percent(Decimal(value))}",
     "waiting_hours": lambda value: f"the waiting period were {plain(Decimal(value))} hours",
     "waiting_mode": lambda value: _WAITING[WaitingMode(value)],
     "bi_retention": lambda value: _EXCESS[BiRetention(value)],

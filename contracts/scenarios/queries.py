@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
@@ -11,19 +13,25 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.insurance.interchange import PolicyAt
-from contracts.insurance.lookup import policies_at
+from contracts.insurance.lookup import Cover, cover_at
 from contracts.liability.position import Liability
-from contracts.liability.vocabulary import CapClass, Side, Treatment
-from contracts.loss.vocabulary import Cause
-from contracts.models import Clause, Contract, LossScenario, PublishedFact
+from contracts.liability.vocabulary import Basis, Side, Treatment
+from contracts.loss.terms import InvalidTerms
+from contracts.models import Clause, Contract, LossScenario
 from contracts.queries.liability import Entered, entered, resolved
+from contracts.scenarios import years
 from contracts.scenarios.answer import answer
 from contracts.scenarios.case import Terms, Worked, advice_bars, contract_terms, work_out
 from contracts.scenarios.parties import Reader, is_open
 from contracts.scenarios.questions import granted
 from contracts.scenarios.sheet import Cite, Sources, WhoPays
+from core.charts.waterfall import ON_SCREEN, Size
 
 NO_POLICY = "No policy of {} is on file: no such insurer pays anything."
+_FIRST = (
+    Case(When(Q(kind=Contract.Kind.MASTER), then=Value(0)), default=Value(1), output_field=IntegerField()),
+    "-effective_from", "pk",
+)  # fmt: skip
 TOPICS = ("indirect", "basket", "advice", "credits", "subrogation")
 
 
@@ -37,8 +45,15 @@ class OnFile:
     contract: Contract | None
     rows: Entered | None
     liability: Liability | None
-    customer_policy: PolicyAt | None
-    provider_policy: PolicyAt | None
+    cover: Cover
+
+    @property
+    def customer_policy(self) -> PolicyAt | None:
+        return self.cover.customer
+
+    @property
+    def provider_policy(self) -> PolicyAt | None:
+        return self.cover.provider
 
     def terms(self, cause: str) -> Terms:
         """What shares out a loss of this cause."""
@@ -55,10 +70,21 @@ class OnFile:
         return work_out(scenario, self.terms(scenario.cause), changes)
 
     def answer(
-        self, scenario: LossScenario, changes: Mapping[str, Any] | None = None, key: str = "who-pays"
+        self,
+        scenario: LossScenario,
+        changes: Mapping[str, Any] | None = None,
+        key: str = "who-pays",
+        size: Size = ON_SCREEN,
     ) -> WhoPays:
         """Who would pay. Raises InvalidTerms where the facts do not fit together."""
-        return answer(self.work_out(scenario, changes), self.reader, self.sources(scenario), key)
+        return answer(self.work_out(scenario, changes), self.reader, self.sources(scenario), key, size)
+
+    def left_with_customer(self, scenario: LossScenario) -> Decimal | None:
+        """What of a loss stays with the customer; None where the facts do not fit together."""
+        try:
+            return self.work_out(scenario).case.allocate().customer
+        except InvalidTerms:
+            return None
 
     def sources(self, scenario: LossScenario) -> Sources:
         """Where the reasons stand."""
@@ -88,8 +114,6 @@ class OnFile:
             yield f"No contract with {provider} is on file: its share is counted without limit or exclusion."
         elif self.liability is None:
             yield f"{self.contract.reference} says nothing yet about liability: no limit or exclusion is counted."
-        elif self.liability.promised(Cause(scenario.cause), CapClass.UNCAPPED):
-            yield f"{provider} promises some of this without limit; here it is counted under the limits."
         if scenario.advice_declined and not advice_bars(self.liability):
             yield "Declined advice counts in the provider’s part alone: the contract excludes nothing for it."
         yield from self.customer_policy.assumed if self.customer_policy else (NO_POLICY.format(self.reader.yours),)
@@ -99,28 +123,43 @@ class OnFile:
 
 
 def on_file(customer: Customer, actor: Actor, on: date) -> OnFile:
-    """Thirteen queries at the most, however many examples are worked out from it. The customer's provider is loaded."""
+    """Five queries at the most, however many examples are worked out from it. The customer's provider is loaded."""
     contract = _contract(customer, actor, on)
     rows = None if contract is None else entered(contract)
-    theirs, ours = policies_at(customer, customer.provider, on)
+    return as_on_file(customer, actor, on, rows, cover_at(customer, customer.provider, on))
+
+
+def as_on_file(customer: Customer, actor: Actor, on: date, rows: Entered | None, cover: Cover) -> OnFile:
+    """The same from what is loaded. No queries."""
     return OnFile(
         customer=customer,
         on=on,
-        reader=reader_of(customer, actor, ours),
-        contract=contract,
+        reader=reader_of(customer, actor, cover.published),
+        contract=None if rows is None else rows.contract,
         rows=rows,
         liability=None if rows is None or rows.is_empty else resolved(rows, on),
-        customer_policy=theirs,
-        provider_policy=ours,
+        cover=cover,
     )
 
 
-def reader_of(customer: Customer, actor: Actor, provider_policy: PolicyAt | None) -> Reader:
+def year_inputs(file: OnFile, chosen: Iterable[LossScenario]) -> dict[str, Any]:
+    """Frozen inputs of a year made of these examples, tried out once: what does not fit is said before any job starts.
+
+    Raises ValueError (InvalidTerms among them) with a sentence.
+    """
+    general, policy = file.rows.general if file.rows else None, file.customer_policy
+    found = years.inputs(
+        [(row, file.work_out(row).data) for row in chosen],
+        per_claim=bool(general and general.known_basis == Basis.PER_CLAIM),
+        indemnity_days=policy.indemnity_days if policy else {},
+        is_published=file.contract is None or file.contract.is_published,
+    )
+    years.model_of(found)
+    return found
+
+
+def reader_of(customer: Customer, actor: Actor, published: Iterable[str]) -> Reader:
     """How this reader is spoken to, and whether it may see the provider's insurer apart."""
-    published: Iterable[str] = ()
-    if actor.is_customer and provider_policy:
-        facts = PublishedFact.objects.filter(policy=provider_policy.policy_id)
-        published = facts.values_list("fact", flat=True)
     return Reader(
         customer=customer.name,
         provider=customer.provider.name,
@@ -132,10 +171,21 @@ def reader_of(customer: Customer, actor: Actor, provider_policy: PolicyAt | None
 def _contract(customer: Customer, actor: Actor, on: date) -> Contract | None:
     """The agreement in force on that day: the master agreement before others, the latest first."""
     live = Contract.objects.visible_to(actor).of_customer(customer).live(today=on)
-    master = Case(When(Q(kind=Contract.Kind.MASTER), then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = live.order_by(master, "-effective_from", "pk").first()
+    found = live.order_by(*_FIRST).first()
     if found is not None:
         found.customer = customer
+    return found
+
+
+def contracts_in_force(customers: Iterable[Customer], on: date) -> dict[UUID, Contract]:
+    """The same for many customers, as their provider sees them, by customer. One query."""
+    several = {customer.pk: customer for customer in customers}
+    live = Contract.objects.filter(customer__in=list(several)).live(today=on)
+    found: dict[UUID, Contract] = {}
+    for contract in live.order_by(*_FIRST):
+        found.setdefault(contract.customer_id, contract)
+    for pk, contract in found.items():
+        contract.customer = several[pk]
     return found
 
 

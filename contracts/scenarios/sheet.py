@@ -1,6 +1,6 @@
 """Who would pay, as both sides read it: plain values, the same for page, export and print. No database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -74,6 +74,17 @@ class WhoPays:
     def yours(self) -> Decimal:
         """What stays with the customer."""
         return self.shares[0].amount
+
+    @property
+    def in_pence(self) -> bool:
+        """Whether any amount of its tables has pence: then all of them show theirs, in one form."""
+        cells = [cell for row in self.rows for cell in (row.loss, *row.cells)]
+        return has_pence([*cells, *(share.amount for share in self.shares)])
+
+
+def has_pence(amounts: Iterable[Decimal]) -> bool:
+    """Whether any of these amounts is not whole pounds."""
+    return any(amount != amount.to_integral_value() for amount in amounts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.loss.amounts import ZERO, part_of
 from contracts.loss.terms import ONE
-from core.words import short_money
+from core.words import money, short_money
 
 HOUR = timedelta(hours=1)
 EVERY_DAY = tuple(range(7))
@@ -35,6 +35,11 @@ class Trade:
     days: tuple[int, ...] = EVERY_DAY
     kept: Decimal = ZERO
     kept_hours: Decimal | None = None
+
+    @property
+    def an_hour(self) -> Decimal:
+        """The gross profit of an hour of trade."""
+        return part_of(self.revenue, self.gross_profit)
 
     def trading_hours(self, hours: Decimal) -> Decimal:
         """How many of the first so many clock hours of the outage are trading hours."""
@@ -148,5 +153,6 @@ def percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f} %"
 
 
-def pounds(amount: Decimal) -> str:
-    return short_money(amount, "GBP")
+def pounds(amount: Decimal, *, in_pence: bool = False) -> str:
+    """`£1,800`, `£410.55`; with `in_pence`, as beside others that have them, `£1,800.00`."""
+    return money(amount, "GBP") if in_pence else short_money(amount, "GBP")

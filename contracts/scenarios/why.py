@@ -22,6 +22,8 @@ CLAUSE_OF = {
     Exclusion.CREDITS_SOLE_REMEDY: "credits",
     Exclusion.INDIRECT: "indirect",
 }
+# The limit that a promise to make good counts under, beside that it asks for no fault.
+UNDER = {CapClass.UNCAPPED: " and without limit", CapClass.SUPER: ", under the higher limit", CapClass.GENERAL: ""}
 CUT_CLAUSE = {"credits_set_off": "credits"}
 
 
@@ -117,7 +119,8 @@ class _Teller:
     def _owed(self, claim: Claim, recovery: Recovery) -> str:
         name = self.reader.provider
         if claim.is_indemnified:
-            owed = f"{name} has promised to make this good, whoever is at fault: {pounds(claim.amount)}"
+            limit = UNDER[claim.cap_class]
+            owed = f"{name} has promised to make this good, whoever is at fault{limit}: {pounds(claim.amount)}"
         else:
             owed = f"{name} caused {percent(claim.share)} of it: {pounds(claim.amount)}"
         return f"{owed}. It pays {pounds(recovery.total)}." if recovery.total != claim.amount else f"{owed}."

@@ -11,42 +11,62 @@ from typing import Any, Protocol
 from contracts.insurance.answers import HOURS_IN_A_DAY
 from contracts.loss import interchange
 from contracts.loss.amounts import part_of
+from contracts.loss.forms import Form
 from contracts.loss.terms import CustomerPolicy, MspContract, MspPolicy, Scenario
 from contracts.loss.vocabulary import Head
 from contracts.loss.years import wording
 from contracts.loss.years.model import Cost, YearModel, YearScenario
 from contracts.loss.years.party import Party
-from contracts.loss.years.results import Chance, PartyYears, Percentile, Point
+from contracts.loss.years.results import Chance, FormYears, PartyYears, Percentile, Point
 from contracts.loss.years.spreads import Pert
+from contracts.scenarios.loss_forms import FormRow, form_rows
 from contracts.scenarios.parties import PROVIDER_SIDE, Reader, Shown, parties
 from core.charts import Line, Tick, curves
 
 YEARS = 100_000
 HUNDRED = Decimal(100)
 ALIKE = ("100", "100")
+ATTRIBUTABLE = "attributable"  # what the provider would owe without a cap: kept for the checks, shown to nobody
+# Heads that an example's own promises name, by the limit they count under.
+PROMISED = {
+    "promised_uncapped": "uncapped_indemnity_heads",
+    "promised_super": "super_indemnity_heads",
+    "promised_general": "general_indemnity_heads",
+}
 LEAST = 0.001  # a chance below one year in a thousand is not put in numbers
-DRAWN = 0.003  # the curve ends where fewer years are that costly
+DRAWN = 0.005  # the curve ends where fewer years are that costly
+TOPS = (0.4, 0.8, 1.2, 2, 4, 8, 12, 20, 40, 60, 80, 100)  # of 100 years: the upper ends of charts, round in quarters
 
 
 class Often(Protocol):
     """An example that says how often it happens."""
 
+    pk: Any
     name: str
     often: list[str]
     spread: list[str]
 
 
 def inputs(
-    worked: Sequence[tuple[Often, Mapping[str, Any]]], *, per_claim: bool, indemnity_days: Mapping[str, int]
+    worked: Sequence[tuple[Often, Mapping[str, Any]]],
+    *,
+    per_claim: bool,
+    indemnity_days: Mapping[str, int],
+    is_published: bool,
 ) -> dict[str, Any]:
-    """What the years are simulated from: examples with their cases, whose terms are the same but for promises."""
+    """What the years are simulated from: examples with their cases, whose terms are the same but for promises.
+
+    `is_published` says that the customer may read the contract that they were worked out under.
+    """
     rows = [
         {
+            "example": str(row.pk),
             "name": row.name,
             "often": list(row.often),
             "spread": list(row.spread or ALIKE),
             "scenario": case["scenario"],
             "promised": case["msp_contract"].get("indemnity_heads", []),
+            **{key: case["msp_contract"].get(name, []) for key, name in PROMISED.items()},
         }
         for row, case in worked
     ]
@@ -57,7 +77,14 @@ def inputs(
         **terms,
         "per_claim": per_claim,
         "indemnity_days": min(indemnity_days.values(), default=None),
+        "is_published": is_published,
     }
+
+
+def examples_in(given: Mapping[str, Any]) -> list[str]:
+    """The ids of the examples in frozen inputs; empty where they do not say."""
+    rows = [each.get("example", "") for each in given["scenarios"]]
+    return rows if all(rows) else []
 
 
 def model_of(given: Mapping[str, Any]) -> YearModel:
@@ -90,6 +117,7 @@ def _scenario(given: Mapping[str, Any]) -> YearScenario:
         service_credits=facts.service_credits,
         other_recoveries=facts.other_recoveries,
         promised=frozenset(Head(head) for head in given["promised"]),
+        **{key: frozenset(Head(head) for head in given.get(key, ())) for key in PROMISED},  # older ones have none
     )
 
 
@@ -97,8 +125,8 @@ def _range(amount: Decimal, least: Decimal, most: Decimal) -> Pert:
     return Pert(float(part_of(amount, least)), float(amount), float(part_of(amount, most)))
 
 
-def to_json(found: Mapping[Any, PartyYears]) -> dict[str, Any]:
-    """Results by party as they are kept."""
+def to_json(found: Mapping[Any, PartyYears] | Mapping[Form, FormYears]) -> dict[str, Any]:
+    """Results by party, or by form of loss, as they are kept."""
     return {str(key): asdict(years) for key, years in found.items()}
 
 
@@ -136,6 +164,7 @@ class YearsSheet:
     thresholds: tuple[str, ...]
     chances: tuple[tuple[str, tuple[str, ...]], ...]
     chart: str
+    forms: tuple[FormRow, ...]
 
 
 def sheet(kept: Mapping[str, Any], reader: Reader) -> YearsSheet:
@@ -146,13 +175,19 @@ def sheet(kept: Mapping[str, Any], reader: Reader) -> YearsSheet:
     amounts = _thresholds(total)
     customer = found[0][1]
     return YearsSheet(
-        statement=_yours(wording.average(customer, Party.CUSTOMER), reader),
+        statement=headline(kept, reader),
         sentences=tuple(_yours(each, reader) for each in _sentences(customer, total, amounts)),
         rows=tuple(_row(party, years) for party, years in shown),
         thresholds=tuple(wording.pounds(amount) for amount in amounts),
         chances=tuple((party.label, tuple(_chance(years, amount) for amount in amounts)) for party, years in shown),
         chart=_chart(shown, total),
+        forms=form_rows(kept, total.mean),
     )
+
+
+def headline(kept: Mapping[str, Any], reader: Reader) -> str:
+    """What a year costs the customer on average."""
+    return _yours(wording.average(_read(kept["customer"]), Party.CUSTOMER), reader)
 
 
 def _key(party: Shown) -> str:
@@ -214,14 +249,19 @@ def _chart(shown: Iterable[tuple[Shown, PartyYears]], total: PartyYears) -> str:
     drawn = [point for point in total.curve if point.chance.value >= DRAWN]
     if not drawn:
         return ""
-    widest, highest = max(point.pounds for point in drawn), max(total.loss.value, LEAST)
+    widest, highest = max(point.pounds for point in drawn), _top(total.loss.value)
     lines = [
         Line(party.label, party.tone, _points(years, widest, highest)) for party, years in shown if years.loss.value
     ]
     across = [Tick(part / 2, wording.pounds(widest * part / 2)) for part in range(3)]
-    up = [Tick(part / 4, f"{highest * part / 4 * 100:.2g} of 100 years") for part in range(1, 5)]
+    up = [Tick(part / 4, f"{highest * part * 25:g} of 100 years") for part in range(1, 5)]
     desc = "For each party the chance that a year costs so much or more. The same figures stand in the table below."
     return curves("exceedance", "How often a year costs so much or more", desc, lines, across=across, up=up)
+
+
+def _top(chance: float) -> float:
+    """The chance at the upper end of the chart."""
+    return next(top for top in TOPS if top >= chance * 100) / 100
 
 
 def _points(years: PartyYears, widest: int, highest: float) -> tuple[tuple[float, float], ...]:

@@ -12,10 +12,16 @@ NOTHING = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Below this measured value, in per cent, so much of the fee comes back, in per cent."""
+    """Below this limit of what was measured, in per cent, so much of the fee comes back, in per cent. Of the days
+    between restore tests it is beyond the limit: `is_above`."""
 
-    below: Decimal
+    limit: Decimal
     percent: Decimal
+    is_above: bool = False
+
+    def holds(self, measured: Fraction) -> bool:
+        """Whether the measured value falls in it, compared unrounded."""
+        return measured > Fraction(self.limit) if self.is_above else measured < Fraction(self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,11 @@ class CreditTerms:
 
 
 def band_of(measured: Fraction | None, bands: Iterable[Band]) -> Band | None:
-    """The lowest band that the measured value falls in, compared unrounded; None when it falls in none."""
+    """The furthest band that the measured value falls in; None when it falls in none."""
     if measured is None:
         return None
-    return min((band for band in bands if measured < Fraction(band.below)), key=lambda band: band.below, default=None)
+    held = (band for band in bands if band.holds(measured))
+    return min(held, key=lambda band: -band.limit if band.is_above else band.limit, default=None)
 
 
 def credit(fee: Decimal, measured: Fraction | None, terms: CreditTerms) -> Decimal:
@@ -45,11 +52,13 @@ def credit(fee: Decimal, measured: Fraction | None, terms: CreditTerms) -> Decim
     return due if terms.cap is None else min(due, part_of(fee, terms.cap))
 
 
-def within_term(credits: Sequence[Decimal], term_fees: Decimal, term_cap: Decimal | None) -> list[Decimal]:
-    """The credits of a term in order, as far as the term's cap lets them grow together."""
+def within_term(
+    credits: Sequence[Decimal], term_fees: Decimal, term_cap: Decimal | None, before: Decimal = NOTHING
+) -> list[Decimal]:
+    """The credits of a term in order, as far as the term's cap lets them grow together with those `before` them."""
     if term_cap is None:
         return list(credits)
-    left, given = part_of(term_fees, term_cap), []
+    left, given = max(part_of(term_fees, term_cap) - before, NOTHING), []
     for each in credits:
         given.append(min(each, left))
         left -= given[-1]

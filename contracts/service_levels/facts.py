@@ -1,7 +1,7 @@
 """What service levels are measured from: promises, places, tickets, outages, maintenance and fees, as plain values."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -14,13 +14,18 @@ from contracts.service_levels.windows import Window
 
 TIMED = ("response", "restore", "resolution")
 AVAILABILITY = "availability"
+COUNTED = ("backup", "patching")
+RESTORE_TEST = "restore_test"
+RECORDED = (AVAILABILITY, RESTORE_TEST)  # known from the day on which somebody began to keep count
+TALLIED = (*COUNTED, RESTORE_TEST)  # entered as counts, on no clock
 MICROSECONDS = {"minutes": 60_000_000, "hours": 3_600_000_000}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """A service level that can be measured. `value` is in `unit` for times, in per cent for availability;
-    `required` is the share of tickets, in per cent, that must keep a time."""
+    """A service level that can be measured. `value` is in `unit` for times, in days for the time between restore
+    tests, else in per cent; `required` is the share of tickets, in per cent, that must keep a time. `runs_…` are the
+    days of the agreement over all its versions, `holds_…` those of this version."""
 
     key: Hashable
     metric: str
@@ -32,6 +37,8 @@ class Promise:
     service: Hashable | None = None
     runs_from: date
     runs_until: date | None = None
+    holds_from: date | None = None
+    holds_until: date | None = None
     required: Decimal = Decimal("100")
     pauses: frozenset[str] = frozenset()
     priority_rule: PriorityRule = PriorityRule.REMEASURE
@@ -47,9 +54,25 @@ class Promise:
         return self.metric in TIMED
 
     @property
+    def is_counted(self) -> bool:
+        """Measured by counts out of other systems."""
+        return self.metric in COUNTED
+
+    @property
+    def is_tested(self) -> bool:
+        """Measured by the days between restore tests: the fewer, the better."""
+        return self.metric == RESTORE_TEST
+
+    @property
     def needed(self) -> Decimal:
-        """The percentage below which a window is missed."""
+        """The percentage below which a window is missed, or the days above which it is."""
         return self.required if self.is_timed else self.value
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this version of the agreement holds then."""
+        return (self.holds_from is None or self.holds_from <= day) and (
+            self.holds_until is None or day <= self.holds_until
+        )
 
     def length(self, clock: Clock) -> timedelta:
         """The promised time on a clock; a day is the clock's own."""
@@ -132,6 +155,20 @@ class WorkFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TallyFacts:
+    """So many of so many over some days: backups that succeeded of those attempted, devices that were up to date in
+    time of those in scope, restore tests that worked on a day. Without a service it counts for all."""
+
+    key: Hashable
+    metric: str
+    first: date
+    last: date
+    good: int
+    total: int
+    service: Hashable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
     """What a service costs a month, over the days it is bought."""
 
@@ -139,6 +176,12 @@ class Fee:
     amount: Decimal
     starts_on: date
     ends_on: date | None
+
+    def between(self, first: date | None, last: date | None) -> "Fee | None":
+        """The part of it in those days, for a version of a contract that holds no longer; None when there is none."""
+        starts = self.starts_on if first is None else max(self.starts_on, first)
+        ends = min((day for day in (self.ends_on, last) if day), default=None)
+        return None if ends is not None and ends < starts else replace(self, starts_on=starts, ends_on=ends)
 
 
 @dataclass(frozen=True)
@@ -152,6 +195,7 @@ class Facts:
     tickets: tuple[TicketFacts, ...] = ()
     outages: tuple[OutageFacts, ...] = ()
     works: tuple[WorkFacts, ...] = ()
+    tallies: tuple[TallyFacts, ...] = ()
 
     @property
     def today(self) -> date:

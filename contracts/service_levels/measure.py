@@ -8,6 +8,8 @@ from fractions import Fraction
 from contracts.service_levels.availability import Availability, Down, Maintenance, availability, weighted
 from contracts.service_levels.facts import Facts, OutageFacts, Place, Promise, TicketFacts, WorkFacts
 from contracts.service_levels.intervals import Interval
+from contracts.service_levels.restore_tests import Gaps, gaps_in
+from contracts.service_levels.tallies import Score, score
 from contracts.service_levels.tickets import Case, Compliance, Judged, compliance, counted_priority, judge
 from contracts.service_levels.vocabulary import SiteRule
 from contracts.service_levels.windows import Window
@@ -23,8 +25,8 @@ class OfPlace:
 
 @dataclass(frozen=True)
 class Result:
-    """A promise over one window. `percent` is exact, None when nothing was measured; `is_final` once the window
-    is over. `tickets` are those it was made of, in order of their report."""
+    """A promise over one window. `percent` is exact, None when nothing was measured or it is no percentage;
+    `is_final` once the window is over. `tickets` are those it was made of, in order of their report."""
 
     window: Window
     percent: Fraction | None
@@ -33,6 +35,16 @@ class Result:
     compliance: Compliance | None = None
     tickets: tuple[Judged, ...] = ()
     places: tuple[OfPlace, ...] = ()
+    score: Score | None = None
+    gaps: Gaps | None = None
+
+    @property
+    def measured(self) -> Fraction | None:
+        """What targets and bands are compared with: a percentage, or days between restore tests; None when nothing
+        was measured."""
+        if self.gaps is None:
+            return self.percent
+        return Fraction(self.gaps.longest.days) if self.gaps.longest else None
 
 
 @dataclass(frozen=True)
@@ -44,13 +56,17 @@ class Measured:
 
 
 def measure(promise: Promise, windows: Iterable[Window], facts: Facts) -> list[Result]:
-    """The promise over each of the windows in which its contract ran, in their order."""
+    """The promise over each of the windows in which its contract ran, in their order.
+
+    A window is measured once, whole, under the version of the contract that holds on its last day.
+    """
     parts = [part for window in windows if (part := window.clipped(promise.runs_from, promise.runs_until))]
-    begun = [part for part in parts if part.first <= facts.today]
+    begun = [part for part in parts if part.first <= facts.today and promise.holds_on(part.last)]
     if promise.is_timed:
         counted = measured_tickets(promise, facts)
         return [_of_tickets(promise, window, counted, facts) for window in begun]
-    return [_of_outages(promise, window, facts) for window in begun]
+    of = _of_tallies if promise.is_counted else _of_tests if promise.is_tested else _of_outages
+    return [of(promise, window, facts) for window in begun]
 
 
 def measured_tickets(promise: Promise, facts: Facts) -> list[Measured]:
@@ -105,6 +121,17 @@ def _of_tickets(promise: Promise, window: Window, counted: list[Measured], facts
         compliance=found,
         tickets=inside,
     )
+
+
+def _of_tallies(promise: Promise, window: Window, facts: Facts) -> Result:
+    found = score(promise, window, facts.tallies)
+    return Result(window, found.percent, is_below(found.percent, promise), window.last < facts.today, score=found)
+
+
+def _of_tests(promise: Promise, window: Window, facts: Facts) -> Result:
+    found = gaps_in(promise, window, facts.tallies, facts.today)
+    is_missed = found.longest is not None and found.longest.days > promise.value
+    return Result(window, None, is_missed, window.last < facts.today, gaps=found)
 
 
 def _of_outages(promise: Promise, window: Window, facts: Facts) -> Result:

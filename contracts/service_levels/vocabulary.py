@@ -64,6 +64,14 @@ class Exclusion(Labelled):
     CUSTOMER = "customer", "Misuse by the customer"
 
 
+class Counted(Labelled):
+    """What is counted elsewhere and entered as so many of so many."""
+
+    BACKUP = "backup", "Backups that succeed"
+    PATCHING = "patching", "Updates installed in time"
+    RESTORE_TEST = "restore_test", "Restore tests that worked"
+
+
 class PriorityRule(Labelled):
     """What a change of priority does to the clock."""
 
@@ -86,6 +94,14 @@ class CreditNature(Labelled):
     PRICE = "price", "A price adjustment: other remedies remain, less the credit"
     DAMAGES = "damages", "Liquidated damages: an agreed estimate of the loss"
     SOLE = "sole", "The sole remedy: no damages for that failure"
+
+
+class CreditPayout(Labelled):
+    """How a credit reaches the customer."""
+
+    SILENT = "silent", "The contract does not say"
+    FEES = "fees", "Only set against future fees, never paid out"
+    CASH = "cash", "Paid out where no fees are left to set it against"
 
 
 class TerminationRule(Labelled):

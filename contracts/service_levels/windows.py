@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from contracts.service_levels.intervals import Interval
-from core.quarters import MONTH_NAMES, Quarter, parse_slug, quarter_of
+from core.quarters import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, Quarter, parse_slug, quarter_of
 
 DAY = timedelta(days=1)
 MONTH_SLUG = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -59,14 +59,6 @@ def quarter_window(quarter: Quarter) -> Window:
     return Window(quarter.start, quarter.end, quarter.slug, quarter.label)
 
 
-def months_back(day: date, number: int) -> list[Window]:
-    """The month that holds a day and those before it, `number` in all, the oldest first."""
-    found = [month_of(day)]
-    while len(found) < number:
-        found.append(month_of(found[-1].first - DAY))
-    return found[::-1]
-
-
 def windows_between(first: date, last: date, kind: str, fiscal_start_month: int = 1) -> list[Window]:
     """Every month, or quarter, that has a day between the two, whole, in order."""
     found: list[Window] = []
@@ -83,6 +75,6 @@ def parse_window(slug: str, fiscal_start_month: int = 1) -> Window:
     found = MONTH_SLUG.fullmatch(slug)
     if found is None:
         return quarter_window(parse_slug(slug, fiscal_start_month))
-    if not 1 < int(found[1]) < date.max.year:
+    if not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         raise ValueError(f"“{slug}” is not a month.")
     return month_of(date(int(found[1]), int(found[2]), 1))

@@ -8,14 +8,18 @@ from zoneinfo import ZoneInfo
 
 from contracts.service_levels.availability import Availability
 from contracts.service_levels.clocks import AroundTheClock, counted
-from contracts.service_levels.credits import shown
+from contracts.service_levels.credits import Band, shown
 from contracts.service_levels.facts import Promise
 from contracts.service_levels.intervals import MINUTE, ZERO, Interval, clip, total
 from contracts.service_levels.measure import Result
+from contracts.service_levels.restore_tests import Gap
+from contracts.service_levels.tallies import Score
 from contracts.service_levels.tickets import Judged, Standing
+from core.words import count, day
 
 NOTHING_MEASURED = "n/a"
 DAYS_TOLD = 6  # days of opening hours told one by one
+COUNTED = {"backup": ("backup", "succeeded"), "patching": ("update", "installed in time")}
 STANDINGS = {Standing.MET: "Kept", Standing.BREACHED: "Missed", Standing.OPEN: "Still running, in time"}
 
 
@@ -39,6 +43,18 @@ def percent(value: Fraction | None) -> str:
     return NOTHING_MEASURED if value is None else f"{shown(value)} %"
 
 
+def figure(result: Result) -> str:
+    """A result for people: `99.73 %`, `212 days`, or `n/a`."""
+    if result.gaps and result.gaps.longest:
+        return count(result.gaps.longest.days, "day")
+    return percent(result.percent)
+
+
+def band(found: Band) -> str:
+    """`below 97 %`, `more than 183 days`: the results that a band is for."""
+    return f"more than {number(found.limit)} days" if found.is_above else f"below {number(found.limit)} %"
+
+
 def number(value: Decimal) -> str:
     """Without zeros that say nothing."""
     return f"{value.normalize():f}"
@@ -54,10 +70,34 @@ def figure_why(promise: Promise, result: Result) -> str:
     """How a figure came about, in one sentence."""
     if promise.is_timed and result.compliance:
         return _share(result)
+    if result.gaps:
+        return gap_why(promise, result.gaps.longest)
+    if result.score:
+        return score_why(promise.metric, result.score)
     if len(result.places) == 1 and result.places[0].place is None:
         return availability_why(result.places[0].found)
     return "; ".join(
         f"{each.place.name if each.place else 'everywhere'}: {percent(each.found.percent)}" for each in result.places
+    )
+
+
+def score_why(metric: str, found: Score) -> str:
+    """`1,190 ÷ 1,200 backups succeeded × 100 = 99.16 %`."""
+    noun, done = COUNTED[metric]
+    left_out = " A count that reaches beyond these days is left out." if found.astride else ""
+    if not found.total:
+        return f"Nobody entered how many {noun}s {done}.{left_out}"
+    return f"{found.good:,} of {found.total:,} {noun}s {done}: {percent(found.percent)}.{left_out}"
+
+
+def gap_why(promise: Promise, longest: Gap | None) -> str:
+    """`212 days without a successful restore test, from Sat 3 Jan 2026 to Mon 3 Aug 2026; …`."""
+    if longest is None:
+        return "Nobody entered a restore test, or since when they are recorded."
+    until = "to the next on" if longest.is_ended else "up to"
+    return (
+        f"{count(longest.days, 'day')} without a successful restore test, from {day(longest.first)} {until}"
+        f" {day(longest.last)}; at most {number(promise.value)} are promised."
     )
 
 

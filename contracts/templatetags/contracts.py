@@ -19,8 +19,8 @@ register.filter("duration", duration)
 
 
 @register.simple_tag(takes_context=True)
-def owner(context: dict[str, Any], owed_by: str) -> SafeString:
-    """The mark and name of a party: the customer reads "You", the provider's people "Us"."""
+def owner(context: dict[str, Any], owed_by: str, name: str = "") -> SafeString:
+    """The mark and name of a party: the customer reads "You", the provider's people "Us". `name` says it otherwise."""
     actor, org = context["actor"], context["org"]
     names = {
         "provider": "Us" if actor.is_provider else org.provider.name,
@@ -28,7 +28,7 @@ def owner(context: dict[str, Any], owed_by: str) -> SafeString:
         "shared": "Shared",
         "third_party": "Somebody else",
     }
-    return own(owed_by, names[owed_by])
+    return own(owed_by, name or names[owed_by])
 
 
 @register.filter

@@ -17,19 +17,26 @@ TONES = {"customer-ins": "p-soft-customer", "provider-ins": "p-soft-provider"}
 
 
 @register.filter
-def amount(value: Decimal) -> SafeString | str:
-    """`£1,800`, `− £240`; a quiet 0."""
+def amount(value: Decimal, in_pence: bool = False) -> SafeString | str:
+    """`£1,800`, `− £240`; a quiet £0. With `in_pence` all of a table show theirs: `£1,800.00`, a quiet £0.00."""
+    words = pounds(abs(value), in_pence=in_pence)
     if not value:
-        return format_html('<span class="muted">{}</span>', "0")
-    return pounds(value) if value > 0 else f"− {pounds(-value)}"
+        return format_html('<span class="muted">{}</span>', words)
+    return words if value > 0 else f"− {words}"
 
 
 @register.filter
-def more(value: Decimal) -> str:
+def more(value: Decimal, in_pence: bool = False) -> str:
     """`£7,700 more`, `£512 less`, `the same`."""
     if not value:
         return "the same"
-    return f"{pounds(abs(value))} {'more' if value > 0 else 'less'}"
+    return f"{amount(abs(value), in_pence)} {'more' if value > 0 else 'less'}"
+
+
+@register.filter
+def fill_of(tone: str) -> str:
+    """The class of a party's part in that bar, for its key."""
+    return TONES.get(tone, f"p-{tone}")
 
 
 @register.simple_tag
@@ -38,7 +45,7 @@ def shares_bar(answer: WhoPays) -> SafeString:
     at, parts = Decimal(0), []
     for share in answer.shares:
         fill = FILLS[share.party.tone][0]
-        parts.append((TONES.get(share.party.tone, f"p-{share.party.tone}"), fill, f"{at:.2f}", f"{share.amount:.2f}"))
+        parts.append((fill_of(share.party.tone), fill, f"{at:.2f}", f"{share.amount:.2f}"))
         at += share.amount
     bars = format_html_join("", '<rect class="{}" fill="{}" x="{}" width="{}" height="10"/>', parts)
     return format_html(

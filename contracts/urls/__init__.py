@@ -8,7 +8,7 @@ from contracts.urls.levels import levels
 from contracts.urls.renewals import renewals
 from contracts.urls.scenarios import scenarios
 from contracts.views import agreements, documents, liability
-from contracts.views.parts import CLAUSE, LINE, TARGET, part_add, part_edit, part_remove, services_add
+from contracts.views.parts import CLAUSE, ENDING, LINE, TARGET, part_add, part_edit, part_remove, services_add
 
 app_name = "contracts"
 CUSTOMER = "customers/<slug:customer_slug>"
@@ -37,6 +37,7 @@ urlpatterns = [
     *_parts("lines", LINE, "line"),
     *_parts("targets", TARGET, "target"),
     *_parts("clauses", CLAUSE, "clause"),
+    *_parts("endings", ENDING, "ending"),
     path(f"{CONTRACT}/liability/", liability.liability, name="liability"),
     *_parts("limits", liability.LIMIT, "limit"),
     path(f"{CONTRACT}/higher-limits/add/", part_add, {"part": liability.HIGHER}, name="higher-limit-add"),

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from contracts.views.incidents import effects, lists, notices, records
 from contracts.views.incidents import incidents as views
-from contracts.views.incidents import lists, notices, records
 
 INCIDENTS = "customers/<slug:customer_slug>/incidents"
 ONE, NOTICE = f"{INCIDENTS}/<uuid:pk>", f"{INCIDENTS}/notices/<uuid:pk>"
@@ -12,6 +12,8 @@ incidents = [
     path(f"{INCIDENTS}/", lists.incident_list, name="incident-list"),
     path(f"{INCIDENTS}/report/", views.incident_report, name="incident-report"),
     path(f"{ONE}/edit/", views.incident_edit, name="incident-edit"),
+    path(f"{ONE}/service-levels/", effects.incident_effects, name="incident-effects"),
+    path(f"{ONE}/service-levels/choose/", effects.incident_results, name="incident-results"),
     path(f"{ONE}/share/", views.incident_share, name="incident-share"),
     path(f"{ONE}/close/", views.incident_close, name="incident-close"),
     path(f"{ONE}/reopen/", views.incident_reopen, name="incident-reopen"),

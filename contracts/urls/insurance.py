@@ -19,6 +19,7 @@ def _under(place: str, prefix: str) -> Iterator[URLPattern]:
     yield page(f"{home}/", policies.insurance, "insurance")
     yield page(f"{home}/add/", policies.policy_add, "policy-add")
     yield page(f"{one}/edit/", policies.policy_edit, "policy-edit")
+    yield page(f"{one}/review/", policies.policy_review, "policy-review")
     yield page(f"{one}/renew/", policies.policy_renew, "policy-renew")
     yield page(f"{one}/remove/", policies.policy_remove, "policy-remove")
     yield page(f"{one}/documents/add/", documents.document_add, "policy-document-add")

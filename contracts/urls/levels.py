@@ -1,4 +1,4 @@
-"""Addresses of service levels: results, tickets, outages, maintenance, sites, claims."""
+"""Addresses of service levels: results, tickets, outages, maintenance, counts, sites, claims."""
 
 from typing import Any
 
@@ -28,6 +28,7 @@ levels = [
     *_results("tickets", results.TICKET),
     *_results("outages", results.OUTAGE),
     *_results("maintenance", results.WORK),
+    *_results("counts", results.TALLY),
     path(f"{LEVELS}/maintenance/<uuid:pk>/agree/", results.maintenance_agree, name="maintenance-agree"),
     path(f"{LEVELS}/sites/", setting.site_list, name="site-list"),
     path(f"{LEVELS}/sites/add/", setting.site_add, name="site-add"),

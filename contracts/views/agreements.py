@@ -18,23 +18,14 @@ from contracts.forms import ContractAddForm, ContractEditForm, EndForm
 from contracts.models import Clause, Contract
 from contracts.queries.listing import listed
 from contracts.views import exports
-from contracts.views.common import (
-    CONFLICT,
-    UNPROCESSABLE,
-    answer,
-    contract_context,
-    find_among,
-    find_contract,
-    find_part,
-    posted,
-    show_form,
-    varied,
-)
+from contracts.views.common import answer, contract_context, find_among, find_contract, find_part, show_form, varied
 from contracts.views.conflicts import clash
 from core.errors import Conflict, allowed
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 from core.paging import page_of, query_without
 from core.sorting import headings
+from core.spreadsheets import KINDS
 from core.words import day
 
 COLUMNS = (("title", "Contract"), ("ends", "Term ends"), ("notice", "Last day for notice"))
@@ -47,11 +38,11 @@ def contract_list(request: Request, customer_slug: str) -> HttpResponse:
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "notice")
     today = timezone.localdate()
     rows = listed(contracts, search, today, sort)
-    if request.GET.get("export") in exports.KINDS:
+    if request.GET.get("export") in KINDS:
         return exports.contracts_file(rows, request.GET["export"], customer_slug, today)
     page = page_of(rows, request.GET)
     context = {
-        "headings": headings(COLUMNS, sort),
+        "headings": headings(COLUMNS, sort, is_asked="sort" in request.GET),
         "kept": query_without(request.GET, "page", "sort"),
         "page": page,
         "query": query_without(request.GET, "page"),

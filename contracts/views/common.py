@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -18,12 +18,11 @@ from contracts import permissions
 from contracts.models import Contract, Document
 from contracts.queries import agreements
 from contracts.queries.families import family_of, standing_of, together
-from contracts.queries.liability_sheet import headline
+from contracts.queries.liability_sheet import headline, lost_profit
+from contracts.queries.parts import parts_of
 from contracts.queries.renewals import renewal_of
 from contracts.sheet import ContractSheet
 from core.errors import allowed
-
-UNPROCESSABLE, CONFLICT = 422, 409
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,6 @@ def removable_documents(actor: Actor, contract: Contract, sheet: ContractSheet) 
     return {d.pk for d in documents if allowed(permissions.check_can_remove_document, actor, d)}
 
 
-def posted(request: Request) -> QueryDict | None:
-    """What a form is filled with: nothing until it is sent."""
-    return request.POST if request.method == "POST" else None
-
-
 def find_contract(request: Request, customer_slug: str, pk: Any) -> Contract:
     """The contract of the path, if this reader may know of it."""
     rows = Contract.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
@@ -99,18 +93,21 @@ def contract_context(
     """Everything the contract page shows. `around` are the customer's contracts that the reader sees; `changed`
     names the section that gets the focus."""
     today = timezone.localdate()
-    sheet = agreements.contract_sheet(contract, today)
+    parts = parts_of(contract)
+    sheet = agreements.contract_sheet(contract, today, parts)
     standing = standing_of(contract, around, today)
     return {
         "contract": contract,
         "sheet": sheet,
-        "liability": headline(contract, sheet.lines, today),
+        "liability": headline(contract, sheet.lines, parts.caps, parts.payments, today),
+        "lost_profit": lost_profit(contract, sheet.clauses),
         "may": rights_of(request.actor, contract),
         "events": agreements.history_of(contract, request.actor),
         "changed": {changed: True},
         "removable": removable_documents(request.actor, contract, sheet),
         "family": family_of(contract, around),
         "standing": standing,
+        "notice_clause": next((each for each in sheet.clauses if each.pk == contract.notice_clause_id), None),
         "renewal": None if standing.is_replaced else renewal_of(request.actor, contract, sheet.dates),
     }
 

@@ -13,8 +13,9 @@ from accounts.requests import Request
 from contracts import actions, permissions
 from contracts.forms import DocumentForm
 from contracts.models import Document
-from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, posted, show_form
+from contracts.views.common import answer, find_contract, find_part, show_form
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 from core.uploads import send_file
 
 
@@ -31,7 +32,7 @@ def document_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse
         return show_form(request, contract, form, status=UNPROCESSABLE, **about)
     try:
         actions.add_document(
-            contract=contract,
+            holder=contract,
             file=form.cleaned_data["file"],
             checked=form.checked,
             title=form.cleaned_data["title"],

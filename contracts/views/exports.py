@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from contracts.sheet import ListedContract
 from core.spreadsheets import table_file
 
-KINDS = ("csv", "xlsx")
 HEADINGS = (
     "Reference", "Title", "Kind", "Term ends", "Last day for notice", "Send notice by", "Why", "Published",
 )  # fmt: skip

@@ -20,9 +20,10 @@ from contracts.forms import ServicesForm, TargetForm
 from contracts.forms.guided import DatesStep, NoticeStep, PartiesStep
 from contracts.models import Contract
 from contracts.queries.agreements import contract_sheet, dates_of
-from contracts.views.common import CONFLICT, UNPROCESSABLE, find_contract, posted, varied
+from contracts.views.common import find_contract, varied
 from core.errors import Conflict, NotAllowed
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 
 TITLES = ("What it is", "When it begins", "Renewal and notice", "Services", "Service levels", "Look it over")
 FORMS: dict[int, Any] = {1: PartiesStep, DATES: DatesStep, NOTICE: NoticeStep}
@@ -146,6 +147,7 @@ def _page(
         "sheet": contract_sheet(contract, today) if contract and step >= SERVICES else None,
         "back": step_url(contract, step - 1) if contract and step > 1 else "",
         "is_parts": step in (SERVICES, LEVELS),
+        "is_levels": step == LEVELS,
         "works_out": step in (DATES, NOTICE),
         "is_review": step == REVIEW,
     }

@@ -14,12 +14,13 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from contracts import actions, permissions
-from contracts.forms import ClauseForm, LineForm, ServicesForm, TargetForm
-from contracts.models import Clause, Contract, Line, SlaTarget
-from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, find_part, posted, show_form
+from contracts.forms import ClauseForm, EndingForm, LineForm, ServicesForm, TargetForm
+from contracts.models import Clause, Contract, EndingRule, Line, SlaTarget
+from contracts.views.common import answer, find_contract, find_part, show_form
 from contracts.views.conflicts import clash
 from core.errors import Conflict, NotAllowed, allowed
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 from core.words import count
 
 
@@ -55,6 +56,11 @@ TARGET = Part(
 CLAUSE = Part(
     "clause", "clause", "clauses", Clause, ClauseForm,
     actions.add_clause, actions.edit_clause, actions.remove_clause,
+)  # fmt: skip
+
+ENDING = Part(
+    "ending", "rule about its end", "ending", EndingRule, EndingForm,
+    actions.add_ending, actions.edit_ending, actions.remove_ending, ("clause",),
 )  # fmt: skip
 
 

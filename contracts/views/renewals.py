@@ -28,9 +28,10 @@ from contracts.queries.renewals import (
     sorted_by,
     totals,
 )
-from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, posted, show_form, varied
+from contracts.views.common import answer, find_contract, show_form, varied
 from core.errors import Conflict
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 from core.paging import page_of, query_without
 from core.sorting import headings
 from core.spreadsheets import table_file
@@ -52,7 +53,7 @@ HEADINGS = (
 @require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def renewal_list(request: Request, provider_slug: str) -> HttpResponse:
-    """Contracts by how near their last day for notice is; `?export=csv` or `xlsx` for a file."""
+    """Contracts by how near their last day for notice, or their end, is; `?export=csv` or `xlsx` for a file."""
     today, sort = timezone.localdate(), request.GET.get("sort", "notice")
     form = RenewalFilter(request.GET)
     chosen = form.chosen()
@@ -66,7 +67,7 @@ def renewal_list(request: Request, provider_slug: str) -> HttpResponse:
         "form": form,
         "groups": grouped(page.object_list),
         "has_any": bool(known),
-        "headings": headings(COLUMNS, sort),
+        "headings": headings(COLUMNS, sort, is_asked="sort" in request.GET),
         "is_filtered": bool(chosen),
         "may_decide": request.actor.may(Permission.CONTRACT_EDIT),
         "page": page,
@@ -131,10 +132,10 @@ def _file(rows: list[Renewal], kind: str, today: date) -> HttpResponse:
 
 
 def _cells(row: Renewal) -> tuple[object, ...]:
-    decision = row.decision
+    decision, notice = row.decision, row.notice
     return (
-        row.customer, row.reference, row.title, row.kind, row.notice.term_end, row.notice.notice_by,
-        row.notice.send_by, row.notice.days_left, row.yearly, row.currency,
+        row.customer, row.reference, row.title, row.kind, row.term_end, notice.notice_by if notice else None,
+        notice.send_by if notice else None, row.days_left, row.yearly, row.currency,
         decision.label if decision else "", decision.by if decision else "", decision.at if decision else None,
-        decision.note if decision else "", row.notice.why,
+        decision.note if decision else "", notice.why if notice else "It ends by itself; no notice is needed",
     )  # fmt: skip

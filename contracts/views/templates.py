@@ -26,10 +26,9 @@ from contracts.forms.templates import (
 )
 from contracts.models import Contract, ContractTemplate
 from contracts.numbers import natural_key
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
-from contracts.views.insurance.common import show_form
 from core.errors import Conflict
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted, show_form
 from core.paging import page_of, query_without
 
 

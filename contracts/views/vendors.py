@@ -17,12 +17,9 @@ from contracts.actions import vendors as actions
 from contracts.forms.vendors import VendorForm
 from contracts.models import VendorAgreement
 from contracts.queries.vendors import ListedVendor, held_against, listed_vendors
-from contracts.snapshots import token
-from contracts.views.common import CONFLICT, UNPROCESSABLE, find_contract, posted
-from contracts.views.conflicts import theirs
-from contracts.views.insurance.common import show_form
-from core.errors import Conflict
+from contracts.views.common import find_contract
 from core.methods import require_form
+from core.pages import answer_form, posted
 from core.paging import page_of, query_without
 from core.spreadsheets import table_file
 
@@ -62,38 +59,31 @@ def vendor_add(request: Request, provider_slug: str) -> HttpResponse:
     about: dict[str, Any] = {
         "title": "Add a vendor agreement", "back": _list_url(request), "back_text": "Vendor agreements",
     }  # fmt: skip
-    if request.method != "POST":
-        return show_form(request, form, **about)
-    if not form.is_valid():
-        return show_form(request, form, status=UNPROCESSABLE, **about)
-    added = actions.add_vendor_agreement(by=request.actor, at=timezone.now(), **form.values)
-    messages.success(request, f"The agreement with {added} is added.")
-    return redirect(about["back"])
+    return answer_form(
+        request, form, lambda: actions.add_vendor_agreement(by=request.actor, at=timezone.now(), **form.values),
+        said=lambda added: f"The agreement with {added} is added.", done=lambda _: str(about["back"]), **about,
+    )  # fmt: skip
 
 
 @requires(Permission.CATALOGUE_EDIT)
 @require_form
 def vendor_edit(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
     """Change an agreement; whoever was slower sees both texts."""
-    found = get_object_or_404(VendorAgreement.objects.visible_to(request.actor), pk=pk)
+    found = get_object_or_404(VendorAgreement.objects.visible_to(request.actor).named(), pk=pk)
     form = VendorForm(posted(request), instance=found, actor=request.actor)
     path = {"provider_slug": provider_slug, "pk": pk}
     about: dict[str, Any] = {
         "title": f"Change the agreement with {found}", "back": _list_url(request), "back_text": "Vendor agreements",
         "remove_url": reverse("contracts:vendor-remove", kwargs=path),
     }  # fmt: skip
-    if request.method != "POST":
-        return show_form(request, form, **about)
-    if not form.is_valid():
-        return show_form(request, form, status=UNPROCESSABLE, **about)
-    try:
-        actions.edit_vendor_agreement(
+
+    def act() -> VendorAgreement:
+        return actions.edit_vendor_agreement(
             agreement=found, edited=form.cleaned_data["edited"], by=request.actor, at=timezone.now(), **form.values
         )
-    except Conflict as conflict:
-        return _clash(request, form, found, conflict, about)
-    messages.success(request, f"The agreement with {found} is saved.")
-    return redirect(about["back"])
+
+    said = f"The agreement with {found} is saved."
+    return answer_form(request, form, act, said=lambda _: said, done=lambda _: str(about["back"]), row=found, **about)
 
 
 @requires(Permission.CATALOGUE_EDIT)
@@ -121,21 +111,10 @@ def contract_vendors(request: Request, customer_slug: str, pk: UUID) -> HttpResp
     return render(request, "contracts/contract_vendors.html", context)
 
 
-def _clash(
-    request: Request, form: VendorForm, found: VendorAgreement, conflict: Conflict, about: dict[str, Any]
-) -> HttpResponse:
-    fresh = VendorAgreement.objects.visible_to(request.actor).filter(pk=found.pk).first()
-    shown: dict[str, Any] = {"problem": str(conflict)}
-    if fresh is not None and form.cleaned_data["edited"] != token(fresh):
-        form.refill(fresh)
-        shown["theirs"] = theirs(form, fresh)
-    return show_form(request, form, status=CONFLICT, **about | shown)
-
-
 def _cells(row: ListedVendor) -> tuple[object, ...]:
     each, notice = row.agreement, row.notice
     return (
-        each.vendor, each.product, each.reference, each.availability, each.response_hours, each.restore_hours,
-        each.liability_limit, each.currency, each.liability_words, row.term_end,
+        str(each.vendor), str(each.product or ""), each.reference, each.availability, each.response_hours,
+        each.restore_hours, each.liability_limit, each.currency, each.liability_words, row.term_end,
         notice.notice_by if notice else None, notice.send_by if notice else None, ", ".join(row.services),
     )  # fmt: skip

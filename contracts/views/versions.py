@@ -15,10 +15,11 @@ from contracts import permissions
 from contracts.actions import edit_contract
 from contracts.actions.versions import make_version, sign_contract
 from contracts.forms.versions import NoteForm, SignedForm, VersionForm
-from contracts.views.common import CONFLICT, UNPROCESSABLE, answer, find_contract, posted, show_form
+from contracts.views.common import answer, find_contract, show_form
 from contracts.views.conflicts import clash
 from core.errors import Conflict, NotAllowed
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 
 
 @requires(Permission.CONTRACT_EDIT)

@@ -4,8 +4,15 @@ Places along the width are percentages, so that text keeps its size on every scr
 classes of the style sheet override them on screen.
 """
 
+from core.charts.bars import Bar, Stretch, bars
 from core.charts.curves import Line, Tick, curves
+from core.charts.graph import Box, graph
+from core.charts.rise import rise
+from core.charts.stairs import stairs
 from core.charts.trend import Point, trend
 from core.charts.waterfall import Step, waterfall
 
-__all__ = ["Line", "Point", "Step", "Tick", "curves", "trend", "waterfall"]
+__all__ = [
+    "Bar", "Box", "Line", "Point", "Step", "Stretch", "Tick", "bars", "curves", "graph", "rise", "stairs", "trend",
+    "waterfall",
+]  # fmt: skip

@@ -11,6 +11,8 @@ def element(name: str, *inside: object, **attributes: Any) -> SafeString:
     written = format_html_join(
         "", ' {}="{}"', ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
     )
+    if not inside:
+        return format_html("<{}{}/>", name, written)
     return format_html("<{}{}>{}</{}>", name, written, joined(*inside), name)
 
 

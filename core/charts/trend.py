@@ -1,4 +1,7 @@
-"""A figure over time against the number that was promised: circles that reach it, squares that do not."""
+"""A figure over time against the number that was promised: circles that keep it, squares that do not.
+
+Per cent go up to 100; lengths of time go from nothing to the longest.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,15 +14,18 @@ from core.charts.svg import element, joined, percent, text
 HEIGHT, TOP, BOTTOM = 190, 26, 150  # pixels; the figures lie between top and bottom
 LEFT, RIGHT = 0.13, 0.985  # shares of the width
 FULL = 100.0
+ROOM = 1.15  # how much of the longest time the chart shows
 LEAST_RANGE = 1.0  # percentage points that the chart shows at the least
 MARK = 5  # half the size of a mark, in pixels
+STEP = 10.0  # per cent; a long scale begins at a round figure
+FEW = 6  # labels that fit beside each other on a phone
 TOO_NEAR = 16  # pixels between two labels of the scale
 INK, LINE, OK, DANGER, PROMISED = "#434945", "#cbc7bc", "#1f683e", "#a3182b", "#1a1e1c"
 
 
 @dataclass(frozen=True)
 class Point:
-    """A figure in per cent, None when nothing was measured; `shown` is how people read it."""
+    """A figure in per cent or another unit, None when nothing was measured; `shown` is how people read it."""
 
     label: str
     value: float | None
@@ -27,10 +33,10 @@ class Point:
     is_missed: bool = False
 
 
-def trend(points: Sequence[Point], needed: float, *, title: str, about: str) -> SafeString:
+def trend(points: Sequence[Point], needed: float, *, title: str, about: str, unit: str = "%") -> SafeString:
     """The chart; `about` says in a sentence what it shows, for those who do not see it."""
-    values = [point.value for point in points if point.value is not None]
-    scale = _Scale(min([*values, needed]))
+    values = [needed, *(point.value for point in points if point.value is not None)]
+    scale = _in_percent(min(values)) if unit == "%" else _Scale(0.0, ROOM * max(values), unit)
     places = [(_across(at, len(points)), point) for at, point in enumerate(points)]
     return element(
         "svg",
@@ -39,7 +45,7 @@ def trend(points: Sequence[Point], needed: float, *, title: str, about: str) -> 
         _grid(scale, needed),
         joined(*_joins(places, scale)),
         joined(*(_mark(x, point, scale) for x, point in places)),
-        joined(*(_label(x, point, is_spare=at % 2 == 1) for at, (x, point) in enumerate(places))),
+        joined(*(_label(x, point, is_spare=at % 2 == 1 and len(places) > FEW) for at, (x, point) in enumerate(places))),
         role="img",
         width="100%",
         height=HEIGHT,
@@ -48,14 +54,22 @@ def trend(points: Sequence[Point], needed: float, *, title: str, about: str) -> 
     )
 
 
+@dataclass(frozen=True)
 class _Scale:
-    """From per cent to pixels down."""
+    """From figures to pixels down."""
 
-    def __init__(self, lowest: float) -> None:
-        self.low = max(0.0, min(lowest - 0.15 * (FULL - lowest), FULL - LEAST_RANGE))
+    low: float
+    high: float
+    unit: str
 
     def down(self, value: float) -> float:
-        return round(BOTTOM - (value - self.low) / (FULL - self.low) * (BOTTOM - TOP), 1)
+        return round(BOTTOM - (value - self.low) / (self.high - self.low) * (BOTTOM - TOP), 1)
+
+
+def _in_percent(lowest: float) -> _Scale:
+    """Up to 100, from a little below the lowest."""
+    low = max(0.0, min(lowest - 0.15 * (FULL - lowest), FULL - LEAST_RANGE))
+    return _Scale(low if FULL - low < 2 * STEP else low // STEP * STEP, FULL, "%")
 
 
 def _across(at: int, number: int) -> float:
@@ -64,16 +78,17 @@ def _across(at: int, number: int) -> float:
 
 def _grid(scale: _Scale, needed: float) -> SafeString:
     """The promised line always, the edges of the scale where their labels do not touch it."""
-    lines = [_rule(scale.down(needed), f"{needed:g}", PROMISED, dash="4 3", kind="c-promised")]
-    for edge in (FULL, scale.low):
+    lines = [_rule(scale.down(needed), f"{needed:g} {scale.unit}", PROMISED, dash="4 3", kind="c-promised")]
+    for edge in (scale.high, scale.low):
         if abs(scale.down(edge) - scale.down(needed)) >= TOO_NEAR:
-            lines.append(_rule(scale.down(edge), f"{edge:.3g}", LINE, dash="none", kind="rule"))
+            shown = f"{edge:.3g}" if scale.unit == "%" else f"{edge:.0f}"
+            lines.append(_rule(scale.down(edge), f"{shown} {scale.unit}", LINE, dash="none", kind="rule"))
     return joined(*lines)
 
 
 def _rule(y: float, label: str, colour: str, *, dash: str, kind: str) -> SafeString:
     line = element("line", x1=percent(LEFT), x2="100%", y1=y, y2=y, stroke=colour, stroke_dasharray=dash, class_=kind)
-    return joined(line, text(f"{label} %", x=0, y=y + 4, class_="t-muted"))
+    return joined(line, text(label, x=0, y=y + 4, class_="t-muted"))
 
 
 def _joins(places: Sequence[tuple[float, Point]], scale: _Scale) -> list[SafeString]:

@@ -1,13 +1,14 @@
 """Tables in and out of CSV and XLSX files that people open, change and send back."""
 
 from core.spreadsheets.cells import cell_text, escape_cell, unescape_cell
-from core.spreadsheets.download import table_file
+from core.spreadsheets.download import KINDS, table_file
 from core.spreadsheets.opening import weight
 from core.spreadsheets.reading import Sheet, UnreadableFile, read_table
 from core.spreadsheets.streaming import head, sheet_names, stream_rows
 from core.spreadsheets.writing import write_csv, write_xlsx
 
 __all__ = [
+    "KINDS",
     "Sheet",
     "UnreadableFile",
     "cell_text",

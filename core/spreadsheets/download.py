@@ -9,6 +9,7 @@ from core.spreadsheets.writing import Row, write_csv, write_xlsx
 from core.uploads import CONTENT_TYPES
 
 MIME = {"csv": "text/csv; charset=utf-8", "xlsx": CONTENT_TYPES["xlsx"]}
+KINDS = tuple(MIME)  # what `?export=` may ask for, and what is read back
 
 
 def table_file(

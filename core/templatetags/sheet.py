@@ -1,15 +1,23 @@
 """Small words of the templates: dates, marks and numbers. Loaded everywhere as builtins."""
 
+from collections.abc import Hashable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.template import Context, defaulttags
+from django.template.base import Parser, Token
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from core.words import ago_or_left, day, long_day, moment, whose
+from core.addresses import address
+from core.words import ago_or_left, day, long_day, moment, one_of, whose
 
 register = template.Library()
 register.filter("day", day)
@@ -18,6 +26,52 @@ register.filter("moment", moment)
 register.filter("whose", whose)
 # A mark is made once for the same words: a page has hundreds of the same. Text and safe text are not the same words.
 _once = lru_cache(maxsize=2048, typed=True)
+
+
+class AddressNode(defaulttags.URLNode):
+    """Django's `{% url %}`, with addresses that are worked out once."""
+
+    def render(self, context: Context) -> str:
+        args = [arg.resolve(context) for arg in self.args]
+        kwargs = {name: value.resolve(context) for name, value in self.kwargs.items()}
+        found = ""
+        try:
+            found = address(self.view_name.resolve(context), *args, **kwargs)
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+        if self.asvar:
+            context[self.asvar] = found
+            return ""
+        return conditional_escape(found) if context.autoescape else found
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> AddressNode:
+    """In place of Django's own."""
+    node = defaulttags.url(parser, token)
+    return AddressNode(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+@register.simple_tag
+def once(name: str, **about: Hashable) -> SafeString:
+    """A part of the frame that shows nothing but these values: rendered once for the same ones (docs/adr/0013)."""
+    return _part.__wrapped__(name, **about) if settings.DEBUG else _part(name, **about)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _part(name: str, **about: Hashable) -> SafeString:
+    lines = render_to_string(name, about).splitlines()
+    return SafeString("\n".join(filter(None, map(str.strip, lines))))  # no page needs its indentation
+
+
+@register.filter
+def shown(page: Page, noun: str) -> str:
+    """What a page of a list shows: "1 ticket", "61 to 120 of 200 tickets", "No tickets"."""
+    total, first, last = page.paginator.count, page.start_index(), page.end_index()
+    if total <= 1:
+        return f"1 {one_of(noun)}" if total else f"No {noun}"
+    return f"{first} of {total} {noun}" if first == last else f"{first} to {last} of {total} {noun}"
 
 
 @register.filter

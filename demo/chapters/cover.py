@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.actor import Actor
 from accounts.models import Customer, Provider
 from contracts.actions import insurance
+from contracts.actions.documents import add_document
+from contracts.insurance.kinds import Fact
 from contracts.models import EventSublimit, Policy, PolicyCondition, PolicyNotice, PolicySection
 from core.uploads import check_upload
 from demo import cover
@@ -30,6 +32,7 @@ def steps(now: datetime) -> list[Step]:
         step(morning(now, months=7), lambda at: _provider(at, now)),
         step(morning(now, months=6), lambda at: _customer(HARBOUR, cover.HARBOUR, HARBOUR.lead, at, now)),
         step(morning(now, months=5), lambda at: _customer(FENWICK, cover.FENWICK, FENWICK.people[0].email, at, now)),
+        step(morning(now, days=40), _publish_limits),
         step(morning(now, days=11), lambda at: _customer(TIDEWELL, cover.TIDEWELL, TIDEWELL.people[0].email, at, now)),
     ]
 
@@ -37,6 +40,15 @@ def steps(now: datetime) -> list[Step]:
 def _provider(at: datetime, now: datetime) -> None:
     provider = Provider.objects.get(slug=PROVIDER_ABOUT["slug"])
     _enter(provider, cover.PROVIDER, actor(STAFF[0].email, provider=provider), at, now)
+
+
+def _publish_limits(at: datetime) -> None:
+    """Customers asked how much stands behind a promise: since then they read the most that the policy pays."""
+    provider = Provider.objects.get(slug=PROVIDER_ABOUT["slug"])
+    policy = Policy.objects.of_provider(provider).get()
+    seen = [Fact(each.fact) for each in policy.published.all()]
+    by = actor(STAFF[0].email, provider=provider)
+    insurance.publish_facts(policy=policy, facts=[*seen, Fact.LIMITS], seen=seen, by=by, at=at)
 
 
 def _customer(client: Client, told: cover.Cover, email: str, at: datetime, now: datetime) -> None:
@@ -113,4 +125,4 @@ def _file(policy: Policy, by: Actor, at: datetime) -> None:
     text = f"# Certificate of insurance\n\n{policy.insurer} insures {policy.holder.legal_name} under {policy.number}.\n"
     file = SimpleUploadedFile("certificate.md", text.encode(), "text/markdown")
     checked = check_upload(file, allowed=("md",))
-    insurance.add_policy_document(policy=policy, file=file, checked=checked, title="Certificate", by=by, at=at)
+    add_document(holder=policy, file=file, checked=checked, title="Certificate", by=by, at=at)

@@ -28,3 +28,8 @@ def morning(now: datetime, *, months: int = 0, days: int = 0) -> datetime:
     while day.weekday() >= SATURDAY:
         day -= timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, time(9, 12)))
+
+
+def faulty_update(now: datetime) -> datetime:
+    """When every till of Harbour Roast went down after an update that its maker sent: early, for 36 hours."""
+    return morning(now, months=2) - timedelta(hours=4)

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from demo import matrices
+from audit.endings import Ending
+from demo import matrices, papers
 from demo.chapters.days import Step, morning, step
 from demo.chapters.shared import ENGINEER, begin, customer_of, first_version, next_draft, open_version, proof
 from demo.liability import pay
@@ -22,6 +23,7 @@ def steps(now: datetime) -> list[Step]:
         step(morning(now, months=6), _pay),
         step(morning(now, months=5), _review),
         step(morning(now, months=2), _review),
+        step(morning(now, months=1, days=15), papers.add_project),
         step(morning(now, days=8), lambda at: _propose(at, (now + timedelta(days=11)).date())),
         step(asked, _ask),
         step(asked + timedelta(hours=2), _answer),
@@ -40,7 +42,9 @@ def _review(at: datetime) -> None:
     version = Version.objects.of_customer(customer).in_force().get()
     soon = at.date() + timedelta(days=92)
     due = version.rows.overdue(today=soon).exclude(code="BAK-01").values_list("pk", flat=True)
-    review_rows(version=version, rows=list(due), by=actor(FENWICK.people[0].email, customer), at=at)
+    why = "the same people do it in the same way, and the tools have not changed"
+    by = actor(FENWICK.people[0].email, customer)
+    review_rows(version=version, rows=list(due), ending=Ending.VALID, why=why, by=by, at=at)
 
 
 def _propose(at: datetime, sign_by: date) -> None:

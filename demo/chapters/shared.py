@@ -12,6 +12,7 @@ from demo.story import PROOF, PROVIDER, UNPROVED, Client
 from responsibilities.actions.evidence import add_evidence
 from responsibilities.actions.lifecycle import revise_version
 from responsibilities.models import Version
+from responsibilities.queries.evidence import job_subject
 
 ENGINEER = "priya@fairlead.example"
 
@@ -84,6 +85,6 @@ def _bring(client: Client, code: str, title: str) -> Callable[[datetime], None]:
         customer = customer_of(client)
         row = Version.objects.of_customer(customer).in_force().get().rows.get(code=code)
         shown = title or row.evidence_expected.partition(";")[0]
-        add_evidence(row=row, title=shown, happened_on=at.date(), by=actor(ENGINEER, customer), at=at)
+        add_evidence(about=job_subject(row), title=shown, happened_on=at.date(), by=actor(ENGINEER, customer), at=at)
 
     return bring

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Customer
 from core.quarters import Quarter, last_complete, previous
 from demo.chapters.days import Step, morning, step
-from engagement.schedules import gather_calendars, send_reminders
+from engagement.schedules import gather_calendars, send_digests, send_reminders, send_urgent_reminders
 from findings.schedules import look_again
 from reports.schedules import ask_for_quarter_packs
 
@@ -30,7 +30,7 @@ def reminders(now: datetime) -> list[Step]:
 
 
 def _ticks(at: datetime) -> list[Step]:
-    scans = (look_again, gather_calendars, send_reminders)
+    scans = (look_again, gather_calendars, send_reminders, send_digests, send_urgent_reminders)
     seconds = [step(at + timedelta(seconds=30 * number), scan) for number, scan in enumerate(scans, 1)]
     return [*seconds, *(step(at + later, lambda at: None) for later in LATER)]
 

@@ -1,4 +1,4 @@
-"""Make a customer's reminders of today, each once, and ask for the e-mails that carry them."""
+"""Make the reminders of the day or the hour, each once, and ask for the e-mails that carry them."""
 
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -6,52 +6,49 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Customer, User
+from accounts.models import Customer, Provider
 from background.jobs import enqueue
+from background.models import NoticePreference
+from background.notices import How, Topic, Wishes
 from contracts.calendars import bank_holidays
-from engagement.actions.gathering import gather, planned_for, set_next
-from engagement.ladder import Planned, working_day
+from engagement.actions.gathering import Holder, Planned, gather, gather_own, planned_for, set_next
+from engagement.ladder import working_day
 from engagement.models import Due, Reminder
-from engagement.queries.recipients import Team, teams_of
+from engagement.queries.recipients import Team, own_team, teams_of
+from engagement.wording import topic_of_due
 
 HOUR = 7  # o'clock in the site's time zone: nobody is reminded earlier
 PAUSE = timedelta(minutes=5)  # for reminders of other dates and customers: a person gets one e-mail a day
-MONDAY = 0
 
 
 @transaction.atomic
 def remind(*, customer: Customer, at: datetime) -> list[Reminder]:
-    """Remind whoever owes what has come up the ladder. A second run on the same day finds nothing to do."""
-    today = timezone.localdate(at)
-    dues = [due for due in gather(customer=customer, at=at) if due.next_on and due.next_on <= today]
-    if not dues:
-        return []
-    team = teams_of([customer]).get(customer.pk, Team())
-    made: list[Reminder] = []
-    for due in dues:
-        planned = planned_for(due, customer, today)
-        if planned and planned.on == today:
-            made += _reminders(due, planned, team, customer, at)
-            due.last_stage = planned.stage
-        set_next(due, customer, today)
-    Due.objects.bulk_update(dues, ["last_stage", "next_stage", "next_on"], batch_size=500)
-    Reminder.objects.bulk_create(made)
-    _ask_for_emails(made, team, customer, at)
-    return made
+    """Remind whoever owes what has come up the ladder. A second run finds nothing to do."""
+    dues = _come_up(gather(customer=customer, at=at), at)
+    return _remind(dues, teams_of([customer]).get(customer.pk, Team()), customer, at) if dues else []
 
 
-def ask_for_email(user_id: UUID, *, customer: Customer, as_staff: bool, run_after: datetime) -> None:
-    """One e-mail to this person on that day: staff get one for all customers of the provider together."""
-    place = customer.provider_id if as_staff else customer.pk
+@transaction.atomic
+def remind_own(*, provider: Provider, at: datetime) -> list[Reminder]:
+    """The same for what concerns the provider alone."""
+    dues = _come_up(gather_own(provider=provider, at=at), at)
+    return _remind(dues, own_team(provider.pk), provider, at) if dues else []
+
+
+def ask_for_email(
+    user_id: UUID, *, provider_id: UUID, member_of: UUID | None, run_after: datetime, is_urgent: bool = False
+) -> None:
+    """One e-mail to this person of that day or hour: to a customer's member about it, to staff about all there is."""
     enqueue(
         "engagement.mail_reminders",
-        key=f"reminders:{user_id}:{place}:{run_after:%Y-%m-%dT%H:%M}",
+        key=f"{'urgent' if is_urgent else 'reminders'}:{user_id}:{member_of or provider_id}:{run_after:%Y-%m-%dT%H:%M}",
         run_after=run_after,
-        provider_id=customer.provider_id,
-        customer_id=None if as_staff else customer.pk,
+        provider_id=provider_id,
+        customer_id=member_of,
         user_id=user_id,
-        staff_of=customer.provider_id if as_staff else None,
-        member_of=None if as_staff else customer.pk,
+        staff_of=None if member_of else provider_id,
+        member_of=member_of,
+        is_urgent=is_urgent,
     )
 
 
@@ -65,30 +62,67 @@ def holidays_of(region: str, today: date) -> frozenset[date]:
     return bank_holidays(region, (today.year, today.year + 1))
 
 
-def _reminders(due: Due, planned: Planned, team: Team, customer: Customer, at: datetime) -> list[Reminder]:
+def _come_up(dues: list[Due], at: datetime) -> list[Due]:
+    return [due for due in dues if due.has_come(at)]
+
+
+def _remind(dues: list[Due], team: Team, holder: Holder, at: datetime) -> list[Reminder]:
+    made: list[Reminder] = []
+    wishes = NoticePreference.objects.wishes_of(team.people)
+    for due in dues:
+        planned = planned_for(due, holder, at)
+        if planned and planned.has_come(at):
+            made += _reminders(due, planned, team, holder, wishes, at)
+            due.last_stage = planned.stage
+        set_next(due, holder, at)
+    Due.objects.bulk_update(dues, ["last_stage", "next_stage", "next_on", "next_at"], batch_size=500)
+    Reminder.objects.bulk_create(made)
+    _ask_for_emails(made, team, at)
+    return made
+
+
+def _reminders(
+    due: Due, planned: Planned, team: Team, holder: Holder, wishes: dict[UUID, Wishes], at: datetime
+) -> list[Reminder]:
     """One for each person who was not sent this very one before (a date that moved away and back)."""
-    known = set(due.reminders.filter(due_on=due.due_on, stage=planned.stage).values_list("recipient", flat=True))
+    sent = due.reminders.filter(due_on=due.due_on, due_at=due.due_at, stage=planned.stage)
+    known = set(sent.values_list("recipient", flat=True))
+    waits = due.due_at is None and not planned.escalate
     return [
         Reminder(
-            due=due, recipient=person, due_on=due.due_on, stage=planned.stage, is_escalation=planned.escalate,
-            made_at=at, digest_on=None if planned.escalate else _digest_on(person, customer, at),
+            due=due, recipient=person, due_on=due.due_on, due_at=due.due_at, stage=planned.stage,
+            is_escalation=planned.escalate, made_at=at,
+            digest_on=_digest_on(due, wishes[person.pk], holder, at) if waits else None,
         )
         for person in team.recipients(due, escalate=planned.escalate)
         if person.pk not in known
     ]  # fmt: skip
 
 
-def _digest_on(person: User, customer: Customer, at: datetime) -> date | None:
-    """The Monday whose weekly e-mail holds it (the next working day when that is a holiday), if preferred."""
-    if not person.prefers_digest:
+def _digest_on(due: Due, wishes: Wishes, holder: Holder, at: datetime) -> date | None:
+    """The day whose weekly e-mail holds it (the next working day when that is a holiday), if preferred.
+
+    A binding date that would have gone by then does not wait.
+    """
+    topic = topic_of_due(due.kind)
+    if wishes.how(topic) != How.WEEKLY:
         return None
     today = timezone.localdate(at)
-    monday = today + timedelta(days=(MONDAY - today.weekday()) % 7)
-    return working_day(monday, holidays_of(customer.region, today))
+    chosen = today + timedelta(days=(wishes.weekday - today.weekday()) % 7)
+    digest_on = working_day(chosen, holidays_of(holder.region, today))
+    is_too_late = topic == Topic.DUTY and today <= due.due_on < digest_on
+    return None if is_too_late else digest_on
 
 
-def _ask_for_emails(made: list[Reminder], team: Team, customer: Customer, at: datetime) -> None:
+def _ask_for_emails(made: list[Reminder], team: Team, at: datetime) -> None:
     soon = at + PAUSE
-    for user_id, digest_on in {(each.recipient_id, each.digest_on) for each in made}:
-        run_after = max(soon, morning_of(digest_on)) if digest_on else soon
-        ask_for_email(user_id, customer=customer, as_staff=user_id not in team.members, run_after=run_after)
+    wanted = {(each.recipient_id, each.digest_on, each.due_at is not None) for each in made}
+    for user_id, digest_on, is_urgent in wanted:
+        due = made[0].due
+        ask_for_email(
+            user_id,
+            provider_id=due.provider_id,
+            member_of=due.customer_id if user_id in team.members else None,
+            run_after=at if is_urgent else max(soon, morning_of(digest_on)) if digest_on else soon,
+            is_urgent=is_urgent,
+        )

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='due', to='accounts.customer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['next_on'], name='engagement__next_on_31d68a_idx'), models.Index(fields=['customer', 'closed_at', 'due_on'], name='engagement__custome_64823e_idx')],
+                'constraints': [models.UniqueConstraint(fields=('customer', 'kind', 'subject_id', 'owed_by'), name='engagement_due_subject_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -55,29 +59,9 @@ class Migration(migrations.Migration):
                 ('due', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='engagement.due')),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='due',
-            index=models.Index(fields=['next_on'], name='engagement__next_on_31d68a_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='due',
-            index=models.Index(fields=['customer', 'closed_at', 'due_on'], name='engagement__custome_64823e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.UniqueConstraint(fields=('customer', 'kind', 'subject_id', 'owed_by'), name='engagement_due_subject_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['recipient', 'digest_on'], name='engagement__recipie_d413bf_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['-made_at'], name='engagement__made_at_ded7f3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('due', 'recipient', 'due_on', 'stage'), name='engagement_reminder_once'),
+            options={
+                'indexes': [models.Index(fields=['recipient', 'digest_on'], name='engagement__recipie_d413bf_idx'), models.Index(fields=['-made_at'], name='engagement__made_at_ded7f3_idx')],
+                'constraints': [models.UniqueConstraint(fields=('due', 'recipient', 'due_on', 'stage'), name='engagement_reminder_once')],
+            },
         ),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -11,24 +12,24 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.actor import Actor
 from accounts.models import Customer
 from core.addresses import address
+from core.sorting import ordered
 from core.words import ago_or_left
 from engagement.enums import When
 from engagement.ladder import escalates
 from engagement.models import Due
-from engagement.queries.recipients import Team, teams_of
+from engagement.queries.recipients import Team, own_team, teams_of
 from engagement.wording import stage_words
 
 SOON = timedelta(days=30)
 KINDS: dict[str, str] = dict(Due.Kind.choices)
 FIELDS = (
     "title", "kind", "path", "owed_by", "person_id", "due_on", "next_on", "next_stage", "customer_id",
-    "customer__name", "customer__slug", "customer__provider_id", "customer__lead_id", "customer__archived_at",
-    "customer__provider__name",
+    "customer__name", "customer__slug", "customer__lead_id", "customer__archived_at", "provider_id", "provider__name",
 )  # fmt: skip
 SORTS = {
     "due": ("due_on",),
     "what": ("title",),
-    "customer": ("customer__name", "due_on"),
+    "customer": (F("customer__name").asc(nulls_first=True), "due_on"),  # the provider's own first
     "next": (F("next_on").asc(nulls_last=True), "due_on"),
 }
 
@@ -45,7 +46,7 @@ class Reminded:
 
 @dataclass(frozen=True)
 class DueLine:
-    """One due date as the list shows it."""
+    """One due date as the list shows it; without a customer where it is the provider's own."""
 
     title: str
     kind: str
@@ -59,6 +60,14 @@ class DueLine:
     next_on: date | None
     next_stage: str
     next_to: str
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """The due dates of one day."""
+
+    on: date
+    lines: tuple[DueLine, ...]
 
 
 def due_of(actor: Actor, customer: Customer | None) -> QuerySet[Due]:
@@ -85,8 +94,7 @@ def narrow_due(dues: QuerySet[Due], chosen: Mapping[str, Any], today: date) -> Q
 
 def sort_due(dues: QuerySet[Due], sort: str) -> QuerySet[Due]:
     """Overdue first, unless another order is asked for; `-` turns it round."""
-    ordered = dues.order_by(*SORTS.get(sort.removeprefix("-"), SORTS["due"]), "pk")
-    return ordered.reverse() if sort.startswith("-") else ordered
+    return ordered(dues, SORTS, sort, "due")
 
 
 def count_due(dues: QuerySet[Due], today: date) -> tuple[int, int]:
@@ -101,14 +109,20 @@ def due_values(dues: QuerySet[Due]) -> Any:
 
 
 def due_lines(dues: Iterable[Any], actor: Actor, today: date) -> list[DueLine]:
-    """The lines of a page of `due_values`; two more queries for the people."""
+    """The lines of a page of `due_values`; three more queries for the people at most."""
     found = list(dues)
-    teams = teams_of({due.customer_id: _customer(due) for due in found}.values())
-    return [_line(due, teams.get(due.customer_id, Team()), actor, today) for due in found]
+    teams = teams_of({due.customer_id: _customer(due) for due in found if due.customer_id}.values())
+    own = next((own_team(due.provider_id) for due in found if not due.customer_id), Team())
+    return [_line(due, teams.get(due.customer_id, Team()) if due.customer_id else own, actor, today) for due in found]
+
+
+def by_day(lines: Iterable[DueLine]) -> list[DueDay]:
+    """Lines in the order of their days, those of one day together."""
+    return [DueDay(on, tuple(found)) for on, found in groupby(lines, key=lambda line: line.due_on)]
 
 
 def _customer(due: Any) -> Reminded:
-    return Reminded(due.customer_id, due.customer__provider_id, due.customer__lead_id, due.customer__archived_at)
+    return Reminded(due.customer_id, due.provider_id, due.customer__lead_id, due.customer__archived_at)
 
 
 def _line(due: Any, team: Team, actor: Actor, today: date) -> DueLine:
@@ -119,9 +133,9 @@ def _line(due: Any, team: Team, actor: Actor, today: date) -> DueLine:
         title=due.title,
         kind=KINDS[due.kind],
         path=due.path,
-        customer=due.customer__name,
-        customer_path=address("portfolio:home", due.customer__slug),
-        owed_by=owed_words(due.owed_by, due.customer__name, due.customer__provider__name, actor),
+        customer=due.customer__name or "",
+        customer_path=address("portfolio:home", due.customer__slug) if due.customer_id else "",
+        owed_by=owed_words(due.owed_by, due.customer__name or "", due.provider__name, actor),
         due_on=due.due_on,
         left=ago_or_left(due.due_on, today),
         is_late=due.due_on < today,

@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, UUIDField
 
 from accounts.access import may_open
 from accounts.enums import Permission, Role
 from accounts.models import Membership, User
+from core.prepared import prepared
 from engagement.models import Due
 
 
@@ -56,6 +57,11 @@ class Team:
     provider_owners: tuple[User, ...] = ()
     permissions: dict[UUID, frozenset[Permission]] = field(default_factory=dict)
 
+    @property
+    def people(self) -> set[UUID]:
+        """Everybody of both sides who may be told of anything there."""
+        return set(self.permissions)
+
     def recipients(self, due: Owed, *, escalate: bool) -> list[User]:
         """Who is reminded of this date, each once: the provider's owners where the lead could not follow the link."""
         found: list[User] = []
@@ -76,14 +82,29 @@ def teams_of(customers: Iterable[Led]) -> dict[UUID, Team]:
     """The team of each customer; two queries for all of them. Archived customers have none."""
     live = {customer.pk: customer for customer in customers if customer.archived_at is None}
     providers = {customer.provider_id for customer in live.values()}
-    members = Membership.objects.live().filter(Q(customer__in=live) | Q(provider__in=providers))
     of_customer, of_provider = defaultdict(list), defaultdict(list)
-    for member in members.select_related("user").prefetch_related("assignments").order_by("created_at", "pk"):
+    for member in _members(customers=list(live), providers=list(providers)):
         if member.customer_id:
             of_customer[member.customer_id].append(member)
         else:
             of_provider[member.provider_id].append(member)
     return {pk: _team(customer, of_customer[pk], of_provider[customer.provider_id]) for pk, customer in live.items()}
+
+
+def own_team(provider_id: UUID) -> Team:
+    """Who answers for what is the provider's alone: its owners; two queries."""
+    staff = Membership.objects.live().filter(provider=provider_id, role=Role.OWNER).select_related("user")
+    owners = staff.order_by("created_at", "pk")
+    return Team(
+        provider_owners=tuple(m.user for m in owners),
+        permissions={m.user_id: m.permissions for m in owners},
+    )
+
+
+@prepared(customers=UUIDField(), providers=UUIDField())
+def _members(customers: list[Any], providers: list[Any]) -> QuerySet[Membership]:
+    members = Membership.objects.live().filter(Q(customer__pk__in=customers) | Q(provider__pk__in=providers))
+    return members.select_related("user").prefetch_related("assignments").order_by("created_at", "pk")
 
 
 def _team(customer: Led, members: list[Membership], staff: list[Membership]) -> Team:

@@ -1,4 +1,4 @@
-"""What was sent to whom and when."""
+"""What went to whom, when and how."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,8 +11,11 @@ from accounts.actor import Actor
 from accounts.models import Customer, Membership
 from background.mail import readable_text
 from background.models import Email
-from engagement.enums import KINDS, TOPICS, Topic
+from background.notices import KINDS, Topic
+from core.sorting import ordered
+from engagement.enums import TOPICS
 from engagement.models import Reminder
+from engagement.queries.notices import told_words
 
 SORTS = {"sent": ("written_at",), "to": ("to_name", "-written_at"), "subject": ("subject", "-written_at")}
 
@@ -27,6 +30,7 @@ class SentLine:
     to_address: str
     subject: str
     topic: str
+    told: str
     text: str
 
 
@@ -48,16 +52,15 @@ def narrow_sent(emails: QuerySet[Email], chosen: Mapping[str, Any]) -> QuerySet[
     """Those that fit the filters."""
     for word in chosen.get("q", "").split()[:6]:
         emails = emails.filter(Q(subject__icontains=word) | Q(to_name__icontains=word) | Q(to_address__icontains=word))
+    if how := chosen.get("how"):
+        emails = emails.filter(how=how)
     topic = chosen.get("topic")
     return emails.filter(kind__startswith=KINDS[Topic(topic)]) if topic else emails
 
 
 def sort_sent(emails: QuerySet[Email], sort: str) -> QuerySet[Email]:
     """The newest first, unless another order is asked for; `-` turns it round."""
-    if sort.removeprefix("-") not in SORTS:
-        sort = "-sent"
-    ordered = emails.order_by(*SORTS[sort.removeprefix("-")], "pk")
-    return ordered.reverse() if sort.startswith("-") else ordered
+    return ordered(emails, SORTS, sort, "-sent")
 
 
 def sent_lines(emails: Iterable[Email], actor: Actor) -> list[SentLine]:
@@ -70,6 +73,7 @@ def sent_lines(emails: Iterable[Email], actor: Actor) -> list[SentLine]:
             to_address=email.to_address,
             subject=email.subject,
             topic=_topic(email.kind),
+            told=told_words(email),
             text=readable_text(email) if _may_read(email, actor) else "",
         )
         for email in emails

@@ -19,14 +19,14 @@ from core.paging import page_of, query_without
 from core.sorting import Heading, headings
 from core.spreadsheets import table_file
 from engagement.enums import Show
-from engagement.forms import DueFilter, SentFilter
-from engagement.queries.due import count_due, due_lines, due_of, due_values, narrow_due, sort_due
+from engagement.forms.reminders import DueFilter, SentFilter
+from engagement.queries.due import by_day, count_due, due_lines, due_of, due_values, narrow_due, sort_due
 from engagement.queries.sent import narrow_sent, sent_lines, sent_of, sort_sent
 
 DUE_HEADINGS: tuple[str, ...] = (
     "Due", "What", "Kind", "Customer", "Owed by", "Days", "Next reminder", "Stage", "Goes to",
 )  # fmt: skip
-SENT_HEADINGS: tuple[str, ...] = ("Written", "Handed to the mail server", "To", "Address", "Subject", "About")
+SENT_HEADINGS: tuple[str, ...] = ("Written", "Handed to the mail server", "To", "Address", "Subject", "About", "How")
 DUE_COLUMNS = (("what", "What"), ("due", "Due"), ("customer", "Customer"), ("next", "Next reminder"))
 SENT_COLUMNS = (("subject", "Subject"), ("to", "To"), ("sent", "Sent"))
 
@@ -95,9 +95,11 @@ def _page(request: Request, customer: Customer | None, template: str, export_url
     sent_count = sent_of(actor, customer).count()
     number = None if listing.is_filtered else sent_count if is_sent else open_count
     page = page_of(listing.rows, request.GET, number=number)
+    lines: list[Any] = sent_lines(page, actor) if is_sent else due_lines(page, actor, today)
     context = {
         "page": page,
-        "lines": sent_lines(page, actor) if is_sent else due_lines(page, actor, today),
+        "days": by_day(lines) if listing.sort.removeprefix("-") == "due" else (),
+        "lines": lines,
         "is_sent": is_sent,
         "form": listing.form,
         "is_filtered": listing.is_filtered,
@@ -142,6 +144,6 @@ def _due_table(listing: Listing, actor: Actor, today: date) -> list[tuple[object
 
 def _sent_table(listing: Listing, actor: Actor) -> list[tuple[object, ...]]:
     return [
-        (each.written_at, each.sent_at, each.to_name, each.to_address, each.subject, each.topic)
+        (each.written_at, each.sent_at, each.to_name, each.to_address, each.subject, each.topic, each.told)
         for each in sent_lines(listing.rows, actor)
     ]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, UUIDField
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,15 +14,20 @@ from accounts.actor import Actor
 from accounts.enums import Permission, Role
 from accounts.models import Customer, Membership
 from contracts.due import settled_credits
-from contracts.models import Contract
-from contracts.queries.incidents.notices import waiting_for_side
+from contracts.models import Contract, Notification
+from contracts.queries.glance import Glance, glance
+from contracts.queries.incidents.notices import most_urgent_first, waiting_for_side
+from core.prepared import prepared
+from core.together import in_one
 from core.words import count
 from engagement.models import Due
+from portfolio.queries.asked import asked_of, asking, running
 from portfolio.queries.waiting import Agreed, Task, telling, waiting_for
 from reports.models import Pack
 from responsibilities.enums import Ownership
 from responsibilities.models import Question, Row, Signature, Version, VersionState
 
+LIVE = (VersionState.DRAFT, VersionState.PROPOSED, VersionState.AGREED)
 OWNERSHIPS = ("provider", "shared", "customer", "third_party", "undecided")
 
 
@@ -82,34 +87,32 @@ class Home:
     job_count: int
     dates: list[NextDate]
     pack: Pack | None
+    money: Glance
 
 
 def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
     """The page's facts in a fixed number of queries."""
     today = timezone.localdate(now)
-    versions = list(
-        Version.objects.visible_to(actor)
-        .of_customer(customer)
-        .filter(state__in=[VersionState.DRAFT, VersionState.PROPOSED, VersionState.AGREED])
-        .order_by("number")
-    )
+    found = _kept(customer, actor)
+    versions, questions, signatures = found.versions, found.questions, found.signatures
     in_force = next((version for version in versions if version.is_agreed), None)
     shown = versions[-1] if versions else None
-    rows: dict[Version | None, list[HomeRow]] = {version: _rows(version) for version in {shown, in_force} if version}
-    questions = list(Question.objects.visible_to(actor).of_customer(customer).open().order_by("asked_at", "pk"))
-    signatures = list(Signature.objects.filter(version__in=versions).defer("text_seen").order_by("side", "pk"))
+    rows: dict[Version | None, list[HomeRow]] = {
+        version: list(starmap(HomeRow, _rows(version=version.pk))) for version in {shown, in_force} if version
+    }
     agreed = _agreed(shown, rows[shown], questions) if shown else None
-    untold = waiting_for_side(actor, customer) if actor.may(Permission.INCIDENT_REPORT) else []
-    due = list(Due.objects.visible_to(actor).of_customer(customer).open().order_by("due_on", "pk"))
-    due = _still_due(due, customer, actor)
+    due = _still_due(found.due, customer, actor)
     overdue = len({d.subject_id for d in due if d.kind == Due.Kind.REVIEW and d.due_on < today})
+    asked = asked_of(customer, actor, now=now)
     return Home(
         agreed=agreed,
         in_force=in_force,
         signatures=[s for s in signatures if in_force and s.version_id == in_force.pk],
         has_signed_shown=any(s.side == actor.side and shown and s.version_id == shown.pk for s in signatures),
         tasks=[
-            *telling(customer, untold, now),
+            *running(customer, asked),
+            *telling(customer, found.untold, now),
+            *asking(customer, asked, pressing=True),
             *waiting_for(
                 customer,
                 actor,
@@ -121,11 +124,63 @@ def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
                 () if shown else _lacking(customer),
                 [d for d in due if d.kind == Due.Kind.CREDIT and d.due_on >= today],
             ),
+            *asking(customer, asked, pressing=False),
         ],
         jobs=_jobs(rows.get(in_force or shown, []), customer, actor),
         job_count=agreed.total if agreed else 0,
         dates=_dates(due, today, reverse("responsibilities:upkeep", args=[customer.slug])),
-        pack=Pack.objects.visible_to(actor).of_customer(customer).ready().order_by("-starts_on", "-number").first(),
+        pack=found.pack,
+        money=glance(customer, actor, today),
+    )
+
+
+@prepared(version=UUIDField())
+def _rows(version: Any) -> QuerySet[Any, Any]:
+    rows = Row.objects.filter(version=version).annotate(lacks_a_duty=Q(provider_duty="") | Q(customer_duty=""))
+    return rows.order_by("position", "pk").values_list(*HomeRow._fields)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept about the customer, as far as the page shows it, each kind in its order."""
+
+    versions: list[Version]
+    questions: list[Question]
+    signatures: list[Signature]
+    due: list[Due]
+    untold: list[Notification]
+    pack: Pack | None
+
+
+def _kept(customer: Customer, actor: Actor) -> _Kept:
+    """One query."""
+    versions, questions, signatures, due, untold, packs = _tables(actor, customer=customer.pk)
+    for one in untold:
+        one.incident.customer = customer
+    return _Kept(
+        versions=sorted(versions, key=lambda version: version.number),
+        questions=sorted(questions, key=lambda question: (question.asked_at, question.pk)),
+        signatures=sorted(signatures, key=lambda signature: (signature.side, signature.pk)),
+        due=sorted(due, key=lambda one: (one.due_on, one.pk)),
+        untold=most_urgent_first(untold),
+        pack=next(iter(packs), None),
+    )
+
+
+@prepared(customer=UUIDField())
+def _tables(actor: Actor, customer: Any) -> QuerySet[Any, Any]:
+    """Versions, open questions, signatures, what is due, who has to be told of an incident, the latest pack."""
+    live = Version.objects.visible_to(actor).of_customer(customer).filter(state__in=LIVE)
+    signed = Signature.objects.visible_to(actor).filter(version__customer=customer, version__state__in=LIVE)
+    untold = waiting_for_side(actor, customer) if actor.may(Permission.INCIDENT_REPORT) else Notification.objects.none()
+    packs = Pack.objects.visible_to(actor).of_customer(customer).ready().order_by("-starts_on", "-number")
+    return in_one(
+        live,
+        Question.objects.visible_to(actor).of_customer(customer).open(),
+        signed.defer("text_seen"),
+        Due.objects.visible_to(actor).of_customer(customer).open(),
+        untold,
+        Pack.objects.filter(pk__in=packs.values("pk")[:1]).defer("data"),
     )
 
 
@@ -162,11 +217,6 @@ def _next_date(on: date, things: dict[str, str], today: date, reviews: str) -> N
     if len(things) == 1:
         ((title, path),) = things.items()
     return NextDate(on, title, path, on.year != today.year)
-
-
-def _rows(version: Version) -> list[HomeRow]:
-    rows = Row.objects.filter(version=version).annotate(lacks_a_duty=Q(provider_duty="") | Q(customer_duty=""))
-    return list(starmap(HomeRow, rows.order_by("position", "pk").values_list(*HomeRow._fields)))
 
 
 def _agreed(version: Version, rows: list[HomeRow], questions: list[Question]) -> Agreed:

@@ -6,20 +6,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from accounts.models import Customer
 from core.addresses import address
+from core.prepared import prepared
 from core.words import ago_or_left, count, initials
 from engagement.models import Due
 from portfolio.enums import Agreement
-from portfolio.queries.standing import dates, with_agreement
+from portfolio.queries.standing import cover_ends, dates, with_agreement
 from reports.models import Pack, PackState
 from responsibilities.models import Row, VersionState
 
 FIELDS = (
     "pk", "slug", "name", "about", "agreement", "watch__high", "watch__medium", "watch__low", "lead__name", "pack",
-    "at_work__pk", "at_work__number", "at_work__state", "in_force__pk", "in_force__number",
+    "cover_ends_on", "at_work__pk", "at_work__number", "at_work__state", "in_force__pk", "in_force__number",
 )  # fmt: skip
 UNDATED = {"notice_on": None, "next_review_on": None, "overdue_reviews": 0}
 UNCOUNTED = {"rows": 0, "agreed": 0, "decided": 0}
@@ -40,6 +41,9 @@ class CustomerLine:
     notice_on: date | None
     notice_left: str
     notice_tone: str
+    cover_ends_on: date | None
+    cover_left: str
+    cover_tone: str
     overdue_reviews: int
     next_review_on: date | None
     pack_quarter: str
@@ -73,24 +77,30 @@ class CustomerLine:
 
 def lines(ids: Sequence[UUID], *, today: date) -> list[CustomerLine]:
     """The rows of these customers, in this order: what takes working out is worked out for a page alone."""
-    newest = Pack.objects.filter(customer=OuterRef("pk"), state=PackState.READY).order_by("-starts_on", "-number")
-    described = with_agreement(Customer.objects.filter(pk__in=ids), today=today)
-    described = described.annotate(pack=Subquery(newest.values("quarter")[:1]))
-    found = {customer.pk: customer for customer in described.values_list(*FIELDS, named=True)}
-    counts = _counts([customer.at_work__pk or customer.in_force__pk for customer in found.values()])
-    near = _near(ids, today)
+    several = list(ids)
+    found = {customer.pk: customer for customer in _described(ids=several, today=today)}
+    versions = [customer.at_work__pk or customer.in_force__pk for customer in found.values()]
+    counts = {each["version"]: each for each in _counts(versions=[version for version in versions if version])}
+    near = {each["customer"]: each for each in _near(ids=several, today=today)}
     return [_line(found[pk], counts, near.get(pk, UNDATED), today) for pk in ids if pk in found]
 
 
-def _near(ids: Sequence[UUID], today: date) -> dict[UUID, Any]:
+@prepared(ids=UUIDField(), today=DateField())
+def _described(ids: list[Any], today: Any) -> QuerySet[Any, Any]:
+    newest = Pack.objects.filter(customer=OuterRef("pk"), state=PackState.READY).order_by("-starts_on", "-number")
+    described = with_agreement(Customer.objects.filter(pk__in=ids), today=today)
+    described = described.annotate(pack=Subquery(newest.values("quarter")[:1]), cover_ends_on=cover_ends())
+    return described.values_list(*FIELDS, named=True)
+
+
+@prepared(ids=UUIDField(), today=DateField())
+def _near(ids: list[Any], today: Any) -> QuerySet[Any, Any]:
     """What the due dates of each customer come to."""
-    due = Due.objects.open().filter(customer__in=ids).order_by().values("customer").annotate(**dates(today))
-    return {each["customer"]: each for each in due}
+    return Due.objects.open().filter(customer__pk__in=ids).order_by().values("customer").annotate(**dates(today))
 
 
 def _line(customer: Any, counts: dict[UUID, Any], near: dict[str, Any], today: date) -> CustomerLine:
-    notice_on = near["notice_on"]
-    days = (notice_on - today).days if notice_on else None
+    notice_on, ends = near["notice_on"], customer.cover_ends_on
     return CustomerLine(
         slug=customer.slug,
         name=customer.name,
@@ -102,7 +112,10 @@ def _line(customer: Any, counts: dict[UUID, Any], near: dict[str, Any], today: d
         low=customer.watch__low,
         notice_on=notice_on,
         notice_left=ago_or_left(notice_on, today) if notice_on else "",
-        notice_tone="" if days is None or days > 60 else "alarm" if days <= 30 else "care",
+        notice_tone=_tone(notice_on, today),
+        cover_ends_on=ends,
+        cover_left=ago_or_left(ends, today) if ends else "",
+        cover_tone=_tone(ends, today),
         overdue_reviews=near["overdue_reviews"],
         next_review_on=near["next_review_on"],
         pack_quarter=customer.pack or "",
@@ -111,19 +124,21 @@ def _line(customer: Any, counts: dict[UUID, Any], near: dict[str, Any], today: d
     )
 
 
-def _counts(versions: list[UUID | None]) -> dict[UUID, Any]:
+def _tone(on: date | None, today: date) -> str:
+    """How much a day matters by how near it is."""
+    days = None if on is None else (on - today).days
+    return "" if days is None or days > 60 else "alarm" if days <= 30 else "care"
+
+
+@prepared(versions=UUIDField())
+def _counts(versions: list[Any]) -> QuerySet[Any, Any]:
     """The rows in scope of each version, with those agreed and those decided."""
-    rows = Row.objects.in_scope().filter(version__in=[version for version in versions if version])
-    counts = (
-        rows.order_by()
-        .values("version")
-        .annotate(
-            rows=Count("version"),
-            agreed=Count("version", filter=Q(agreed_at__isnull=False)),
-            decided=Count("version", filter=~Q(ownership="undecided")),
-        )
+    rows = Row.objects.in_scope().filter(version__pk__in=versions).order_by().values("version")
+    return rows.annotate(
+        rows=Count("version"),
+        agreed=Count("version", filter=Q(agreed_at__isnull=False)),
+        decided=Count("version", filter=~Q(ownership="undecided")),
     )
-    return {each["version"]: each for each in counts}
 
 
 def _words(customer: Any, counts: dict[UUID, Any]) -> str:

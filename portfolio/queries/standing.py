@@ -9,10 +9,12 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     Exists,
     F,
     FilteredRelation,
     IntegerField,
+    Max,
     Min,
     OuterRef,
     Q,
@@ -24,7 +26,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from accounts.actor import Actor
 from accounts.models import Customer
+from contracts.insurance.kinds import Kind
+from contracts.models import Policy
+from core.prepared import prepared
 from engagement.models import Due
 from portfolio.enums import Agreement
 from responsibilities.models import Question, Signature
@@ -36,6 +42,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "agreement": ("urgency", "name"),
     "findings": ("-watch__high", "-watch__medium", "-watch__low", "name"),
     "notice": ("notice_on", "name"),
+    "cover": ("cover_ends_on", "name"),
     "reviews": ("-overdue_reviews", "next_review_on", "name"),
 }
 
@@ -86,6 +93,12 @@ def dates(today: date) -> dict[str, Aggregate]:
     }
 
 
+def cover_ends() -> Subquery:
+    """The last day of a customer's cyber cover, of all its policies the latest."""
+    policies = Policy.objects.filter(kind=Kind.CYBER, customer=OuterRef("pk")).order_by().values("customer")
+    return Subquery(policies.annotate(ends_on=Max("ends_on")).values("ends_on"))
+
+
 def sorted_by(customers: QuerySet[Customer], sort: str, *, today: date) -> QuerySet[Customer]:
     """In the order asked for, empty values last, ending in the primary key. Works out only what it sorts by."""
     names = SORTS.get(sort.removeprefix("-"), SORTS["findings"])
@@ -102,6 +115,8 @@ def _with_key(customers: QuerySet[Customer], key: str, today: date) -> QuerySet[
     if key == "urgency":
         whens = (When(agreement=a, then=Value(i)) for i, a in enumerate(Agreement))
         return with_agreement(customers, today=today).annotate(urgency=Case(*whens, output_field=IntegerField()))
+    if key == "cover_ends_on":
+        return customers.annotate(cover_ends_on=cover_ends())
     figure = dates(today).get(key)
     if figure is None:
         return customers
@@ -110,18 +125,10 @@ def _with_key(customers: QuerySet[Customer], key: str, today: date) -> QuerySet[
     return customers.annotate(**{key: Coalesce(found, 0) if key == "overdue_reviews" else found})
 
 
-def totals(customers: QuerySet[Customer], *, today: date, soon: date) -> Totals:
+def totals(actor: Actor, *, today: date, soon: date) -> Totals:
     """The figures above the list in two queries: one pass over the customers, one over their due dates."""
-    groups = with_agreement(customers, today=today).order_by().values("agreement")
-    found = {
-        group["agreement"]: group
-        for group in groups.annotate(customers=Count("pk"), high=Coalesce(Sum("watch__high"), 0))
-    }
-    due = Due.objects.open().filter(customer__in=customers.order_by().values("pk"))
-    near = due.aggregate(
-        soon=Count("customer", distinct=True, filter=Q(kind="notice", due_on__range=(today, soon))),
-        overdue=Count("pk", filter=Q(kind="review", due_on__lt=today)),
-    )
+    found = {group["agreement"]: group for group in _groups(actor, today=today)}
+    near = next(iter(_near(actor, today=today, soon=soon)), {"soon": 0, "overdue": 0})
 
     def number(*states: Agreement) -> int:
         return sum(found[state]["customers"] for state in states if state in found)
@@ -133,4 +140,21 @@ def totals(customers: QuerySet[Customer], *, today: date, soon: date) -> Totals:
         high=sum(group["high"] for group in found.values()),
         notice_soon=near["soon"],
         overdue_reviews=near["overdue"],
+    )
+
+
+@prepared(today=DateField())
+def _groups(actor: Actor, today: Any) -> QuerySet[Any, Any]:
+    """How many customers stand how, and their high findings."""
+    customers = with_agreement(Customer.objects.visible_to(actor), today=today).order_by().values("agreement")
+    return customers.annotate(customers=Count("pk"), high=Coalesce(Sum("watch__high"), 0))
+
+
+@prepared(today=DateField(), soon=DateField())
+def _near(actor: Actor, today: Any, soon: Any) -> QuerySet[Any, Any]:
+    """One row with what falls due; none where nothing does."""
+    notice, late = Q(kind="notice", due_on__range=(today, soon)), Q(kind="review", due_on__lt=today)
+    due = Due.objects.visible_to(actor).open().filter(notice | late).exclude(customer=None).order_by()
+    return due.values("provider").annotate(
+        soon=Count("customer", distinct=True, filter=notice), overdue=Count("pk", filter=late)
     )

@@ -90,7 +90,7 @@ def waiting_for(
 
 
 def telling(customer: Customer, untold: list[Notification], now: datetime) -> list[Task]:
-    """Who has to be told of an incident, the most urgent first: before everything else. Pure."""
+    """Who has to be told of an incident, the most urgent first. Pure."""
     tasks = [_telling(one, now) for one in untold[:TOLD_MOST]]
     if (more := len(untold) - TOLD_MOST) > 0:
         url = reverse("contracts:incident-list", kwargs={"customer_slug": customer.slug})

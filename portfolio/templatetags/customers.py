@@ -1,9 +1,12 @@
-"""A row of the list of customers: written here, since as template nodes a long page of them costs five times more."""
+"""Rows of the list of customers, written here: as template nodes a long page of them costs many times more."""
+
+from collections.abc import Iterable
+from datetime import date
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from core.markup import NOTHING, fill
 from core.templatetags.sheet import chip
 from core.words import day
 from portfolio.queries.portfolio import CustomerLine
@@ -11,27 +14,28 @@ from portfolio.queries.portfolio import CustomerLine
 register = template.Library()
 ROW = (
     '<tr><th scope="row"><a href="{}">{}</a><small>{}</small></th>\n<td>{}<small>{}</small></td>\n'
-    "<td>{}</td>\n<td>{}</td>\n<td>{}</td>\n<td>{}</td>\n<td>{}</td></tr>\n"
+    "<td>{}</td>\n<td>{}</td>\n<td>{}</td>\n<td>{}</td>\n<td>{}</td>\n<td>{}</td></tr>\n"
 )
-NOT_CHECKED, NONE_OPEN, NO_DATE = (
-    mark_safe("<i>Not checked yet</i>"),
-    mark_safe("<i>None open</i>"),
-    mark_safe("<i>No date</i>"),
+NOT_CHECKED, NONE_OPEN, NO_DATE, NOT_KNOWN = map(
+    SafeString, ("<i>Not checked yet</i>", "<i>None open</i>", "<i>No date</i>", "<i>Not known</i>")
 )
-NONE_PLANNED, NONE_YET, NOBODY = (
-    mark_safe("<i>None planned</i>"),
-    mark_safe("<i>None yet</i>"),
-    mark_safe("<i>Nobody</i>"),
-)
+NONE_PLANNED, NONE_YET, NOBODY = map(SafeString, ("<i>None planned</i>", "<i>None yet</i>", "<i>Nobody</i>"))
 
 
 @register.simple_tag
-def customer_row(line: CustomerLine) -> SafeString:
-    """Name, agreement, findings, last day for notice, reviews, latest pack and lead. Columns are named by the table."""
+def customer_rows(lines: Iterable[CustomerLine]) -> SafeString:
+    """One row for each customer. Columns are named by the table."""
+    return SafeString("".join(map(_row, lines)))
+
+
+def _row(line: CustomerLine) -> SafeString:
+    """Name, agreement, findings, last day for notice, end of cover, reviews, latest pack and lead."""
     stands = line.agreement
-    return format_html(
+    return fill(
         ROW, line.home_url, line.name, line.about, chip(stands.tone, stands.icon, stands.label), line.agreement_words,
-        _findings(line), _notice(line), _reviews(line), _pack(line), _lead(line),
+        _findings(line), _near(line.notice_on, line.notice_left, line.notice_tone) or NO_DATE,
+        _near(line.cover_ends_on, line.cover_left, line.cover_tone) or NOT_KNOWN,
+        _reviews(line), _pack(line), _lead(line),
     )  # fmt: skip
 
 
@@ -40,31 +44,34 @@ def _findings(line: CustomerLine) -> SafeString:
     if not line.has_findings:
         return NONE_OPEN if line.is_checked else NOT_CHECKED
     marks = (line.high or "", line.medium or "", line.low or "")
-    return format_html('<a class="sevs" href="{}"><b>{}</b><b>{}</b><b>{}</b></a>', line.findings_url, *marks)
+    return fill('<a class="sevs" href="{}"><b>{}</b><b>{}</b><b>{}</b></a>', line.findings_url, *marks)
 
 
-def _notice(line: CustomerLine) -> SafeString:
-    if line.notice_on is None:
-        return NO_DATE
-    return format_html('{}<small class="{}">{}</small>', day(line.notice_on), line.notice_tone, line.notice_left)
+def _near(on: date | None, left: str, tone: str) -> SafeString:
+    """A day with how far off it is; empty where there is none."""
+    if on is None:
+        return NOTHING
+    if not tone:
+        return fill("{}<small>{}</small>", day(on), left)
+    return fill('{}<small class="{}">{}</small>', day(on), tone, left)
 
 
 def _reviews(line: CustomerLine) -> SafeString:
-    late = next_on = SafeString("")
+    late = next_on = NOTHING
     if line.overdue_reviews:
-        late = format_html('<a class="alarm" href="{}">{} overdue</a>', line.reviews_url, line.overdue_reviews)
+        late = fill('<a class="alarm" href="{}">{} overdue</a>', line.reviews_url, line.overdue_reviews)
     if line.next_review_on:
-        next_on = format_html("<small>Next {}</small>", day(line.next_review_on))
+        next_on = fill("<small>Next {}</small>", day(line.next_review_on))
     return late + next_on or NONE_PLANNED
 
 
 def _pack(line: CustomerLine) -> SafeString:
     if not line.pack_quarter:
         return NONE_YET
-    return format_html('<a href="{}">{}</a>', line.packs_url, line.pack_quarter.upper())
+    return fill('<a href="{}">{}</a>', line.packs_url, line.pack_quarter.upper())
 
 
 def _lead(line: CustomerLine) -> SafeString:
     if not line.lead:
         return NOBODY
-    return format_html('<span class="avatar" role="img" title="{}">{}</span>', line.lead, line.lead_initials)
+    return fill('<span class="avatar" role="img" title="{}">{}</span>', line.lead, line.lead_initials)

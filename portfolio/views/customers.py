@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer
+from accounts.queries import count_archived
 from accounts.requests import Request
 from core.paging import page_of, query_without
 from core.sorting import headings
@@ -24,11 +25,12 @@ COLUMNS = (
     ("agreement", "Agreement"),
     ("findings", "Findings", "High, medium, low"),
     ("notice", "Last day for notice"),
+    ("cover", "Cover ends", "Their cyber insurance"),
     ("reviews", "Reviews", "Of jobs in the matrix"),
 )
 HEADINGS = (
     "Customer", "About", "Agreement", "Matrix", "High findings", "Medium findings", "Low findings",
-    "Last day for notice", "Overdue reviews", "Next review", "Latest audit pack", "Lead",
+    "Last day for notice", "Cover ends", "Overdue reviews", "Next review", "Latest audit pack", "Lead",
 )  # fmt: skip
 
 
@@ -42,16 +44,16 @@ def _filtered(request: Request, today: date) -> tuple[CustomerFilter, QuerySet[C
 def _archived(request: Request) -> int:
     """How many customers this person could bring back."""
     may_restore = request.actor.may(Permission.CUSTOMER_ARCHIVE) and not request.htmx
-    return Customer.objects.archived_from(request.actor).count() if may_restore else 0
+    return count_archived(request.actor) if may_restore else 0
 
 
 @require_safe
 @requires(Permission.PORTFOLIO_VIEW)
 def customer_list(request: Request, provider_slug: str) -> HttpResponse:
-    """All customers with agreement, findings, next notice date and reviews; search, filter, sort, page."""
+    """All customers with agreement, findings, notice date, end of cover and reviews; search, filter, sort, page."""
     today = timezone.localdate()
     chosen, customers, sort = _filtered(request, today)
-    figures = totals(Customer.objects.visible_to(request.actor), today=today, soon=today + timedelta(days=30))
+    figures = totals(request.actor, today=today, soon=today + timedelta(days=30))
     is_filtered = any(request.GET.get(name) for name in ("q", "agreement", "findings", "lead"))
     page = page_of(
         customers.values_list("pk", flat=True), request.GET, number=None if is_filtered else figures.customers
@@ -83,7 +85,7 @@ def customer_export(request: Request, provider_slug: str, kind: str) -> HttpResp
     rows = [
         [
             line.name, line.about, line.agreement.label, line.agreement_words, line.high, line.medium, line.low,
-            line.notice_on, line.overdue_reviews, line.next_review_on, line.pack_quarter, line.lead,
+            line.notice_on, line.cover_ends_on, line.overdue_reviews, line.next_review_on, line.pack_quarter, line.lead,
         ]
         for line in lines(list(customers.values_list("pk", flat=True)), today=today)
     ]  # fmt: skip

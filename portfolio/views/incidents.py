@@ -19,12 +19,13 @@ from contracts.incidents import permissions
 from contracts.incidents.sheet import IncidentSheet
 from contracts.models import Incident
 from contracts.queries.incidents.sheet import history_of, incident_sheet
-from contracts.views.common import UNPROCESSABLE, posted
+from contracts.scenarios.permissions import check_can_keep
 from contracts.views.incidents.common import about, back_to, find_incident
-from contracts.views.insurance.common import show_form
 from core.errors import allowed, why_not
 from core.methods import require_form
+from core.pages import UNPROCESSABLE, posted, show_form
 from portfolio.forms import JobsForm
+from portfolio.queries.who_pays import examples_of
 from responsibilities.queries.jobs import Job, jobs_of
 
 
@@ -39,6 +40,7 @@ class Rights:
     why_open: str
     reopen: bool
     note_loss: bool
+    ask_who_pays: bool
 
 
 @require_safe
@@ -55,6 +57,7 @@ def incident(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
         "missing": len(sheet.lines - jobs.keys()),
         "may": _rights(request.actor, found, sheet),
         "entry_form": EntryForm(),
+        "examples": examples_of(found, request.actor) if request.actor.may(Permission.SCENARIO_VIEW) else [],
         "events": history_of(found, request.actor),
     }
     return render(request, "portfolio/incident.html", context)
@@ -91,6 +94,7 @@ def _rights(actor: Actor, found: Incident, sheet: IncidentSheet) -> Rights:
         why_open=f"To close it, record first: {', '.join(waiting)}." if may_close and waiting else "",
         reopen=allowed(permissions.check_can_reopen, actor, found),
         note_loss=allowed(permissions.check_can_note_loss, actor, found),
+        ask_who_pays=allowed(check_can_keep, actor, found.customer),
     )
 
 

@@ -15,14 +15,15 @@ from accounts.models import Customer
 from accounts.requests import Request
 from contracts.actions.insurance import link_condition
 from contracts.insurance import permissions
+from contracts.insurance.hours import first_hours_of, hourly_profit
 from contracts.insurance.publishing import toggles
 from contracts.insurance.queries import history_of, is_used, policy_sheet, shared_limit
 from contracts.insurance.sheet import SheetCondition
 from contracts.models import Policy, PolicyCondition
-from contracts.views.common import UNPROCESSABLE, posted
-from contracts.views.insurance.common import back_to, find_part, find_policy, list_url, show_form
+from contracts.views.insurance.common import back_to, find_part, find_policy, list_url
 from core.errors import allowed
 from core.methods import require_form
+from core.pages import UNPROCESSABLE, posted, show_form
 from portfolio.forms import JobForm
 from responsibilities.queries.jobs import Job, jobs_of
 
@@ -48,9 +49,12 @@ def policy(request: Request, pk: UUID, **place: str) -> HttpResponse:
     linked = [condition.line for condition in sheet.conditions if condition.line]
     jobs = _jobs(request, found) if linked else {}
     may_edit = allowed(permissions.check_can_edit, request.actor, found)
+    hourly = hourly_profit(found, request.actor) if any(each.waiting for each in sheet.sections) else None
     context = {
         "policy": found,
         "sheet": sheet,
+        "first_hours": first_hours_of(found, hourly),
+        "hourly": hourly,
         "conditions": [_answered(each, jobs) for each in sheet.conditions],
         "back": list_url(found.holder),
         "shared": shared_limit(found),

@@ -12,7 +12,18 @@ from accounts.enums import Role, Side
 from accounts.models import Customer
 from audit.models import Event
 from core.quarters import Quarter, previous
-from reports.gather import agreements, cover, figures, incidents, matrix, records
+from reports.gather import (
+    advice,
+    agreements,
+    cover,
+    figures,
+    incidents,
+    levels,
+    matrix,
+    meetings,
+    preparedness,
+    records,
+)
 from reports.gather.scope import Scope
 from reports.pack import Chain, PackDocument, Party
 
@@ -39,9 +50,14 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
     found: dict[str, Any] = {
         "matrix": matrix.matrix_of(scope, in_force, evidence),
         "agreements": agreements.agreements_of(scope),
+        "results": levels.results_of(scope),
         "cover": cover.cover_of(scope, in_force),
         "shown_cover": cover.shown_cover_of(scope),
         "incidents": incidents.incidents_of(scope),
+        "preparedness": preparedness.preparedness_of(scope),
+        "advice": advice.advice_of(scope),
+        "actions": advice.actions_of(scope),
+        "meetings": meetings.meetings_of(scope),
         "changes": matrix.changes_between(before, in_force),
         "gaps": records.gaps_of(scope),
         "is_checked": records.is_checked(scope),
@@ -56,9 +72,9 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
         ends_on=quarter.end,
         cut_off_at=scope.cut_off_at,
         is_quarter_over=scope.is_quarter_over,
-        provider=Party(customer.provider.name, customer.provider.legal_name, _logo(customer.provider.logo)),
-        customer=Party(customer.name, customer.legal_name, _logo(customer.logo)),
-        brand=_brand(customer.provider.brand_colour),
+        provider=Party(customer.provider.name, customer.provider.legal_name, logo_of(customer.provider.logo)),
+        customer=Party(customer.name, customer.legal_name, logo_of(customer.logo)),
+        brand=brand_of(customer.provider.brand_colour),
         figures=figures.figures_of(found),
         missing=figures.missing_from(scope, found),
         chain=_chain_head(scope),
@@ -85,11 +101,11 @@ def _chain_head(scope: Scope) -> Chain | None:
     return Chain(*last) if last else None
 
 
-def _brand(colour: str) -> str:
+def brand_of(colour: str) -> str:
     return colour if re.fullmatch(r"#[0-9a-fA-F]{6}", colour) else PLAIN_BRAND
 
 
-def _logo(file: Any) -> str:
+def logo_of(file: Any) -> str:
     """The picture inside the page, as uploads keep it (always PNG); empty when there is none or it is lost."""
     if not file:
         return ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.words import count
 from reports.gather.scope import Scope
+from reports.levels import Results
 from reports.pack import Figure, Job, Matrix
 from responsibilities.models import Version
 
@@ -43,6 +44,8 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
         sentences += _about_jobs(matrix)
     if not found["is_checked"]:
         sentences.append("The checks had not run yet: nothing can be said about gaps.")
+    if found["results"]:
+        sentences += _about_results(found["results"])
     if not found["proofs"]:
         sentences.append("No evidence had been filed.")
     if not found["cover"]:
@@ -66,6 +69,16 @@ def _about_jobs(matrix: Matrix) -> list[str]:
         ("No clause is cited for {}", (job for job in jobs if not job.clause and job.ownership in CONTRACTED)),
     )
     return [f"{words.format(_named(group))}." for words, group in map(_kept, groups) if group]
+
+
+def _about_results(results: Results) -> list[str]:
+    names = results.unmeasured
+    if not names:
+        return []
+    named = "; ".join(names[:NAMED_MOST]) + (
+        f" and {len(names) - NAMED_MOST:,} more" if len(names) > NAMED_MOST else ""
+    )
+    return [f"Nothing was measured in the quarter of {count(len(names), 'promise')}: {named}."]
 
 
 def _kept(group: tuple[str, Iterable[Job]]) -> tuple[str, list[Job]]:

@@ -32,7 +32,7 @@ def matrix_of(scope: Scope, version: Version | None, evidence: list[Evidence]) -
     if version is None or version.agreed_at is None:
         return None
     rows = list(version.rows.select_related("risk_accepted_by").order_by("position", "code"))
-    latest = {line: next(group) for line, group in groupby(evidence, key=lambda each: each.line)}
+    latest = {line: next(group) for line, group in groupby(evidence, key=lambda each: each.subject_id)}
     return Matrix(
         number=version.number,
         agreed_at=version.agreed_at,

@@ -1,11 +1,16 @@
 """What was on file at the cut-off: evidence, findings, questions, reminders."""
 
+from uuid import UUID
+
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from audit.models import Event
+from contracts.models import SlaTarget
+from core.words import day
 from engagement.models import Due, Reminder
-from findings.models import Finding
+from findings.enums import Deed
+from findings.models import Finding, Step
 from reports.gather.scope import Scope
 from reports.pack import Asked, Gap, Proof, Sent
 from responsibilities.models import Evidence, Message, Question, Row
@@ -19,21 +24,26 @@ def _still_there(scope: Scope, field: str) -> Q:
 
 
 def evidence_of(scope: Scope) -> list[Evidence]:
-    """Evidence on file for jobs that the customer had been shown, job by job, the latest first."""
+    """Evidence on file for what the customer had been shown, thing by thing, the latest first."""
     shown = Row.objects.visible_to(scope.reader).filter(
         version__customer=scope.customer, version__proposed_at__lte=scope.cut_off_at
     )
-    kept = Evidence.objects.visible_to(scope.reader).of_customer(scope.customer).filter(line__in=shown.values("line"))
+    promised = SlaTarget.objects.visible_to(scope.reader).filter(
+        contract__customer=scope.customer, contract__published_at__lte=scope.cut_off_at
+    )
+    about = Q(kind="job", subject_id__in=shown.values("line")) | Q(kind="promise", subject_id__in=promised.values("pk"))
+    kept = Evidence.objects.visible_to(scope.reader).of_customer(scope.customer)
+    kept = kept.filter(about | Q(kind__in=["condition", "exercise"]))
     kept = kept.filter(_still_there(scope, "removed_at"), added_at__lte=scope.cut_off_at)
-    return list(kept.select_related("added_by").order_by("line", "-happened_on", "-added_at", "pk"))
+    return list(kept.select_related("added_by").order_by("subject_id", "-happened_on", "-added_at", "pk"))
 
 
 def proofs_of(evidence: list[Evidence]) -> tuple[Proof, ...]:
-    """The index of all evidence, by job, the latest first."""
+    """The index of all evidence, by what it is about, the latest first."""
     newest_first = sorted(evidence, key=lambda each: each.happened_on, reverse=True)
     return tuple(
-        Proof(each.code, each.title, each.happened_on, each.added_by.name, each.filename, each.sha256)
-        for each in sorted(newest_first, key=lambda each: each.code)
+        Proof(each.label, each.title, each.happened_on, each.added_by.name, each.filename, each.sha256)
+        for each in sorted(newest_first, key=lambda each: each.label)
     )
 
 
@@ -42,6 +52,7 @@ def gaps_of(scope: Scope) -> tuple[Gap, ...]:
     found = Finding.objects.visible_to(scope.reader).of_customer(scope.customer)
     found = found.filter(_still_there(scope, "closed_at"), opened_at__lte=scope.cut_off_at)
     ordered = sorted(found.order_by("label", "check_id", "pk"), key=lambda each: SEVERITIES.index(each.severity))
+    decided = _decisions(scope, ordered)
     return tuple(
         Gap(
             each.check_id,
@@ -51,9 +62,23 @@ def gaps_of(scope: Scope) -> tuple[Gap, ...]:
             each.action_in_names,
             timezone.localdate(each.opened_at),
             each.is_unknown,
+            decided.get(each.pk, ""),
         )
         for each in ordered
     )
+
+
+def _decisions(scope: Scope, found: list[Finding]) -> dict[UUID, str]:
+    """What held at the cut-off: of each finding the last step that decided it, unless it was brought back since."""
+    words = {Deed.ACCEPTED: "Accepted", Deed.SNOOZED: "Put off"}
+    steps = Step.objects.filter(finding__in=found, at__lte=scope.cut_off_at).exclude(deed=Deed.SEEN)
+    told: dict[UUID, str] = {}
+    for step in steps.select_related("by").order_by("at", "pk"):
+        deed = words.get(Deed(step.deed))
+        told[step.finding_id] = (
+            f"{deed} by {step.by.name} until {day(step.until_on)}: {step.reason}" if deed and step.by else ""
+        )
+    return told
 
 
 def is_checked(scope: Scope) -> bool:

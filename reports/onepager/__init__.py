@@ -1,1 +1,1 @@
-"""“Who would pay?” on paper: one example's answer as its reader saw it, frozen, printed by a job, kept."""
+"""An answer to “Who would pay?” or a copy of a plan on paper: as its reader saw it, frozen, printed by a job, kept."""

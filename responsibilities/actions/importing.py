@@ -51,7 +51,7 @@ def start_import(
     at: datetime,
 ) -> Import:
     """Keep an uploaded table with its digest. A layout that is known needs no mapping."""
-    check_can_import(by, customer)
+    permissions.check_can_import(by, base_version(customer.pk))
     if by.user_id is None:
         raise NotAllowed("Only a person can import a file.")
     entry = Import(
@@ -129,20 +129,9 @@ def _hold_base(entry: Import) -> None:
         hold_version(base.pk, entry.customer_id)
 
 
-def check_can_import(actor: Actor, customer: Customer) -> None:
-    """Who may write in the draft, or start one, may import into it."""
-    base = base_version(customer.pk)
-    if base is None:
-        permissions.check_can_start(actor)
-    elif base.is_agreed:
-        permissions.check_can_revise(actor, base)
-    else:
-        permissions.check_can_edit_row(actor, base)
-
-
 def _open(entry: Import, by: Actor) -> Import:
     entry = Import.objects.select_for_update(of=("self",)).select_related("customer__provider").get(pk=entry.pk)
-    check_can_import(by, entry.customer)
+    permissions.check_can_import(by, base_version(entry.customer_id))
     if entry.is_closed:
         raise Conflict(f"This import is already closed: {entry.get_state_display().lower()}.")
     return entry

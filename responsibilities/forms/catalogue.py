@@ -124,12 +124,19 @@ class ServiceForm(EntryForm):
 
     class Meta:
         model = Service
-        fields = ("name", "code", "summary", "monthly_fee")
-        labels = {"name": "Name", "code": "Code", "summary": "In plain words", "monthly_fee": "Usual fee a month (£)"}
+        fields = ("name", "code", "summary", "monthly_fee", "touches_personal_data")
+        labels = {
+            "name": "Name",
+            "code": "Code",
+            "summary": "In plain words",
+            "monthly_fee": "Usual fee a month (£)",
+            "touches_personal_data": "Does it touch personal data?",
+        }
         help_texts = {
             "code": "Short, such as BACKUP.",
             "summary": "One sentence that a customer understands.",
             "monthly_fee": "A contract can agree another.",
+            "touches_personal_data": "Reaching it is enough: mailboxes, backups, administrator accounts.",
         }
 
 

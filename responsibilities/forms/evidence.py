@@ -1,4 +1,4 @@
-"""Proof of a job: what it shows, when it happened, and a file if there is one."""
+"""Proof: what it is about, what it shows, as at which day, and a file if there is one."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,25 +8,38 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from core.forms import DateField
 from core.uploads import CheckedFile, UploadRefused, check_upload
-from responsibilities.models import Row
+from responsibilities.proof import Subject
 
 KINDS = ("pdf", "docx", "md", "png", "jpg", "csv", "xlsx")
 
 
 class EvidenceForm(forms.Form):
-    """One piece of proof. `rows` are the jobs to choose from."""
+    """One piece of proof. `subjects` are what it can be about, in the order of their groups."""
 
-    line = forms.ChoiceField(label="Job", error_messages={"required": "Choose the job that this proves."})
+    about = forms.ChoiceField(label="What it is about", error_messages={"required": "Choose what this proves."})
     title = forms.CharField(
         label="What it shows",
         max_length=200,
         help_text="Such as “Restore of the accounts, 47 minutes, files checked”.",
         error_messages={"required": "Say in a few words what it shows."},
     )
-    happened_on = forms.DateField(
-        label="When it happened",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    words = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=2000,
+        help_text="What somebody who was not there should know. A note alone is enough: no file is needed.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    happened_on = DateField(
+        label="As at",
+        help_text="The day it happened, or the day for which the figures hold.",
+    )
+    expires_on = DateField(
+        label="Good until",
+        required=False,
+        help_text="For certificates and the like: you are reminded before that day. Empty where nothing runs out.",
     )
     file = forms.FileField(
         label="File",
@@ -36,14 +49,14 @@ class EvidenceForm(forms.Form):
     )
     checked: CheckedFile | None = None
 
-    def __init__(self, *args: Any, rows: Iterable[Row], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subjects: Iterable[Subject], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        by_domain = groupby(rows, key=lambda row: row.domain)
-        jobs = [
-            (domain, [(str(row.line), f"{row.code} {row.title}") for row in several]) for domain, several in by_domain
+        groups = [
+            (group, [(each.key, each.name) for each in several])
+            for group, several in groupby(subjects, key=lambda each: each.group)
         ]
-        self.fields["line"].choices = [("", "Choose a job"), *jobs]  # type: ignore[attr-defined]  # a choice field
+        self.fields["about"].choices = [("", "Choose what it is about"), *groups]  # type: ignore[attr-defined]
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
 
     def clean_happened_on(self) -> date:
@@ -51,6 +64,13 @@ class EvidenceForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError("Proof is of something that has happened. Choose today or an earlier day.")
         return day
+
+    def clean_expires_on(self) -> date | None:
+        last: date | None = self.cleaned_data["expires_on"]
+        happened_on = self.cleaned_data.get("happened_on")
+        if last and happened_on and last < happened_on:
+            raise forms.ValidationError("It cannot run out before the day it shows. Check both dates.")
+        return last
 
     def clean_file(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["file"]

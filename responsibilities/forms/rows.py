@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.actor import Actor
 from contracts.models import Clause, Service
+from core.forms import DateField
 from core.models import choices
 from core.words import whose
 from responsibilities.enums import Ownership
@@ -192,7 +193,7 @@ class OwnerForm(forms.Form):
 class ProposeForm(_Plain, forms.Form):
     """The day to sign by, and a tick when gaps remain."""
 
-    sign_by = forms.DateField(label="Please sign by", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    sign_by = DateField(label="Please sign by")
     knows_gaps = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, today: date, gaps: int, **kwargs: Any) -> None:

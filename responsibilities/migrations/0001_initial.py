@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('contracts', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='accounts.provider')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('provider', 'code'), name='responsibilities_activity_code_once'), models.CheckConstraint(condition=models.Q(('default_ownership__in', ['provider', 'customer', 'shared', 'third_party', 'undecided'])), name='responsibilities_activity_default_ownership_known'), models.CheckConstraint(condition=models.Q(('review_interval_months__range', (1, 60))), name='responsibilities_activity_interval_sensible')],
+            },
         ),
         migrations.CreateModel(
             name='Coverage',
@@ -45,6 +48,9 @@ class Migration(migrations.Migration):
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='responsibilities.activity')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='contracts.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'activity'), name='responsibilities_coverage_once')],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -64,6 +70,9 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='accounts.customer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['customer', 'line', '-happened_on'], name='responsibil_custome_f81f88_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Import',
@@ -108,6 +117,9 @@ class Migration(migrations.Migration):
                 ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='responsibilities.question')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='responsibilities_message_side_known')],
+            },
         ),
         migrations.CreateModel(
             name='Row',
@@ -167,6 +179,9 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('customer', 'number'), name='responsibilities_version_number_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('customer',), name='responsibilities_version_one_open'), models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('customer',), name='responsibilities_version_one_in_force'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('digest', ''), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='responsibilities_version_frozen_has_digest'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'superseded']), _negated=True), ('agreed_at__isnull', False), _connector='OR'), name='responsibilities_version_agreed_has_date'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'agreed', 'superseded', 'withdrawn'])), name='responsibilities_version_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', True), ('proposed_by__isnull', True)), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='responsibilities_version_proposed_paired'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='responsibilities_version_withdrawn_paired')],
+            },
         ),
         migrations.CreateModel(
             name='Signature',
@@ -182,35 +197,14 @@ class Migration(migrations.Migration):
                 ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='responsibilities.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'side'), name='responsibilities_signature_side_once'), models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='responsibilities_signature_side_known'), models.CheckConstraint(condition=models.Q(('digest', ''), _negated=True), name='responsibilities_signature_has_digest')],
+            },
         ),
         migrations.AddField(
             model_name='row',
             name='version',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='responsibilities.version'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('provider', 'code'), name='responsibilities_activity_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('default_ownership__in', ['provider', 'customer', 'shared', 'third_party', 'undecided'])), name='responsibilities_activity_default_ownership_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('review_interval_months__range', (1, 60))), name='responsibilities_activity_interval_sensible'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(fields=('service', 'activity'), name='responsibilities_coverage_once'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['customer', 'line', '-happened_on'], name='responsibil_custome_f81f88_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='responsibilities_message_side_known'),
         ),
         migrations.AddIndex(
             model_name='question',
@@ -227,50 +221,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='question',
             constraint=models.CheckConstraint(condition=models.Q(('waits_for__in', ['provider', 'customer'])), name='responsibilities_question_waits_for_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('customer', 'number'), name='responsibilities_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('customer',), name='responsibilities_version_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('customer',), name='responsibilities_version_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('digest', ''), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='responsibilities_version_frozen_has_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'superseded']), _negated=True), ('agreed_at__isnull', False), _connector='OR'), name='responsibilities_version_agreed_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'agreed', 'superseded', 'withdrawn'])), name='responsibilities_version_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', True), ('proposed_by__isnull', True)), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='responsibilities_version_proposed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='responsibilities_version_withdrawn_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'side'), name='responsibilities_signature_side_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['provider', 'customer'])), name='responsibilities_signature_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('digest', ''), _negated=True), name='responsibilities_signature_has_digest'),
         ),
         migrations.AddIndex(
             model_name='row',

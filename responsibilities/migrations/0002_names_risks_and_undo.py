@@ -24,7 +24,14 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField()),
                 ('rows', models.JSONField(verbose_name='for each row its edition afterwards and its values before')),
                 ('undone_at', models.DateTimeField(null=True)),
+                ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undos', to='responsibilities.version')),
             ],
+            options={
+                'indexes': [models.Index(fields=['version', '-done_at'], name='responsibil_version_1a72d9_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['bulk', 'removal'])), name='responsibilities_undo_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='responsibilities_undo_undone_paired')],
+            },
         ),
         migrations.AddField(
             model_name='row',
@@ -63,32 +70,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='row',
             constraint=models.CheckConstraint(condition=models.Q(('risk_accepted_at', None), models.Q(('risk_accepted_reason', ''), _negated=True), _connector='OR'), name='responsibilities_row_risk_reason'),
-        ),
-        migrations.AddField(
-            model_name='undo',
-            name='done_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='undo',
-            name='undone_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='undo',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='undos', to='responsibilities.version'),
-        ),
-        migrations.AddIndex(
-            model_name='undo',
-            index=models.Index(fields=['version', '-done_at'], name='responsibil_version_1a72d9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='undo',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bulk', 'removal'])), name='responsibilities_undo_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='undo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='responsibilities_undo_undone_paired'),
         ),
     ]

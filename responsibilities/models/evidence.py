@@ -1,10 +1,13 @@
-"""Proof that a job is being done."""
+"""Proof that what was promised is being done."""
+
+from datetime import date
 
 from django.db import models
+from django.db.models import F, Q
 
 from accounts.actor import Actor
 from accounts.models import Customer, User
-from core.models import Public
+from core.models import Public, one_of
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -16,15 +19,36 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def of_customer(self, customer: object) -> "EvidenceQuerySet":
         return self.filter(customer=customer)
 
+    def about(self, kind: str, *subject_ids: object) -> "EvidenceQuerySet":
+        """Proof of these things of one kind."""
+        return self.filter(kind=kind, subject_id__in=subject_ids)
+
+    def on_file(self) -> "EvidenceQuerySet":
+        """Not taken out of sight."""
+        return self.filter(removed_at=None)
+
 
 class Evidence(Public):
-    """Something that shows a row's job was done: what, when, and the file if there is one."""
+    """Something that shows that a thing is as it should be: what, as at which day, by whom, and the file if any.
+
+    `subject_id` is the line of a job, or the id of a service level, an insurer's condition or an exercise;
+    `label` is how that was called when the proof was added.
+    """
+
+    class Kind(models.TextChoices):
+        JOB = "job", "A job"
+        PROMISE = "promise", "A service level"
+        CONDITION = "condition", "An insurer’s condition"
+        EXERCISE = "exercise", "An exercise"
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="evidence")
-    line = models.UUIDField()
-    code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.JOB)
+    subject_id = models.UUIDField()
+    label = models.CharField(max_length=160)
     title = models.CharField("what it shows", max_length=200)
-    happened_on = models.DateField("date of the proof")
+    words = models.TextField("note", blank=True)
+    happened_on = models.DateField("as at")
+    expires_on = models.DateField("good until", null=True, blank=True)
     file = models.FileField(upload_to="evidence/", blank=True)
     filename = models.CharField(max_length=200, blank=True)
     content_type = models.CharField(max_length=100, blank=True)
@@ -37,7 +61,18 @@ class Evidence(Public):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["customer", "line", "-happened_on"])]
+        constraints = [
+            one_of("kind", ["job", "promise", "condition", "exercise"]),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(expires_on__gte=F("happened_on")),
+                name="%(app_label)s_%(class)s_expires_after",
+            ),
+        ]
+        indexes = [models.Index(fields=["customer", "subject_id", "-happened_on"])]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.code})"
+        return f"{self.title} ({self.label})"
+
+    def has_expired(self, today: date) -> bool:
+        """Whether what it shows was good until an earlier day."""
+        return self.expires_on is not None and self.expires_on < today

@@ -24,7 +24,7 @@ EDITABLE: dict[type, tuple[str, ...]] = {
         "code", "domain", "title", "description", "provider_duty", "customer_duty", "default_ownership",
         "evidence_expected", "nist_csf", "cyber_essentials", "review_interval_months",
     ),
-    Service: ("code", "name", "summary", "monthly_fee"),
+    Service: ("code", "name", "summary", "monthly_fee", "touches_personal_data"),
     Bundle: ("name", "summary"),
 }  # fmt: skip
 _ORDER = {domain: number for number, domain in enumerate(DOMAINS.values())}

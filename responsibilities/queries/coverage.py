@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import DateField, QuerySet, UUIDField
+
 from contracts.models import Contract, SlaTarget
+from core.prepared import prepared
 from responsibilities.models import Coverage
 
 
@@ -25,7 +28,7 @@ def bought_by(customer_ids: Iterable[UUID], today: date) -> dict[UUID, Bought]:
     ids = list(customer_ids)
     services: dict[UUID, dict[UUID, str]] = defaultdict(dict)
     with_contract = set()
-    for line in _lines(ids, today):
+    for line in _lines(customers=ids, today=today):
         with_contract.add(line["customer_id"])
         if _is_live(line, today):
             services[line["customer_id"]][line["lines__service_id"]] = line["lines__service__name"]
@@ -51,9 +54,10 @@ def clauses_of_services(customer_id: UUID, today: date) -> dict[UUID, list[SlaTa
     return found
 
 
-def _lines(customer_ids: list[UUID], today: date) -> Iterable[Mapping[str, Any]]:
+@prepared(customers=UUIDField(), today=DateField())
+def _lines(customers: list[Any], today: Any) -> QuerySet[Any, Any]:
     """Every contract with each of its lines; one without lines comes once, with nothing in them."""
-    return Contract.objects.filter(customer__in=customer_ids).current(today=today).values(
+    return Contract.objects.filter(customer__pk__in=customers).current(today=today).values(
         "customer_id", "effective_from", "ended_on",
         "lines__service_id", "lines__service__name", "lines__starts_on", "lines__ends_on",
     )  # fmt: skip
@@ -68,9 +72,14 @@ def _is_live(line: Mapping[str, Any], today: date) -> bool:
 
 def _coverage(service_ids: set[UUID]) -> dict[UUID, list[Coverage]]:
     found: dict[UUID, list[Coverage]] = defaultdict(list)
-    for cover in Coverage.objects.filter(service__in=service_ids).select_related("service"):
+    for cover in _covers(services=list(service_ids)):
         found[cover.service_id].append(cover)
     return found
+
+
+@prepared(services=UUIDField())
+def _covers(services: list[Any]) -> QuerySet[Coverage]:
+    return Coverage.objects.filter(service__pk__in=services).select_related("service")
 
 
 def _by_activity(covers: Iterable[Coverage]) -> dict[UUID, tuple[Coverage, ...]]:

@@ -1,4 +1,4 @@
-"""What proof there is that jobs are done, job by job."""
+"""What proof there is on file, and that jobs are done, job by job."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,12 +8,17 @@ from enum import StrEnum
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Q
+from django.urls import reverse
 
 from accounts.actor import Actor
+from accounts.enums import Permission
 from accounts.models import Customer
+from contracts.models import PolicyCondition, SlaTarget
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Evidence, Row
 from responsibilities.models.evidence import EvidenceQuerySet
+from responsibilities.proof import Subject
 from responsibilities.queries.versions import shown_version
 
 
@@ -61,11 +66,55 @@ class ProofLine:
     def is_late(self) -> bool:
         return self.standing == Standing.LATE
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody has to bring proof now: the list offers it beside these jobs alone."""
+        return self.is_missing or self.is_late
+
 
 def visible_evidence(actor: Actor, customer: Customer) -> EvidenceQuerySet:
-    """Proof that was not removed, of jobs in versions that this actor may see."""
+    """Proof that was not removed, of whatever this actor may see of the customer."""
+    return Evidence.objects.visible_to(actor).of_customer(customer).on_file().filter(of_visible_things(actor, customer))
+
+
+def of_visible_things(actor: Actor, customer: Customer) -> Q:
+    """Proof of jobs in versions, of service levels, conditions and exercises that this actor may see."""
+    kinds = Evidence.Kind
     lines = Row.objects.visible_to(actor).filter(version__customer=customer).values("line")
-    return Evidence.objects.visible_to(actor).of_customer(customer).filter(removed_at=None, line__in=lines)
+    found = Q(kind=kinds.JOB, subject_id__in=lines)
+    if actor.may(Permission.CONTRACT_VIEW):
+        targets = SlaTarget.objects.visible_to(actor).filter(contract__customer=customer)
+        found |= Q(kind=kinds.PROMISE, subject_id__in=targets.values("pk"))
+    if actor.may(Permission.POLICY_VIEW):
+        conditions = PolicyCondition.objects.visible_to(actor).filter(policy__customer=customer)
+        found |= Q(kind=kinds.CONDITION, subject_id__in=conditions.values("pk"))
+    if actor.may(Permission.CONTINUITY_VIEW):  # whoever may see one exercise of a customer sees them all
+        found |= Q(kind=kinds.EXERCISE)
+    return found
+
+
+def is_shown(proof: Evidence) -> bool:
+    """Whether the customer has been shown what the proof is about."""
+    if proof.kind == Evidence.Kind.JOB:
+        return Row.objects.filter(line=proof.subject_id, version__proposed_at__isnull=False).exists()
+    if proof.kind == Evidence.Kind.PROMISE:
+        return SlaTarget.objects.filter(pk=proof.subject_id, contract__published_at__isnull=False).exists()
+    return True
+
+
+def job_subject(row: Row) -> Subject:
+    """A job of a matrix as something that can be proved."""
+    customer = row.version.customer
+    return Subject(
+        kind=Evidence.Kind.JOB,
+        pk=row.line,
+        customer_id=customer.pk,
+        label=row.code,
+        name=f"{row.code} {row.title}",
+        group=row.domain,
+        path=reverse("responsibilities:evidence-line", args=[customer.slug, row.line]),
+        expects=row.evidence_expected,
+    )
 
 
 def rows_to_prove(actor: Actor, customer: Customer) -> list[Row]:
@@ -89,12 +138,12 @@ def row_of_line(actor: Actor, customer: Customer, line: UUID) -> Row | None:
 def proof_lines(actor: Actor, customer: Customer, names: Names, today: date) -> list[ProofLine]:
     """Every job with its latest proof, those without first; three queries for any number of jobs."""
     rows = rows_to_prove(actor, customer)
-    kept = visible_evidence(actor, customer)
+    kept = visible_evidence(actor, customer).filter(kind=Evidence.Kind.JOB)
     newest: dict[UUID, Evidence] = {}
     numbers: Counter[UUID] = Counter()
     for proof in kept.select_related("added_by").order_by("happened_on", "added_at", "pk"):
-        newest[proof.line] = proof
-        numbers[proof.line] += 1
+        newest[proof.subject_id] = proof
+        numbers[proof.subject_id] += 1
     lines = [_line(row, newest.get(row.line), numbers[row.line], names, today) for row in rows]
     return sorted(lines, key=lambda line: ORDER[line.standing])
 
@@ -107,8 +156,9 @@ def standing_of(row: Row, latest: Evidence | None, today: date) -> Standing:
     """Whether the latest proof is there and young enough (C-09 of domain.md)."""
     if latest is None:
         return Standing.NONE if row.evidence_expected else Standing.NOT_ASKED
-    is_late = latest.happened_on + relativedelta(months=row.review_interval_months) < today
-    return Standing.LATE if is_late and row.evidence_expected else Standing.PROVED
+    is_old = latest.happened_on + relativedelta(months=row.review_interval_months) < today
+    is_late = latest.has_expired(today) or (is_old and bool(row.evidence_expected))
+    return Standing.LATE if is_late else Standing.PROVED
 
 
 def narrowed(lines: Iterable[ProofLine], *, q: str, domain: str, standing: str) -> list[ProofLine]:

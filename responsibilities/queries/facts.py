@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet, UUIDField
 from django.utils import timezone
 
 from core.checks import Found
+from core.prepared import prepared
 from responsibilities.checks import MatrixFacts, RowFacts, check_matrix, high_ones
 from responsibilities.models import Row, Signature, Version
 from responsibilities.queries.coverage import Bought, bought_by
@@ -23,6 +26,7 @@ _PLAIN = (
 _FETCHED = (
     *_PLAIN, "version_id", "line", "activity_id", "service_id", "service_name", "service__name",
     "service__retired_at", "clause_id", "clause_reference", "clause__owed_by", "clause__contract__ended_on",
+    "clause__contract__superseded_on", "clause__contract__successor__reference",
     "risk_accepted_at", "agreed_at", "reviewed_at", "pk", "domain", "description", "review_interval_months", "edition",
     "out_of_scope_reason",
 )  # fmt: skip
@@ -60,7 +64,7 @@ def load(versions: Iterable[Version], today: date) -> Loaded:
     """Five queries, however many versions and rows (customer and provider loaded beforehand)."""
     several = tuple(versions)
     rows: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for row in Row.objects.filter(version__in=several).order_by("position", "code").values(*_FETCHED):
+    for row in _rows(versions=[version.pk for version in several]):
         rows[row["version_id"]].append(row)
     return Loaded(
         versions=several,
@@ -69,6 +73,16 @@ def load(versions: Iterable[Version], today: date) -> Loaded:
         people=people_of(several),
         signed=_signed_sides(several),
     )
+
+
+@prepared(versions=UUIDField())
+def _rows(versions: list[Any]) -> QuerySet[Any, Any]:
+    return Row.objects.filter(version__pk__in=versions).order_by("position", "code").values(*_FETCHED)
+
+
+@prepared(versions=UUIDField())
+def _signatures(versions: list[Any]) -> QuerySet[Any, Any]:
+    return Signature.objects.filter(version__pk__in=versions).values_list("version_id", "side")
 
 
 def matrix_facts(versions: Iterable[Version], today: date) -> dict[UUID, MatrixFacts]:
@@ -99,6 +113,7 @@ def row_facts(
 ) -> RowFacts:
     """One row as the checks see it."""
     retired, ended = row["service__retired_at"], row["clause__contract__ended_on"]
+    replaced = row["clause__contract__superseded_on"]
     looked_at = max((at for at in (row["reviewed_at"], row["agreed_at"], signed_at) if at), default=None)
     return RowFacts(
         **{name: row[name] for name in _PLAIN},
@@ -108,11 +123,18 @@ def row_facts(
         clause=row["clause_reference"] or "The clause",
         clause_owed_by=row["clause__owed_by"] if row["clause_id"] else None,
         clause_ended_on=ended if ended and ended < today else None,
+        clause_replaced_on=replaced if replaced and replaced <= today else None,
+        clause_replaced_by=row["clause__contract__successor__reference"] or "",
         service=row["service__name"] or row["service_name"],
         service_retired_on=timezone.localdate(retired) if retired else None,
         has_left=people.have_left(row["provider_person"], row["customer_person"]),
-        reviewed_on=timezone.localdate(looked_at) if looked_at else None,
+        reviewed_on=_day_of(looked_at) if looked_at else None,
     )
+
+
+@lru_cache(maxsize=256)  # all jobs of a version are agreed at once: one moment for hundreds of rows
+def _day_of(at: datetime) -> date:
+    return timezone.localdate(at)
 
 
 def _covering(row: Mapping[str, Any], bought: Bought) -> tuple[str, ...] | None:
@@ -130,6 +152,6 @@ def _signed_sides(versions: tuple[Version, ...]) -> dict[UUID, set[str]]:
     signed: dict[UUID, set[str]] = defaultdict(set)
     if all(version.is_draft for version in versions):
         return signed
-    for pk, side in Signature.objects.filter(version__in=versions).values_list("version_id", "side"):
+    for pk, side in _signatures(versions=[version.pk for version in versions]):
         signed[pk].add(side)
     return signed

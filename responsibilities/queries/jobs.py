@@ -1,14 +1,16 @@
 """Which job a stable line id stands for, for whoever refers to jobs from outside the matrix."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from responsibilities.duties import Names, owner_of
-from responsibilities.models import Row
+from responsibilities.models import Row, Version
 from responsibilities.queries.matrix_lines import anchor_of
 from responsibilities.queries.versions import shown_version
 
@@ -45,6 +47,19 @@ def jobs_of(reader: Actor, customer: Customer) -> dict[UUID, Job]:
     matrix = reverse("responsibilities:matrix", kwargs={"customer_slug": customer.slug})
     is_published = version.proposed_at is not None
     return {row.line: _job(row, names, matrix, is_published) for row in rows}
+
+
+def jobs_in_force(reader: Actor, customer: Customer, lines: Collection[UUID], domain: str) -> list[Job]:
+    """Of the version that both sides have signed: the jobs of these lines first, then those of the domain. One query.
+
+    The customer's provider is loaded.
+    """
+    version = Version.objects.visible_to(reader).of_customer(customer).in_force()
+    rows = Row.objects.in_scope().filter(Q(line__in=lines) | Q(domain=domain), version__in=version)
+    names = Names(customer.provider.name) if reader.is_customer else Names("Us", customer.name)
+    matrix = reverse("responsibilities:matrix", kwargs={"customer_slug": customer.slug})
+    found = [_job(row, names, matrix, True) for row in rows.order_by("position", "code")]
+    return sorted(found, key=lambda job: job.line not in lines)
 
 
 def _job(row: Row, names: Names, matrix: str, is_published: bool) -> Job:

@@ -3,11 +3,16 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet, UUIDField
+from django.utils.safestring import SafeString
 
 from core.checks import Found, Severity
+from core.prepared import prepared
 from responsibilities.checks import check_matrix, high_ones, title_of
 from responsibilities.enums import Ownership
 from responsibilities.frozen import owner_words
@@ -15,6 +20,7 @@ from responsibilities.models import Question, Undo, Version
 from responsibilities.queries.choice import OUT_OF_SCOPE, Choice
 from responsibilities.queries.facts import facts_of, load
 from responsibilities.queries.matrix_lines import MatrixLine, gaps_of, make_line, mark_of, row_address
+from responsibilities.queries.matrix_pieces import links_piece
 from responsibilities.queries.people import People
 from responsibilities.row_links import anchor_of
 
@@ -38,6 +44,11 @@ class GapGroup:
     @property
     def has_bars(self) -> bool:
         return self.mark != "unknown"
+
+    @property
+    def links(self) -> SafeString:
+        """To the rows that are shown."""
+        return links_piece(self.shown)
 
 
 @dataclass(frozen=True)
@@ -96,12 +107,12 @@ class Matrix:
         out = [Tab(OUT_OF_SCOPE, "Out of scope", numbers[OUT_OF_SCOPE])] if numbers[OUT_OF_SCOPE] else []
         return (Tab("", "Everything", len(self.lines)), *owners, *out)
 
-    @property
+    @cached_property
     def high(self) -> tuple[Found, ...]:
         """What could cost money or cover now."""
         return high_ones(self.found)
 
-    @property
+    @cached_property
     def gap_counts(self) -> dict[str, int]:
         return dict(Counter(mark_of(found) for found in self.found))
 
@@ -180,9 +191,20 @@ def _rank(kind: tuple[tuple[str, str], list[Found]]) -> tuple[int, str]:
 
 def _asked(version: Version) -> Counter[UUID]:
     """Open questions on each line of the customer's matrix."""
-    return Counter(Question.objects.of_customer(version.customer_id).open().values_list("line", flat=True))
+    return Counter(_asked_lines(customer=version.customer_id))
+
+
+@prepared(customer=UUIDField())
+def _asked_lines(customer: Any) -> QuerySet[Any, Any]:
+    return Question.objects.of_customer(customer).open().values_list("line", flat=True)
 
 
 def _last_undo(version: Version) -> Undo | None:
-    last = Undo.objects.filter(version=version).select_related("done_by").order_by("-done_at", "pk").first()
+    last = next(iter(_undos(version=version.pk)), None)
     return last if last and last.undone_at is None else None
+
+
+@prepared(version=UUIDField())
+def _undos(version: Any) -> QuerySet[Undo]:
+    """The latest, without what it would put back."""
+    return Undo.objects.filter(version=version).select_related("done_by").defer("rows").order_by("-done_at", "pk")[:1]

@@ -8,14 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from core.checks import Found
 from core.words import count, day
 from responsibilities.checks import MatrixFacts, title_of
 from responsibilities.enums import Ownership, VersionState
 from responsibilities.models import Version
-from responsibilities.queries.matrix_pieces import row_piece
 from responsibilities.row_links import anchor_of, relative
 
 LONGEST = 240  # characters of a part that the list shows; the job’s own page shows all
@@ -80,16 +78,6 @@ class MatrixLine:
         if self.out_of_scope:
             return "row-out"
         return "row-nobody" if self.ownership == Ownership.UNDECIDED else ""
-
-    @property
-    def to_read(self) -> SafeString:
-        """The table row."""
-        return row_piece(self, may_pick=False)
-
-    @property
-    def to_write(self) -> SafeString:
-        """The table row with the box that picks it."""
-        return row_piece(self, may_pick=True)
 
 
 def mark_of(found: Found) -> str:

@@ -3,6 +3,7 @@
 Each word that people wrote goes through `fill` once. Marks are drawn by app.css.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,30 @@ if TYPE_CHECKING:
     from responsibilities.queries.matrix_lines import MatrixLine
 
 ROW = (
-    '<tr id="{anchor}" data-e="{edition}"{look}><td>{pick}</td>\n'
-    '<th scope="row"><a href="{url}">{title}</a><span class="term">{code}{said}{asked}</span>{gaps}</th>\n'
-    "<td>{who}</td>\n"
+    '<tr id="{anchor}" data-e={edition}{look}><td>{pick}</td>'
+    '<th scope=row><a href="{url}">{title}</a><span class=term>{code}{said}{asked}</span>{gaps}</th>'
+    "<td>{who}</td>"
     "<td>{ours}</td><td>{theirs}</td><td>{service}{clause}</td>"
-    '<td>{review}<span class="term">{interval}</span></td></tr>'
+    "<td>{review}<span class=term>{interval}</span></td></tr>"
 )
-PICK = '<input type="checkbox" name="rows" value="{}" form="bulk" aria-label="Pick {}">'
-OWNER = '<span class="own own--{}">{}</span><span class="term">{}</span>'
+GROUP = '<tr class="group"><th colspan="7" scope="rowgroup">{}</th></tr>'
+PICK = '<input type=checkbox name=rows value="{}" form=bulk aria-label="Pick {}">'
+OWNER = '<span class="own own--{}">{}</span><span class=term>{}</span>'
 LEFT_OUT = '<span class="chip">Out of scope</span><span class="term">{}</span>'
+LINK = '<a href="{}" data-row="{}">{}</a>'
 TERM = '<span class="term">{}</span>'
 ASKED = ', <b class="care">{}</b>'
+
+
+def rows_piece(lines: Iterable["MatrixLine"], *, may_pick: bool, with_domains: bool) -> SafeString:
+    """Table rows one after the other; `with_domains` puts a heading before the first of each domain."""
+    pieces, domain = [], None
+    for line in lines:
+        if with_domains and line.domain != domain:
+            domain = line.domain
+            pieces.append(fill(GROUP, domain))
+        pieces.append(row_piece(line, may_pick=may_pick))
+    return SafeString("\n".join(pieces))
 
 
 def row_piece(line: "MatrixLine", *, may_pick: bool) -> SafeString:
@@ -56,6 +70,11 @@ def row_piece(line: "MatrixLine", *, may_pick: bool) -> SafeString:
 def gap_piece(mark: str, title: str) -> SafeString:
     """A finding under the job: its bars and what it is."""
     return fill('<span class="gap gap--{}"><svg><use href="#sev-{}"/></svg>{}</span>', mark, mark, title)
+
+
+def links_piece(lines: Iterable["MatrixLine"]) -> SafeString:
+    """The codes of some jobs, each leading to its row."""
+    return SafeString("".join(fill(LINK, line.url, line.anchor, line.code) for line in lines))
 
 
 def _who(line: "MatrixLine") -> SafeString:

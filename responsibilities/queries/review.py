@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import IntegerField, Prefetch, QuerySet, UUIDField
 
 from accounts.actor import Actor
+from core.prepared import prepared
 from responsibilities.changes import compare
 from responsibilities.duties import Names, duties, owner_of
 from responsibilities.frozen import FROZEN_FIELDS, FrozenRow, FrozenVersion, freeze
@@ -174,11 +176,7 @@ def agreed_before(version: Version) -> FrozenVersion | None:
     """The version agreed last before this one as it was signed, in one query; None for a first version."""
     if version.number == 1:
         return None
-    agreed = Version.objects.filter(customer=version.customer_id, number__lt=version.number)
-    agreed = agreed.filter(state__in=[VersionState.AGREED, VersionState.SUPERSEDED]).order_by("-number")
-    rows = Row.objects.filter(version=agreed.values("pk")[:1]).order_by("position", "code")
-    about = ("version__number", "version__provider_name", "version__customer_name")
-    found = list(rows.values_list(*FROZEN_FIELDS, *about))
+    found = _agreed_rows(customer=version.customer_id, number=version.number)
     if not found:
         return None
     number, provider, customer = found[0][len(FROZEN_FIELDS) :]
@@ -188,16 +186,30 @@ def agreed_before(version: Version) -> FrozenVersion | None:
     )
 
 
+@prepared(customer=UUIDField(), number=IntegerField())
+def _agreed_rows(customer: Any, number: Any) -> QuerySet[Any, Any]:
+    agreed = Version.objects.filter(customer=customer, number__lt=number)
+    agreed = agreed.filter(state__in=[VersionState.AGREED, VersionState.SUPERSEDED]).order_by("-number")
+    rows = Row.objects.filter(version=agreed.values("pk")[:1]).order_by("position", "code")
+    about = ("version__number", "version__provider_name", "version__customer_name")
+    return rows.values_list(*FROZEN_FIELDS, *about)
+
+
 def threads_of(actor: Actor, version: Version, names: Names) -> dict[UUID, list[Thread]]:
     """Questions by the line they are about, oldest first: one query, and one for what was said if there are any."""
-    said = Message.objects.select_related("said_by").order_by("said_at", "pk")
-    questions = Question.objects.visible_to(actor).of_customer(version.customer_id).order_by("asked_at", "pk")
     threads: dict[UUID, list[Thread]] = defaultdict(list)
-    for question in questions.prefetch_related(Prefetch("messages", said)):
+    for question in _questions(actor, customer=version.customer_id):
         lines = tuple(say(message, names) for message in question.messages.all())
         if lines:
             threads[question.line].append(Thread(question, lines))
     return threads
+
+
+@prepared(customer=UUIDField())
+def _questions(actor: Actor, customer: Any) -> QuerySet[Question]:
+    said = Message.objects.select_related("said_by").order_by("said_at", "pk")
+    questions = Question.objects.visible_to(actor).of_customer(customer).order_by("asked_at", "pk")
+    return questions.prefetch_related(Prefetch("messages", said))
 
 
 def _changes(before: FrozenVersion | None, version: Version, rows: list[ReadRow], names: Names) -> dict[str, Changed]:

@@ -145,6 +145,16 @@ class Item:
         return SafeString("") if self.row.is_out_of_scope else duties_piece(self.duties)
 
     @property
+    def is_plain(self) -> bool:
+        """Nothing stands between its pieces, as with most of hundreds of jobs."""
+        return not (self.has_notes or self.threads)
+
+    @property
+    def whole(self) -> SafeString:
+        """All of a plain job."""
+        return self.top + self.parts + self.foot
+
+    @property
     def look(self) -> str:
         """The class that sets a job apart while it waits."""
         return " job--undecided" if self.is_nobodys else " job--changed" if self.changed else ""

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet, UUIDField
 
 from accounts.actor import Actor
 from contracts.models import Clause
+from core.prepared import prepared
 from responsibilities.models import Row, Version
 
 _ELSEWHERE = {
@@ -54,13 +58,20 @@ _FETCHED = tuple(_ELSEWHERE.get(field.name, field.name) for field in fields(Read
 
 def rows_of(version: Version) -> list[ReadRow]:
     """The rows of a version that the reader may see, in order: one query."""
-    rows = Row.objects.filter(version=version).order_by("position", "code")
-    return [ReadRow(*values) for values in rows.values_list(*_FETCHED)]
+    return [ReadRow(*values) for values in _rows(version=version.pk)]
+
+
+@prepared(version=UUIDField())
+def _rows(version: Any) -> QuerySet[Any, Any]:
+    return Row.objects.filter(version=version).order_by("position", "code").values_list(*_FETCHED)
 
 
 def readable_clauses(actor: Actor, rows: Iterable[ReadRow]) -> frozenset[UUID]:
     """Which clauses of the rows this reader may open: one query, none when no row has one."""
     named = {row.clause_id for row in rows if row.clause_id}
-    if not named:
-        return frozenset()
-    return frozenset(Clause.objects.visible_to(actor).filter(pk__in=named).values_list("pk", flat=True))
+    return frozenset(_clauses(actor, named=list(named)) if named else ())
+
+
+@prepared(named=UUIDField())
+def _clauses(actor: Actor, named: list[Any]) -> QuerySet[Any, Any]:
+    return Clause.objects.visible_to(actor).filter(pk__in=named).values_list("pk", flat=True)

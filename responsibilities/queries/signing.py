@@ -1,8 +1,12 @@
 """What a signer sees: the frozen text, its digest, who has signed, and the risks accepted in writing."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, UUIDField
 
 from accounts.actor import Actor
+from core.prepared import prepared
 from responsibilities import policies
 from responsibilities.duties import Names
 from responsibilities.frozen import FrozenVersion
@@ -53,7 +57,12 @@ def signatures_of(actor: Actor, version: Version) -> dict[str, Signature]:
 
 def signed_sides(version: Version) -> frozenset[str]:
     """The sides that have signed a version which the reader may see."""
-    return frozenset(Signature.objects.filter(version=version).values_list("side", flat=True))
+    return frozenset(_sides(version=version.pk))
+
+
+@prepared(version=UUIDField())
+def _sides(version: Any) -> QuerySet[Any, Any]:
+    return Signature.objects.filter(version=version).values_list("side", flat=True)
 
 
 def in_fours(digest: str) -> str:

@@ -1,12 +1,14 @@
 """Versions of a customer's matrix: which one a page shows, and its frozen form."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F
+from django.db.models import Count, F, IntegerField, QuerySet, SlugField, UUIDField
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from core.prepared import prepared
 from responsibilities.enums import VersionState
 from responsibilities.frozen import FROZEN_FIELDS, FrozenVersion, freeze
 from responsibilities.models import Row, Version
@@ -35,11 +37,27 @@ def is_intact(version: Version) -> bool:
 
 def versions_of(actor: Actor, customer: Customer) -> list[Version]:
     """Every version this actor may see, the newest first, with the names its sentence needs: one query."""
-    versions = Version.objects.visible_to(actor).of_customer(customer).select_related("proposed_by")
-    several = list(versions.annotate(**_NAMES).order_by("-number"))
+    several: list[Version] = _versions(actor, customer=customer.pk)
     for version in several:
         version.customer = customer
     return several
+
+
+@prepared(customer=UUIDField())
+def _versions(actor: Actor, customer: Any) -> QuerySet[Version]:
+    versions = Version.objects.visible_to(actor).of_customer(customer).select_related("proposed_by")
+    return versions.annotate(**_NAMES).order_by("-number")
+
+
+def numbered(actor: Actor, customer_slug: str, number: int) -> Version | None:
+    """The version with this number, if the actor may see it, with its customer and who proposed it: one query."""
+    return next(iter(_numbered(actor, customer_slug=customer_slug, number=number)), None)
+
+
+@prepared(customer_slug=SlugField(), number=IntegerField())
+def _numbered(actor: Actor, customer_slug: Any, number: Any) -> QuerySet[Version]:
+    versions = Version.objects.visible_to(actor).filter(customer__slug=customer_slug, number=number)
+    return versions.select_related("customer__provider", "proposed_by")
 
 
 def opening(versions: list[Version]) -> Version | None:

@@ -39,7 +39,6 @@ urlpatterns = [
     path(f"{IMPORT}/discard/", importing.import_discard, name="import-discard"),
     path(f"{CUSTOMER}/matrix/versions/<int:number>/export.<str:kind>", export.version_export, name="version-export"),
     path(f"{EVIDENCE}/", evidence.evidence_list, name="evidence-list"),
-    path(f"{EVIDENCE}/add/", evidence.evidence_add, name="evidence-add"),
     path(f"{EVIDENCE}/jobs/<uuid:line>/", evidence.evidence_line, name="evidence-line"),
     path(f"{EVIDENCE}/<uuid:pk>/file/", evidence.evidence_file, name="evidence-file"),
     path(f"{EVIDENCE}/<uuid:pk>/remove/", evidence.evidence_remove, name="evidence-remove"),

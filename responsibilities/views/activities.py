@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from core.methods import require_form
+from core.pages import posted
 from core.paging import page_of, query_without
 from core.spreadsheets import write_csv
 from core.words import count
@@ -29,6 +31,7 @@ from responsibilities.queries.catalogue import (
     narrowed,
     uses_of,
 )
+from responsibilities.row_links import relative
 from responsibilities.views.saving import add_from, change_from
 
 HEADINGS = (
@@ -69,6 +72,7 @@ def activity_list(request: Request, provider_slug: str) -> HttpResponse:
         "query": query_without(request.GET, "page"),
         "is_filtered": any(request.GET.get(name) for name in chosen.fields),
         "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
+        "services_path": relative(reverse("responsibilities:service-list", args=[provider_slug]), request.path),
     }
     template = "responsibilities/_activity_table.html" if request.htmx else "responsibilities/activity_list.html"
     return render(request, template, context)
@@ -151,7 +155,7 @@ def activity_edit(request: Request, provider_slug: str, pk: Any) -> HttpResponse
 
 
 def _form(request: Request, entry: Activity, seen: str = "") -> ActivityForm:
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     return ActivityForm(data, instance=entry, initial={"seen": seen}, provider_name=request.org.provider.name)
 
 

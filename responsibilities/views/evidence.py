@@ -1,4 +1,4 @@
-"""Proof that jobs are done: the list of jobs, one job's proof, adding, handing out, removing."""
+"""Proof that jobs are done: the list of jobs, one job's proof, handing out, removing."""
 
 from uuid import UUID
 
@@ -12,20 +12,18 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request
-from core.methods import require_form
 from core.paging import page_of, query_without
 from core.uploads import send_file
 from responsibilities.actions import evidence as actions
 from responsibilities.duties import Names, owner_of
-from responsibilities.forms.evidence import EvidenceForm
-from responsibilities.models import Row
-from responsibilities.permissions import allowed
+from responsibilities.models import Evidence, Row
+from responsibilities.permissions import allowed, check_can_remove_evidence
 from responsibilities.queries.evidence import (
     Standing,
+    job_subject,
     narrowed,
     proof_lines,
     row_of_line,
-    rows_to_prove,
     standing_of,
     visible_evidence,
 )
@@ -79,50 +77,25 @@ def evidence_line(request: Request, customer_slug: str, line: UUID) -> HttpRespo
     row = _find_row(request, line)
     proofs = list(
         visible_evidence(request.actor, _customer(request))
-        .filter(line=line)
+        .about(Evidence.Kind.JOB, line)
         .select_related("added_by")
         .order_by("-happened_on", "-added_at", "pk")
     )
     context = {
         "row": row,
+        "subject": job_subject(row),
         "owner": owner_of(row, _names(request)),
-        "proofs": [(proof, allowed(actions.check_can_remove, request.actor, proof)) for proof in proofs],
+        "proofs": [(proof, allowed(check_can_remove_evidence, request.actor, proof)) for proof in proofs],
         "standing": standing_of(row, proofs[0] if proofs else None, timezone.localdate()),
         "may_add": request.actor.may(Permission.EVIDENCE_ADD),
     }
     return render(request, "responsibilities/evidence_line.html", context)
 
 
-@require_form
-@requires(Permission.EVIDENCE_ADD)
-def evidence_add(request: Request, customer_slug: str) -> HttpResponse:
-    """Add proof of a job; `?line=` chooses it beforehand."""
-    rows = {str(row.line): row for row in rows_to_prove(request.actor, _customer(request))}
-    today = timezone.localdate()
-    asked = request.GET.get("line", "")
-    initial = {"line": asked if asked in rows else "", "happened_on": today}
-    form = EvidenceForm(request.POST or None, request.FILES or None, rows=rows.values(), today=today, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        row = rows[form.cleaned_data["line"]]
-        actions.add_evidence(
-            row=row,
-            title=form.cleaned_data["title"],
-            happened_on=form.cleaned_data["happened_on"],
-            file=form.cleaned_data["file"],
-            checked=form.checked,
-            by=request.actor,
-            at=timezone.now(),
-        )
-        messages.success(request, f"Proof of “{row.title}” is kept.")
-        return redirect("responsibilities:evidence-line", customer_slug, row.line)
-    context = {"form": form, "row": rows.get(asked), "has_rows": bool(rows)}
-    return render(request, "responsibilities/evidence_add.html", context)
-
-
 @require_safe
 @requires(Permission.MATRIX_VIEW)
 def evidence_file(request: Request, customer_slug: str, pk: UUID) -> FileResponse:
-    """The file of a piece of proof, to whoever may see the job."""
+    """The file of a piece of proof, to whoever may see what it is about."""
     proof = get_object_or_404(visible_evidence(request.actor, _customer(request)), pk=pk)
     if not proof.file:
         raise Http404("There is no file with this proof.")
@@ -138,7 +111,8 @@ def evidence_file(request: Request, customer_slug: str, pk: UUID) -> FileRespons
 def evidence_remove(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Take proof out of sight; its digest stays in the history."""
     proof = get_object_or_404(visible_evidence(request.actor, _customer(request)), pk=pk)
-    row = _find_row(request, proof.line)
-    actions.remove_evidence(evidence=proof, row=row, by=request.actor, at=timezone.now())
+    actions.remove_evidence(evidence=proof, by=request.actor, at=timezone.now())
     messages.success(request, f"“{proof.title}” is removed. The history keeps that it was there.")
-    return redirect("responsibilities:evidence-line", customer_slug, proof.line)
+    if proof.kind == Evidence.Kind.JOB:
+        return redirect("responsibilities:evidence-line", customer_slug, proof.subject_id)
+    return redirect("portfolio:evidence-index", customer_slug)

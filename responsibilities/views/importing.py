@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
-from accounts.requests import Request
+from accounts.requests import Request, customer_of
 from core.methods import require_form
 from core.paging import page_of, query_without
 from core.spreadsheets import Sheet
@@ -20,8 +20,8 @@ from responsibilities.duties import Names, owner_of
 from responsibilities.forms.importing import MappingForm, UploadForm
 from responsibilities.merging import Mode
 from responsibilities.models import Import
-from responsibilities.permissions import why_not
-from responsibilities.queries.importing import Preview, mapping_of, preview_of, sheets_of
+from responsibilities.permissions import check_can_import, why_not
+from responsibilities.queries.importing import Preview, base_version, mapping_of, preview_of, sheets_of
 from responsibilities.reading import ColumnMapping, Layout, detect_layout, find_table, guess_mapping
 
 LATEST = 10  # earlier imports shown under the form
@@ -46,11 +46,11 @@ def _find(request: Request, customer_slug: str, pk: UUID) -> Import:
 @requires(Permission.MATRIX_EDIT)
 def import_add(request: Request, customer_slug: str) -> HttpResponse:
     """Upload a table; below it, what was imported before."""
-    customer = request.org.customer
+    customer = customer_of(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         entry = actions.start_import(
-            customer=customer,  # type: ignore[arg-type]  # a customer's slug is in the path
+            customer=customer,
             file=form.cleaned_data["file"],
             checked=form.checked,
             layout=detect_layout(form.sheets),
@@ -62,7 +62,7 @@ def import_add(request: Request, customer_slug: str) -> HttpResponse:
     context = {
         "form": form,
         "entries": entries.order_by("-started_at", "pk")[:LATEST],
-        "why_not": why_not(actions.check_can_import, request.actor, customer),
+        "why_not": why_not(check_can_import, request.actor, base_version(customer.pk)),
     }
     return render(request, "responsibilities/import_add.html", context)
 
@@ -150,7 +150,7 @@ def _preview(request: Request, entry: Import, problem: str = "", status: int = 2
         "query": query_without(request.GET, "page"),
         "may_add": preview.does_something(Mode.ADD),
         "may_replace": bool(preview.plan.left) and preview.does_something(Mode.REPLACE),
-        "why_not": why_not(actions.check_can_import, request.actor, entry.customer),
+        "why_not": why_not(check_can_import, request.actor, base_version(entry.customer_id)),
         "problem": problem,
         "same": _same(entry),
     }

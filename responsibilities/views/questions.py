@@ -165,6 +165,13 @@ def _after(request: Request, found: Question, says: str) -> HttpResponse:
 
 def _thread_page(request: Request, found: Question, form: AnswerForm) -> HttpResponse:
     row = _row_of_today(request, found)
-    context = {"question": found, "talk": conversation(request.actor, found, row), "row": row, "form": form}
+    is_mine = request.actor.is_customer and found.asked_by_id == request.actor.user_id
+    context = {
+        "question": found,
+        "talk": conversation(request.actor, found, row),
+        "row": row,
+        "form": form,
+        "may_say_helped": is_mine and not found.is_open and request.actor.may(Permission.FEEDBACK_GIVE),
+    }
     status = 422 if form.errors else 200
     return render(request, "responsibilities/question.html", context, status=status)

@@ -23,14 +23,17 @@ from responsibilities.models import Row, Version
 from responsibilities.queries.review import Review, load_review
 from responsibilities.queries.review_items import Show
 from responsibilities.queries.review_rights import rights_of
+from responsibilities.queries.versions import numbered
 from responsibilities.row_links import anchor_of, part_of
 from responsibilities.views.placing import page_behind, query_behind
 
 
 def find_version(request: Request, customer_slug: str, number: int) -> Version:
     """The version of the path, if this actor may see it."""
-    versions = Version.objects.visible_to(request.actor).filter(customer__slug=customer_slug)
-    return get_object_or_404(versions.select_related("customer__provider", "proposed_by"), number=number)
+    found = numbered(request.actor, customer_slug, number)
+    if found is None:
+        raise Http404("There is no such version.")
+    return found
 
 
 def find_row(request: Request, customer_slug: str, pk: UUID) -> Row:

@@ -55,7 +55,7 @@ def test_new_person_sets_name_and_password_and_is_signed_in(cast: Cast) -> None:
     answer = browser.post(url, accept_data(name="Nia Newton"))
 
     user = User.objects.get(email="nia@example.com")
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert answer.url == f"/customers/{cast.customer.slug}/"
     assert user.name == "Nia Newton"
     assert user.check_password(PASSWORD)

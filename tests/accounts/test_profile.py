@@ -9,14 +9,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_details_are_saved_and_written_into_each_history(cast: Cast, sign_in) -> None:
-    data = {"name": "Amara O. Osei", "job_title": "Owner", "prefers_digest": "on", "theme": "system"}
+    data = {"name": "Amara O. Osei", "job_title": "Owner", "theme": "system"}
 
     answer = sign_in(cast.customer_owner).post("/profile/", data)
 
     cast.customer_owner.refresh_from_db()
     event = Event.objects.get()
     assert answer.status_code == 302
-    assert cast.customer_owner.prefers_digest
+    assert cast.customer_owner.job_title == "Owner"
     assert (event.says, event.customer_id) == ("changed their own details", cast.customer.pk)
     assert event.before["name"] == "Amara Osei"
 

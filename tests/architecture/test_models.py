@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import models
 
 OURS = (
-    "accounts", "audit", "background", "contracts", "engagement", "findings", "portfolio", "reports",
-    "responsibilities",
+    "accounts", "advice", "audit", "background", "continuity", "contracts", "engagement", "findings", "portfolio",
+    "reports", "responsibilities", "technology",
 )  # fmt: skip
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 TENANT_KEYS = {"provider", "customer", "contract", "version", "matrix"}

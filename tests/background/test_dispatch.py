@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from background import broker
 from background import dispatch as module
 from background.dispatch import UNCLAIMED, dispatch
 from background.jobs import enqueue
@@ -31,7 +32,7 @@ def celery(settings, monkeypatch, handler):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     handler(lambda **_: None)
     fake = FakeCelery()
-    monkeypatch.setattr(module, "current_app", fake)
+    monkeypatch.setattr(broker, "app", fake)
     monkeypatch.setattr(module, "_not_before", 0.0)
     return fake
 

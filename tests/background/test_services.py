@@ -163,6 +163,8 @@ def test_the_schedule_runs_by_itself(house):
 
     until(ticked, 90, f"these ticks: {expected}")
     until(cleared, 30, "the job that a tick asked for")
+    failed = house.select("SELECT name, reason FROM background_job WHERE state = 'failed'")
+    assert not failed
 
 
 def kill(child: "subprocess.Popen[bytes]") -> None:

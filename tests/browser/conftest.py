@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browser.database import own_database
 from tests.browser.scene import Scene, make_scene
 from tests.browser.screen import WIDE, Screen
+from tests.databases import kept_file
 
 FLAGS = [
     "--headless",
@@ -59,9 +60,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(chromium: Browser, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(
+    chromium: Browser,
+    django_db_blocker: Any,
+    pytestconfig: pytest.Config,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
     """The address of a server in this process with an empty database of its own."""
-    with django_db_blocker.unblock(), own_database(tmp_path_factory.mktemp("browser")):
+    kept = kept_file(pytestconfig.cache.mkdir("database"))
+    with django_db_blocker.unblock(), own_database(tmp_path_factory.mktemp("browser"), kept):
         server = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler)
         server.daemon = True
         server.start()

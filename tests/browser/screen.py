@@ -89,3 +89,16 @@ def _told(violation: dict[str, Any]) -> str:
 def _why(node: dict[str, Any]) -> str:
     checks = [*node["any"], *node["all"], *node["none"]]
     return " / ".join(check["message"] for check in checks[:2])
+
+
+def clear(screen: Screen) -> None:
+    """Nothing that axe minds, and no sideways scroll, light and dark, on this size and the other."""
+    size = screen.page.viewport_size or WIDE
+    for scheme in ("light", "dark"):
+        screen.look(scheme, size)
+        assert screen.barriers() == []
+        assert screen.sideways() == 0
+    other = WIDE if size["width"] == PHONE["width"] else PHONE
+    screen.look("light", other)
+    assert screen.sideways() == 0
+    screen.look("light", dict(size))

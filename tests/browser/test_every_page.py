@@ -128,6 +128,7 @@ def test_page_before_sign_in_can_be_read_by_everybody(name: str, open_screen: Ca
 
     screen.go(reverse(name))
 
+    assert screen.page.locator("h1").count() == 1
     screen.calm()
     look_all_ways(screen)
 

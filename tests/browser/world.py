@@ -47,6 +47,8 @@ LISTS = (
     "findings:provider-finding-list",
     "reports:pack-list",
     "responsibilities:evidence-list",
+    "portfolio:evidence-index",
+    "portfolio:evidence-add",
     "responsibilities:question-list",
 )
 PASSWORD = "correct horse"  # of everybody in the cast
@@ -166,7 +168,7 @@ def _now(row: Row) -> Row:
 def _prove(cast: Cast, version: Version) -> None:
     for row in version.rows.order_by("position")[:6]:
         Evidence.objects.create(
-            customer=cast.customer, line=row.line, code=row.code, title="Restore test, all files back",
+            customer=cast.customer, subject_id=row.line, label=row.code, title="Restore test, all files back",
             happened_on=timezone.localdate(), added_at=timezone.now(), added_by=cast.provider_engineer,
         )  # fmt: skip
 

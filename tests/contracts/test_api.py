@@ -64,7 +64,7 @@ def test_anybody_signed_in_may_ask(cast: Cast, sign_in, person):
 
 def test_a_session_needs_its_csrf_token(cast: Cast):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(cast.customer_owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(cast.customer_owner, backend="accounts.recognition.SignInBackend")
     browser.get("/profile/")
     secret = browser.cookies["csrftoken"].value
 

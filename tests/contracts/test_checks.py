@@ -48,6 +48,24 @@ def test_what_is_too_late_to_claim_asks_for_the_reason() -> None:
     assert check_levels([], [MISS], DEADLINE)[0].action == "Claim the credit by Sat 7 Nov 2026."
 
 
+def test_a_window_in_which_nobody_kept_count_is_unknown_not_kept() -> None:
+    promises = [PromiseFacts("t", "Availability", "/x/", uncounted="October 2026"), PromiseFacts("u", "P1", "/x/")]
+
+    (found,) = check_levels(promises, [], DEADLINE)
+
+    assert (found.check, found.is_unknown, found.subject) == ("C-11", True, "uncounted:t")
+    assert found.message == "Whether this promise was kept in October 2026 cannot be told: nobody kept count."
+
+
+def test_a_credit_without_a_fee_is_unknown_until_it_is_too_late() -> None:
+    unpriced = replace(MISS, amount="", lacks_fee=True)
+
+    in_time, late = (check_levels([], [unpriced], DEADLINE + timedelta(days=days)) for days in (0, 1))
+
+    assert [(each.check, each.is_unknown) for each in in_time] == [("C-11", False), ("C-12", True)]
+    assert [each.check for each in late] == ["C-11"]
+
+
 def test_the_message_names_amount_and_day() -> None:
     _, urgent = check_levels([], [MISS], DEADLINE)
 

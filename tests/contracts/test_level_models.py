@@ -17,6 +17,7 @@ from tests.factories.levels import (
     make_maintenance,
     make_outage,
     make_site,
+    make_tally,
     make_ticket,
     make_uptime,
 )
@@ -45,7 +46,22 @@ def test_priority_may_follow_from_impact_and_urgency(cast: Cast) -> None:
     assert make_ticket(cast.customer, impact="team", urgency="stopped", priority="p2").pk
 
 
-@pytest.mark.parametrize("make", [make_ticket, make_outage])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"metric": "coffee"},
+        {"ends_on": date(2026, 9, 30)},
+        {"total": 0, "good": 0},
+        {"good": 1201},
+        {"metric": "restore_test"},
+    ],
+)
+def test_count_refuses(cast: Cast, wrong: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError):
+        make_tally(cast.customer, **wrong)
+
+
+@pytest.mark.parametrize("make", [make_ticket, make_outage, make_tally])
 def test_a_reference_is_used_once_for_a_customer(cast: Cast, make: Any) -> None:
     make(cast.customer, reference="A-1")
     make(cast.other_customer, reference="A-1")
@@ -112,6 +128,7 @@ def test_opening_time_refuses(cast: Cast, wrong: dict[str, Any]) -> None:
         {"priority_rule": "perhaps"},
         {"site_rule": "perhaps"},
         {"nature": "perhaps"},
+        {"payout": "perhaps"},
         {"termination": "perhaps"},
     ],
 )

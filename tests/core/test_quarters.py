@@ -50,7 +50,20 @@ def test_latest_goes_back_one_quarter_at_a_time():
 
 @pytest.mark.parametrize(
     "slug",
-    ["", "2026", "2026-q0", "2026-q5", "26-q1", "2026-Q3", " 2026-q3", "0000-q1", "9999-q4", "²026-q1"],
+    [
+        "",
+        "2026",
+        "2026-q0",
+        "2026-q5",
+        "26-q1",
+        "2026-Q3",
+        " 2026-q3",
+        "0000-q1",
+        "0001-q4",
+        "9998-q4",
+        "9999-q4",
+        "²026-q1",
+    ],
 )
 def test_what_names_no_quarter_is_refused(slug):
     with pytest.raises(ValueError, match="is not a quarter"):

@@ -1,6 +1,9 @@
 """Headings: a click sorts by the column, a second one turns the list round."""
 
-from core.sorting import Heading, headings
+import pytest
+
+from accounts.models import User
+from core.sorting import Heading, headings, ordered
 
 COLUMNS = (("name", "Customer"), ("findings", "Findings", "High, medium, low"))
 
@@ -18,3 +21,21 @@ def test_a_second_click_turns_the_list_round():
 
 def test_a_third_click_turns_it_back():
     assert headings(COLUMNS, "-name")[0] == Heading("Customer", "name", "descending")
+
+
+def test_the_first_click_on_the_column_of_the_usual_order_keeps_that_order():
+    assert headings(COLUMNS, "name", is_asked=False)[0] == Heading("Customer", "name", "ascending")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [("name", ["Ada", "Ben"]), ("-name", ["Ben", "Ada"]), ("", ["Ben", "Ada"]), ("-password", ["Ben", "Ada"])],
+)
+def test_rows_stand_by_what_is_offered_and_else_as_usual(sort: str, names: list[str]) -> None:
+    for name in ("Ben", "Ada"):
+        User.objects.create_user(f"{name}@example.com", name, "x")
+
+    found = ordered(User.objects.all(), {"name": ("name",)}, sort, "-name")
+
+    assert [user.name for user in found] == names

@@ -10,29 +10,122 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer, Provider
+from accounts.queries import find_actor
+from advice.models import Action
 from audit.verify import verify
 from background.models import Job, JobState
-from contracts.insurance.lookup import customer_policy_at, provider_policy_at
-from contracts.models import Incident, LossScenario
+from continuity.models import Exercise, Plan, PlanUse
+from contracts.insurance.lookup import cover_at
+from contracts.measuring.effects import effects_of
+from contracts.measuring.misses import boards_of_customers
+from contracts.models import CreditClaim, Incident, LossScenario, LossYears
 from contracts.queries.incidents.losses import losses_of
-from contracts.queries.liability import liability_at
+from contracts.queries.liability import entered, resolved
 from contracts.scenarios.queries import on_file
+from demo import scenarios
 from demo.load import load
+from engagement.models import Feedback, Meeting
 from findings.models import Finding
 from reports.models import Pack
-from responsibilities.models import Evidence, Question, Version
+from reports.onepager.actions import page_html, print_one_pager
+from responsibilities.models import Evidence, Question, Round, Version
+from responsibilities.queries.understanding import lines_of
 
 
 def states(customer: Customer) -> list[str]:
     return list(Version.objects.of_customer(customer).order_by("number").values_list("state", flat=True))
 
 
+def plans_of(customer: Customer) -> list[str]:
+    return [f"{plan.number} {plan.state}" for plan in Plan.objects.of_customer(customer).order_by("number")]
+
+
+def worked_example(customer: Customer) -> LossScenario:
+    """The one of domain.md, beside the smaller ones that happen more often."""
+    names = [example.about["name"] for example in (scenarios.HARBOUR, scenarios.FENWICK, scenarios.TIDEWELL)]
+    shared = LossScenario.objects.filter(customer=customer, shared_at__isnull=False)
+    return shared.select_related("customer__provider").get(name__in=names)
+
+
+def check_years(customer: Customer) -> None:
+    """Years that both sides read, of every example; the checks that rest on them can tell."""
+    run = LossYears.objects.get(customer=customer)
+    assert (run.is_shared, run.years_done) == (True, scenarios.YEARS)
+    assert len(run.inputs["scenarios"]) == LossScenario.objects.filter(customer=customer).count()
+    assert run.result
+    assert run.result["total"]["mean"] == pytest.approx(sum(form["mean"] for form in run.result["forms"].values()))
+    found = Finding.objects.of_customer(customer).open().filter(check_id__in=["C-18", "C-19"])
+    assert not found.filter(is_unknown=True).exists()
+
+
 def worked(customer: Customer) -> list[tuple[Decimal, ...]]:
     """Who pays in the customer's example, as it is on file and under its what-ifs (domain.md §4.4 to §4.6)."""
     file = on_file(customer, Actor.system("Test", customer.provider_id), timezone.localdate())
-    row = LossScenario.objects.get(customer=customer, shared_at__isnull=False)
+    row = worked_example(customer)
     terms = [{}, *(each.changes for each in row.what_ifs.order_by("added_at", "name"))]
     return [tuple(share.amount for share in file.answer(row, each).shares) for each in terms]
+
+
+def sheets_of_paper(customer: Customer) -> list[int]:
+    """How many pages the customer's example takes on paper, as either side prints it."""
+    row = worked_example(customer)
+    owner = customer.memberships.filter(role="owner")[0].user
+    staff = customer.provider.memberships.filter(role="owner")[0].user
+    found = []
+    for person in (owner, staff):
+        actor = find_actor(person, customer_slug=customer.slug, provider_slug=None, address="192.0.2.7")
+        assert actor is not None
+        file = on_file(row.customer, actor[0], timezone.localdate())
+        found.append(print_one_pager(page_html(row, file, timezone.now())).pages)
+    return found
+
+
+def check_the_promises(harbour: Customer, fenwick: Customer) -> None:
+    """Counts, an incident with what it did to service levels, a promise above its cover: each part has its example."""
+    assert {each.kind for each in fenwick.contracts.get(kind="master").endings.all()} >= {"breach", "data", "access"}
+    assert {each.metric for each in harbour.tallies.all()} == {"backup", "patching", "restore_test"}
+    outage = Incident.objects.get(customer=harbour)
+    assert sorted(str(each).split()[0] for each in outage.results.all()) == ["HR-OUT-1", "HR-TILLS"]
+    (board,) = boards_of_customers([harbour.pk], timezone.now()).values()
+    shown = effects_of(board, outage.results.select_related("outage", "ticket"), harbour.slug, timezone.localdate())
+    assert {each.title for each in shown} >= {"Availability, Till service", "Response time, P1, work stopped"}
+    assert any(each.credit and each.credit.state == "Credited" for each in shown)
+    claims = CreditClaim.objects.filter(customer=harbour)
+    assert sorted(claims.values_list("state", flat=True)) == ["granted", "waived"]
+    found = Finding.objects.of_customer(fenwick).open().filter(check_id__in=["C-17", "C-20"], is_unknown=False)
+    assert sorted(found.values_list("check_id", "is_published")) == [
+        ("C-17", True), ("C-20", False), ("C-20", True), ("C-20", True),
+    ]  # fmt: skip
+
+
+def check_decisions(harbour: Customer) -> None:
+    """What was accepted and put off, and a risk accepted anew once its day had come."""
+    decided = Finding.objects.open().exclude(state="open")
+    assert sorted(decided.values_list("customer__name", "check_id", "state")) == [
+        ("Fenwick & Shaw Accountants", "C-34", "accepted"), ("Harbour Roast", "C-25", "snoozed"),
+        ("Harbour Roast", "C-29", "accepted"), ("Harbour Roast", "C-34", "accepted"),
+        ("Tidewell Lettings", "C-30", "snoozed"),
+    ]  # fmt: skip
+    goodwill = decided.get(customer=harbour, check_id="C-34").steps.order_by("at", "pk")
+    assert [step.deed for step in goodwill if step.deed != "seen"] == ["accepted", "lapsed", "accepted"]
+    assert Finding.objects.exclude(closed_at=None).filter(is_unknown=False).exists()
+
+
+def check_both_sides_sat_together(harbour: Customer, fenwick: Customer) -> None:
+    """Two checks with a better score each time, one open; minutes approved, a meeting coming; whether they helped."""
+    scores = [line.score.percent for line in lines_of(Round.objects.of_customer(harbour).order_by("started_at"))]
+    assert scores == [42, 75]
+    assert Round.objects.of_customer(fenwick).get().is_open
+    assert [meeting.is_approved for meeting in Meeting.objects.of_customer(harbour).order_by("starts_at")] == [
+        True,
+        False,
+    ]
+    assert Meeting.objects.get(customer=harbour, approved_at=None).topics.filter(source="views").count() == 2
+    assert (
+        Action.objects.of_customer(harbour).from_origin("meeting", harbour.meetings.earliest("starts_at").pk).count()
+        == 3
+    )
+    assert Feedback.objects.count() == 4
 
 
 @pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
@@ -46,9 +139,9 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     assert Question.objects.of_customer(fenwick).open().count() == 3
     assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-01").exists()
     assert Evidence.objects.of_customer(harbour).exists()
-    covers = [customer_policy_at(customer, timezone.localdate()) for customer in (harbour, fenwick, tidewell)]
+    covers = [cover_at(each, provider, timezone.localdate()).customer for each in (harbour, fenwick, tidewell)]
     assert [cover.data["aggregate_used"] for cover in covers if cover] == ["0", "0", "30000"]
-    assert provider_policy_at(provider, timezone.localdate())
+    assert cover_at(harbour, provider, timezone.localdate()).provider
     assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-13").exists()
     assert Pack.objects.ready().count() == Pack.objects.count() == 6
     assert not Job.objects.filter(state=JobState.FAILED).exists()
@@ -56,7 +149,8 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     assert (outage.is_open, losses_of(outage).total, outage.lasted) == (False, 13000, timedelta(hours=36))
     assert set(mailbox.notifications.waiting().values_list("whom", flat=True)) == {"ico", "insurer"}
     limits = [
-        liability_at(each.contracts.get(kind="master"), timezone.localdate()) for each in (harbour, fenwick, tidewell)
+        resolved(entered(each.contracts.get(kind="master")), timezone.localdate())
+        for each in (harbour, fenwick, tidewell)
     ]
     figures = [(each.general_cap, each.general_used, each.super_cap) for each in limits if each]
     assert figures == [(14400, 0, None), (18000, 2000, None), (20000, 0, 60000)]
@@ -65,6 +159,21 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
         "2": [(11585, 25375, 10000, 6000), (36960, 0, 10000, 6000)],
         "3": [(24000, 11000, 10000, 50000), (19000, 0, 10000, 66000)],
     }
+    assert [sheets_of_paper(customer) for customer in (harbour, fenwick, tidewell)] == [[1, 1]] * 3
+    assert [plans_of(each) for each in (harbour, fenwick, tidewell)] == [
+        ["1 retired", "2 current"], ["1 current"], ["1 draft"],
+    ]  # fmt: skip
+    assert Exercise.objects.of_customer(harbour).held().count() == 2
+    assert PlanUse.objects.of_customer(harbour).exclude(reported_at=None).get().follow_ups.open().count() == 2
+    late = Finding.objects.open().filter(check_id__in=["C-39", "C-41"], is_unknown=False)
+    assert sorted(late.values_list("customer__name", "check_id")) == [
+        ("Fenwick & Shaw Accountants", "C-39"), ("Harbour Roast", "C-41"),
+    ]  # fmt: skip
+    for each in (harbour, fenwick, tidewell):
+        check_years(each)
+    check_the_promises(harbour, fenwick)
+    check_decisions(harbour)
+    check_both_sides_sat_together(harbour, fenwick)
     assert verify(provider.pk) is None
     assert load(timezone.now(), lambda line: None) == provider
     assert Provider.objects.count() == 1

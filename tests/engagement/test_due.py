@@ -51,9 +51,23 @@ def test_after_a_notice_date_the_next_terms_follows(cast):
     assert due.due_on == date(2027, 10, 31)
 
 
-def test_contracts_that_do_not_renew_or_have_ended_need_no_notice(cast):
-    make_contract(cast.customer, renewal="none")
+def test_what_ends_by_itself_is_due_on_its_last_day(cast):
+    fixed = make_contract(cast.customer, renewal="none", effective_from=date(2026, 2, 1))
+    make_contract(cast.customer, renewal="manual", effective_from=date(2026, 2, 1), published_at=None)
+
+    found = contract_dates.due_dates([cast.customer.pk], TODAY)
+
+    assert {(due.kind, due.owed_by, due.due_on) for due in found} == {
+        ("ending", "both", date(2027, 1, 31)),
+        ("ending", "provider", date(2027, 1, 31)),  # its last day to agree a further term has gone by
+    }
+    assert f"Last day of {fixed}: nothing renews it" in {due.title for due in found}
+
+
+def test_contracts_that_are_over_or_were_ended_need_nothing(cast):
+    make_contract(cast.customer, renewal="none", effective_from=date(2025, 1, 1))
     make_contract(cast.customer, ended_on=date(2026, 6, 1))
+    make_contract(cast.customer, ended_on=date(2026, 12, 31))
 
     assert contract_dates.due_dates([cast.customer.pk], TODAY) == []
 

@@ -38,7 +38,7 @@ def test_a_new_date_is_added_with_its_next_reminder(customer):
 def test_gathering_again_changes_nothing(customer, django_assert_max_num_queries):
     before = Due.objects.values().get()
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(30):
         gather(customer=customer, at=NOW)
 
     assert Due.objects.values().get() == before

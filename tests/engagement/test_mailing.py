@@ -5,9 +5,10 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Customer, Membership
-from engagement import actions, tasks
+from engagement import actions
 from engagement.actions import gather
 from engagement.models import Reminder
+from engagement.tasks import reminders as tasks
 from responsibilities.models import Question, Row
 from tests.cast import NOW, make_staff
 from tests.engagement.test_reminding import DAY, review, to

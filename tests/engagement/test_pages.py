@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from engagement.models import Reminder
 from tests.cast import NOW, make_customer
-from tests.factories.engagement import make_due, make_email
+from tests.factories.engagement import make_due, make_email, make_own_due
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -125,6 +125,30 @@ def test_staff_see_the_customers_they_look_after(led, get):
     assert set(titles(get(led.provider_auditor, led.provider))) == {"Harbour", "Tidewell"}
 
 
+def test_dates_of_one_day_stand_together_while_the_list_is_by_day(led, get):
+    for title, days in (("First", 3), ("Second", 3), ("Third", 5)):
+        make_due(led.customer, title=title, due_on=NOW.date() + days * DAY)
+
+    page = get(led.customer_owner, led.customer)
+
+    assert [len(day.lines) for day in page.context["days"]] == [2, 1]
+    assert page.content.decode().count('class="group"') == 2
+    assert 'class="group"' not in get(led.customer_owner, led.customer, sort="what").content.decode()
+
+
+def test_staff_see_what_is_their_providers_alone_and_no_customer_does(led, get):
+    make_own_due(led.provider, title="Renew our cover")
+    make_own_due(led.strange_provider, title="Strange")
+    make_due(led.customer, title="Harbour")
+
+    for reader in (led.provider_owner, led.provider_auditor, led.limited_lead):
+        assert "Renew our cover" in titles(get(reader, led.provider))
+    [line] = [each for each in get(led.provider_auditor, led.provider).context["lines"] if not each.customer]
+    assert (line.owed_by, line.next_to) == ("Fairlead IT", "Ruth Penhale")
+    assert titles(get(led.customer_owner, led.customer)) == titles(get(led.provider_lead, led.customer)) == ["Harbour"]
+    assert titles(get(led.provider_lead, led.provider, sort="customer")) == ["Renew our cover", "Harbour"]
+
+
 # What was sent
 
 
@@ -176,7 +200,7 @@ def test_a_link_that_is_a_key_is_read_by_nobody_else(led, get):
     page = get(led.provider_owner, led.customer, show="sent").content.decode()
 
     assert link not in page
-    assert "Waiting to leave" in page
+    assert "E-mail waiting to leave" in page
 
 
 @pytest.mark.parametrize(

@@ -103,5 +103,12 @@ def test_where_the_lead_may_not_sign_the_owners_are_reminded(cast, lead, told):
     assert people(cast, kind="review", owed_by="provider", path=path_of("review", cast)) == {cast.customer.lead.name}
 
 
+def test_a_link_to_a_part_of_a_page_is_sent_like_the_page(led):
+    path = reverse("contracts:level-list", kwargs={"customer_slug": led.customer.slug})
+
+    assert people(led, kind="credit", owed_by="customer", path=f"{path}#l-claim") == {"Amara Osei"}
+    assert people(led, kind="credit", owed_by="customer", path=f"{path}?q=x") == {"Amara Osei"}
+
+
 def test_an_address_that_no_longer_exists_is_sent_to_nobody(led):
     assert people(led, path="/customers/harbour-roast/gone/") == set()

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 
-from accounts.models import Customer, Membership, User
+from accounts.models import Customer, Membership
 from background.models import Email
 from engagement.models import Reminder
 from responsibilities.models import Row
 from tests.cast import NOW
+from tests.factories.engagement import prefer
 from tests.factories.responsibilities import make_version
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +31,12 @@ def to(name):
     return [subject for who, subject in sent() if who == name]
 
 
-def test_the_whole_ladder_reaches_the_owner_once_each(led, live_through):
-    review(led.customer)
+def test_the_whole_ladder_reaches_the_owner_once_each(alone, live_through):
+    review(alone.customer)
 
     live_through(START, date(2026, 12, 31))
 
-    stages = Reminder.objects.filter(recipient=led.customer_owner).order_by("made_at")
+    stages = Reminder.objects.filter(recipient=alone.customer_owner).order_by("made_at")
     assert [(r.stage, r.made_at.date()) for r in stages] == [
         ("30", date(2026, 11, 16)),
         ("14", date(2026, 12, 2)),
@@ -58,8 +59,8 @@ def test_running_twice_on_a_day_changes_nothing(led, live_through):
     assert len(mail.outbox) == 1
 
 
-def test_the_providers_dates_go_to_the_lead_and_when_late_to_the_owners(led, live_through):
-    review(led.customer, owned_by="provider")
+def test_the_providers_dates_go_to_the_lead_and_when_late_to_the_owners(alone, live_through):
+    review(alone.customer, owned_by="provider")
 
     live_through(START, date(2026, 12, 18))
     assert {who for who, _ in sent()} == {"tom.hallett"}
@@ -145,14 +146,14 @@ def test_a_date_entered_after_todays_email_is_mailed_the_next_working_day(led, l
     assert Reminder.objects.filter(recipient=led.customer_owner, email_id=None).count() == 0
 
 
-def test_weekends_and_bank_holidays_wait(led, live_through):
-    review(led.customer, on=date(2027, 1, 2))  # seven days before is Saturday 26 December
+def test_weekends_and_bank_holidays_wait(alone, live_through):
+    review(alone.customer, on=date(2027, 1, 2))  # seven days before is Saturday 26 December
 
     live_through(date(2026, 12, 22), date(2026, 12, 28))
     assert mail.outbox == []
 
     live_through(date(2026, 12, 29))  # after Christmas, Boxing Day and its substitute
-    assert [subject for _, subject in sent()] == ["4 days left: " + review_title(led)]
+    assert [subject for _, subject in sent()] == ["4 days left: " + review_title(alone)]
 
 
 def test_after_downtime_they_are_caught_up_once(led, live_through):
@@ -165,8 +166,8 @@ def test_after_downtime_they_are_caught_up_once(led, live_through):
     assert "27 days late" in to("amara.osei")[0]
 
 
-def test_a_moved_date_reminds_anew(led, live_through):
-    review(led.customer)
+def test_a_moved_date_reminds_anew(alone, live_through):
+    review(alone.customer)
     live_through(START, date(2026, 12, 2))
     Row.objects.update(review_on=date(2027, 1, 13))
 
@@ -179,11 +180,11 @@ def test_a_moved_date_reminds_anew(led, live_through):
     ]
 
 
-def test_an_archived_customer_is_left_in_peace(led, live_through):
-    review(led.customer, owned_by="shared", on=NOW.date() + 7 * DAY)
+def test_an_archived_customer_is_left_in_peace(alone, live_through):
+    review(alone.customer, owned_by="shared", on=NOW.date() + 7 * DAY)
     live_through(NOW.date() - DAY)
     mail.outbox.clear()
-    Customer.objects.filter(pk=led.customer.pk).update(archived_at=NOW)
+    Customer.objects.filter(pk=alone.customer.pk).update(archived_at=NOW)
 
     live_through(NOW.date(), NOW.date() + 40 * DAY)
 
@@ -202,9 +203,9 @@ def test_when_everything_is_overdue_the_subject_says_just_that(led, live_through
 # The weekly e-mail
 
 
-def test_the_weekly_email_waits_for_monday_and_escalations_do_not(led, live_through):
-    User.objects.filter(pk=led.customer_owner.pk).update(prefers_digest=True)
-    review(led.customer)
+def test_the_weekly_email_waits_for_monday_and_escalations_do_not(alone, live_through):
+    prefer(alone.customer_owner, reminder="weekly", duty="weekly")
+    review(alone.customer)
 
     live_through(START, date(2026, 12, 31))
 
@@ -221,7 +222,7 @@ def test_the_weekly_email_waits_for_monday_and_escalations_do_not(led, live_thro
 
 
 def test_the_weekly_email_says_so_when_it_lists_several(led, live_through):
-    User.objects.filter(pk=led.customer_owner.pk).update(prefers_digest=True)
+    prefer(led.customer_owner, reminder="weekly", duty="weekly")
     wednesday = date(2026, 11, 25)
     days = [wednesday + 7 * DAY, wednesday + 8 * DAY]
     make_version(led.customer, "agreed", rows=[{"ownership": "customer", "review_on": day} for day in days])

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from accounts.models import Customer, Provider, User
-from contracts.models import Bundle, Clause, Contract, Document, Line, Service, SlaTarget
+from contracts.models import Bundle, Clause, Contract, Document, EndingRule, Line, Service, SlaTarget
 from core.digest import sha256
 from tests.cast import NOW
 
@@ -53,6 +53,12 @@ def make_clause(contract: Contract, number: str = "", **about: Any) -> Clause:
     about.setdefault("heading", "Backups")
     about.setdefault("position", position)
     return Clause.objects.create(contract=contract, number=number or str(position), **about)
+
+
+def make_ending(contract: Contract, **about: Any) -> EndingRule:
+    """Either side may end it for a serious breach that is not put right within 30 days."""
+    about = {"kind": "breach", "days": 30} | about
+    return EndingRule.objects.create(contract=contract, **about)
 
 
 def make_target(contract: Contract, **about: Any) -> SlaTarget:

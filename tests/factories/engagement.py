@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from accounts.models import Customer, User
-from background.models import Email
+from accounts.models import Customer, Provider, User
+from background.models import Email, NoticePreference
 from engagement.models import Due
 from tests.cast import NOW
 
@@ -16,17 +16,29 @@ _number = count(1)
 def make_due(customer: Customer, **about: Any) -> Due:
     """A review that both sides owe by 16 December 2026, with its next reminder planned."""
     about = {
-        "kind": "review",
-        "subject_id": uuid4(),
         "owed_by": "both",
         "title": f"Review who does “Watch thing {next(_number)}”",
         "path": f"/customers/{customer.slug}/matrix/",
+    } | about
+    return _make_due(**{"provider_id": customer.provider_id, "customer": customer} | about)
+
+
+def make_own_due(provider: Provider, **about: Any) -> Due:
+    """A review of the provider's own insurance, by 16 December 2026."""
+    about = {"title": "Look at your insurance", "path": f"/providers/{provider.slug}/insurance/"} | about
+    return _make_due(provider=provider, **{"kind": "cover", "owed_by": "provider"} | about)
+
+
+def _make_due(**about: Any) -> Due:
+    about = {
+        "kind": "review",
+        "subject_id": uuid4(),
         "due_on": date(2026, 12, 16),
         "armed_on": NOW.date(),
         "next_stage": "14",
         "next_on": date(2026, 12, 2),
     } | about
-    return Due.objects.create(customer=customer, **about)
+    return Due.objects.create(**about)
 
 
 def make_email(to: User, customer: Customer | None = None, **about: Any) -> Email:
@@ -47,3 +59,11 @@ def make_email(to: User, customer: Customer | None = None, **about: Any) -> Emai
         "sent_at": NOW,
     } | about
     return Email.objects.create(**about)
+
+
+def prefer(user: User, *, weekday: int = 0, quiet: bool = False, **hows: str) -> NoticePreference:
+    """What this person chose, as topic="weekly"."""
+    found, _ = NoticePreference.objects.update_or_create(
+        user_id=user.pk, defaults={"weekday": weekday, "has_quiet_weekends": quiet, "hows": hows}
+    )
+    return found

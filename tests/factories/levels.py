@@ -15,6 +15,7 @@ from contracts.models import (
     ResultImport,
     Site,
     SlaTarget,
+    Tally,
     TargetTerms,
     Ticket,
 )
@@ -71,6 +72,16 @@ def make_maintenance(customer: Customer, **about: Any) -> MaintenanceWindow:
     return work
 
 
+def make_tally(customer: Customer, **about: Any) -> Tally:
+    """1,190 of 1,200 backups of October 2026 succeeded."""
+    usual: dict[str, Any] = {
+        "reference": f"BK-{next(_number)}", "metric": "backup", "starts_on": date(2026, 10, 1),
+        "ends_on": date(2026, 10, 31), "good": 1190, "total": 1200, "source": "Backup report",
+        "counted_on": date(2026, 11, 2),
+    }  # fmt: skip
+    return Tally.objects.create(customer=customer, **usual | about)
+
+
 def make_uptime(customer: Customer, **about: Any) -> SlaTarget:
     """99.9 % a month under a published contract for £220.00 a month; 5 % below it, 10 % below 99; 7 days to claim."""
     contract = about.pop("contract", None) or make_contract(customer)
@@ -83,6 +94,23 @@ def make_uptime(customer: Customer, **about: Any) -> SlaTarget:
     about.setdefault("claim_days", 7)
     about.setdefault("recorded_from", date(2026, 1, 1))
     TargetTerms.objects.create(target=target, **about)
+    return SlaTarget.objects.select_related("contract__customer", "service", "terms").get(pk=target.pk)
+
+
+def make_backups(customer: Customer, **about: Any) -> SlaTarget:
+    """99.5 % of backups each month, on the same terms; the contract names no clock."""
+    return make_counted(customer, metric="backup", value="99.5", **about)
+
+
+def make_counted(customer: Customer, *, metric: str, value: str, **about: Any) -> SlaTarget:
+    """A promise that is measured by counts: 5 % of £220.00 back below 99.5 %, 10 % below 90 %; 7 days to claim."""
+    contract = about.pop("contract", None) or make_contract(customer)
+    line = make_line(contract, monthly_fee=220)
+    target = make_target(
+        contract, metric=metric, priority="", words="of each month", value=value, unit="percent", calendar="",
+        service=about.pop("service", line.service), window=about.pop("window", "month"),
+    )  # fmt: skip
+    TargetTerms.objects.create(target=target, bands=[["99.5", "5"], ["90", "10"]], claim_days=7, **about)
     return SlaTarget.objects.select_related("contract__customer", "service", "terms").get(pk=target.pk)
 
 

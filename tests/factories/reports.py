@@ -72,10 +72,6 @@ def make_job(number: int, rows: int, **about: Any) -> Job:
 
 def make_document(rows: int = 60, **about: Any) -> PackDocument:
     """A pack with everything in it."""
-    signatures = (
-        Signed("customer", "Amara Osei", "owner", "Harbour Roast Ltd", SIGNED, "9f3c71d0" * 8),
-        Signed("provider", "Tom Hallett", "account manager", "Fairlead IT Ltd", SIGNED, "9f3c71d0" * 8),
-    )  # fmt: skip
     document = PackDocument(
         edition=1,
         quarter="July to September 2026",
@@ -96,44 +92,59 @@ def make_document(rows: int = 60, **about: Any) -> PackDocument:
             "Nobody is named for “Decide when an alert becomes an incident” (DET-06).",
             "The proof for “Keep equipment and premises secure” (PHY-03) is older than its 3 months.",
         ),
-        matrix=Matrix(
-            number=4,
-            agreed_at=SIGNED,
-            digest="9f3c71d0" * 8,
-            signatures=signatures,
-            jobs=tuple(make_job(number, rows) for number in range(rows)),
-            risks=(Risk("GOV-05", "Hold a board review", "Left out of scope", "The owner runs the business alone."),),
-        ),
+        matrix=_matrix(rows),
         agreements=(make_agreement(),),
-        changes=Changes(
-            before=3,
-            after=4,
-            changes=(
-                Change(
-                    "DET-03", "Spot sign-ins", "Changed", (Difference("Who does it", "Fairlead IT", "Shared"),)
-                ),
-                Change("BAK-07", "Keep one copy that nobody can delete", "New"),
-            ),
-        ),
-        gaps=tuple(
+        changes=_changes(),
+        is_checked=True,
+        chain=Chain(4711, "71d0a84e" * 8),
+        **_lists(rows),
+    )
+    return replace(document, **about)
+
+
+def _matrix(rows: int) -> Matrix:
+    """Signed by both sides, with a job left out of scope."""
+    signatures = (
+        Signed("customer", "Amara Osei", "owner", "Harbour Roast Ltd", SIGNED, "9f3c71d0" * 8),
+        Signed("provider", "Tom Hallett", "account manager", "Fairlead IT Ltd", SIGNED, "9f3c71d0" * 8),
+    )
+    return Matrix(
+        number=4,
+        agreed_at=SIGNED,
+        digest="9f3c71d0" * 8,
+        signatures=signatures,
+        jobs=tuple(make_job(number, rows) for number in range(rows)),
+        risks=(Risk("GOV-05", "Hold a board review", "Left out of scope", "The owner runs the business alone."),),
+    )
+
+
+def _changes() -> Changes:
+    differences = (Difference("Who does it", "Fairlead IT", "Shared"),)
+    changed = Change("DET-03", "Spot sign-ins", "Changed", differences)
+    return Changes(
+        before=3, after=4, changes=(changed, Change("BAK-07", "Keep one copy that nobody can delete", "New"))
+    )
+
+
+def _lists(rows: int) -> dict[str, Any]:
+    """Findings, questions, proofs and reminders."""
+    return {
+        "gaps": tuple(
             Gap(f"C-0{number}", severity, f"JOB-{number:03} Watch", "Nobody does this.", "Agree one.", date(2026, 9, 3))
             for number, severity in enumerate(("high", "medium", "low"), 1)
         ),
-        is_checked=True,
-        questions=(
+        "questions": (
             Asked("DET-03", "Spot sign-ins", date(2026, 9, 20), "Amara Osei", "Who rings me at night?", "Fairlead IT"),
         ),
-        proofs=tuple(
+        "proofs": tuple(
             Proof(f"JOB-{number:03}", "Scan report", date(2026, 9, 8), "Priya Nair", "scan.pdf", "ab12" * 16)
             for number in range(max(1, rows // 2))
         ),
-        sent=tuple(
+        "sent": tuple(
             Sent(date(2026, 8, number), "Amara Osei", f"Review {number}", date(2026, 9, number), "30 days before")
             for number in range(1, 13)
         ),
-        chain=Chain(4711, "71d0a84e" * 8),
-    )  # fmt: skip
-    return replace(document, **about)
+    }  # fmt: skip
 
 
 def make_agreement() -> Agreement:
@@ -187,7 +198,7 @@ def make_one_pager(customer: Customer, *, by: User, is_customers: bool = False, 
     """A one-page answer that is ready."""
     content = b"%PDF-1.7 one page"
     about = {
-        "title": "Files are encrypted", "html": "<p>Who pays</p>", "scenario": uuid4(), "state": PackState.READY,
+        "title": "Files are encrypted", "html": "<p>Who pays</p>", "subject": uuid4(), "state": PackState.READY,
         "sha256": sha256(content), "pages": 1, "asked_at": datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
     } | about  # fmt: skip
     page = OnePager(customer=customer, is_customers=is_customers, asked_by=by, **about)

@@ -7,7 +7,17 @@ from accounts.actor import Actor
 from accounts.models import Customer, Provider, User
 from contracts.models import Service
 from responsibilities.actions.seeding import seed_catalogue as seed
-from responsibilities.models import Activity, Coverage, Row, Signature, Version, VersionState
+from responsibilities.models import (
+    Activity,
+    AskedRow,
+    Coverage,
+    Participant,
+    Round,
+    Row,
+    Signature,
+    Version,
+    VersionState,
+)
 from responsibilities.queries.versions import frozen_version
 from tests.cast import NOW, make_user
 
@@ -122,3 +132,18 @@ def _frozen_values(customer: Customer, state: str, by: User) -> dict[str, Any]:
 
 def _somebody() -> User:
     return make_user("Factory Person", email=f"factory{next(_number)}@example.com")
+
+
+def make_round(
+    customer: Customer, *people: tuple[User, str], version: Version | None = None, by: User | None = None, **about: Any
+) -> Round:
+    """A check about every job of the list in force, put to these people (person, side)."""
+    version = version or make_version(customer, VersionState.AGREED, rows=2)
+    by = by or _somebody()
+    about = {"started_at": NOW, "due_on": NOW.date(), "started_by": by} | about
+    made = Round.objects.create(customer=customer, version=version, **about)
+    for place, row in enumerate(version.rows.order_by("position"), 1):
+        AskedRow.objects.create(round=made, row=row, line=row.line, position=place)
+    for person, side in people:
+        Participant.objects.create(round=made, person=person, side=side)
+    return made

@@ -11,7 +11,7 @@ from tests.factories.contracts import make_clause, make_contract
 from tests.factories.insurance import make_policy, make_section
 from tests.factories.liability import make_cap, make_rule
 
-TILLS = HARBOUR.about
+TILLS = HARBOUR.about | {"service_credits": Decimal(240)}
 
 
 def make_scenario(customer: Customer, *, by: User, side: str = "provider", **about: Any) -> LossScenario:
@@ -23,8 +23,9 @@ def make_scenario(customer: Customer, *, by: User, side: str = "provider", **abo
         "heads": {"INCIDENT_RESPONSE": "1800"},
         "often": ["0.1", "0.2", "0.5"],
         "spread": ["50", "200"],
+        "added_at": NOW,
     } | about
-    return LossScenario.objects.create(customer=customer, side=side, added_by=by, added_at=NOW, **about)
+    return LossScenario.objects.create(customer=customer, side=side, added_by=by, **about)
 
 
 def make_shared(customer: Customer, *, by: User, **about: Any) -> LossScenario:

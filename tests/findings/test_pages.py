@@ -11,25 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Customer, User
 from findings.actions import refresh_findings
-from findings.models import Finding, Watch
+from findings.models import Watch
 from tests.cast import NOW, Cast
+from tests.factories.findings import make_finding
 from tests.factories.responsibilities import make_version
 
 SignIn = Callable[[User], Client]
 CUSTOMER, PROVIDER = "/customers/harbour-roast/findings/", "/providers/fairlead-it/findings/"
-
-
-def make_finding(customer: Customer, **about: object) -> Finding:
-    """An open one that both sides see."""
-    values = {
-        "check_id": "C-01", "severity": "high", "subject": f"row:{Finding.objects.count()}", "label": "DET-06 Decide",
-        "message": "Nobody is doing this.", "action": "Agree an owner.", "facts": {"code": "DET-06"},
-        "is_published": True, "opened_at": NOW,
-    }  # fmt: skip
-    Watch.objects.update_or_create(customer=customer, defaults={"refreshed_on": NOW.date()})
-    values |= about
-    named = {f"{name}_in_names": values[name] for name in ("message", "action")}
-    return Finding.objects.create(customer=customer, **named | values)
 
 
 def page(browser: Client, url: str) -> str:
@@ -45,7 +33,7 @@ def test_not_checked_yet_is_never_none(cast: Cast, sign_in: SignIn) -> None:
 
 def test_nothing_found_says_when_it_was_checked(cast: Cast, sign_in: SignIn) -> None:
     make_version(cast.customer, "withdrawn", by=cast.provider_lead, rows=0)
-    refresh_findings(customer=cast.customer, at=NOW)
+    Watch.objects.create(customer=cast.customer, refreshed_on=NOW.date())
 
     assert "Every check ran on Monday 23 November 2026" in page(sign_in(cast.customer_owner), CUSTOMER)
     assert "One customer has not been checked yet." in page(sign_in(cast.provider_lead), PROVIDER)
@@ -58,14 +46,19 @@ def test_without_a_list_nothing_is_said_to_be_in_order(cast: Cast, sign_in: Sign
     words = page(sign_in(cast.customer_owner), CUSTOMER)
     assert "Fairlead IT has not proposed a list of who does what to you yet." in words
     assert "Nothing found" not in words
+    told = page(sign_in(cast.customer_owner), f"{CUSTOMER}checks/")
+    assert "Not checked: no list proposed yet" in told
 
 
 def test_a_finding_says_what_where_since_when_and_what_to_do(cast: Cast, sign_in: SignIn) -> None:
-    make_finding(cast.customer)
-    words = page(sign_in(cast.customer_reader), CUSTOMER)
+    found = make_finding(cast.customer)
+    browser = sign_in(cast.customer_reader)
+    words = page(browser, CUSTOMER)
 
-    for part in ("High", "DET-06 Decide", "Nobody is doing this.", "Agree an owner.", "23 Nov 2026", "/matrix/#det-06"):
+    for part in ("High", "DET-06 Decide", "Nobody is doing this.", "Agree an owner.", "23 Nov 2026"):
         assert part in words
+    assert found.get_absolute_url() in words
+    assert "/matrix/#det-06" in page(browser, found.get_absolute_url())
 
 
 def test_each_side_reads_findings_in_its_own_terms(cast: Cast, sign_in: SignIn) -> None:
@@ -97,10 +90,11 @@ def test_a_customer_does_not_see_findings_of_drafts(cast: Cast, sign_in: SignIn)
 
 def test_missing_facts_are_told_apart_from_what_was_found(cast: Cast, sign_in: SignIn) -> None:
     make_finding(cast.customer, is_unknown=True)
-    words = page(sign_in(cast.customer_owner), CUSTOMER)
+    words = page(sign_in(cast.customer_owner), f"{CUSTOMER}?show=unknown")
 
     assert "Not checked</span>" in words
     assert "sev--high" not in words
+    assert "DET-06" not in page(sign_in(cast.customer_owner), CUSTOMER)
 
 
 def test_the_worst_come_first(cast: Cast, sign_in: SignIn) -> None:
@@ -115,13 +109,15 @@ def test_the_worst_come_first(cast: Cast, sign_in: SignIn) -> None:
     ("query", "shown"),
     [
         ("severity=high", {"ALPHA"}),
-        ("severity=unknown", {"GAMMA"}),
+        ("show=unknown", {"GAMMA"}),
+        ("show=accepted", set()),
+        ("show=closed", {"EPSILON"}),
         ("check=C-08", {"BETA"}),
         ("q=beta", {"BETA"}),
         ("q=nothing+like+it", set()),
-        ("severity=nonsense", {"ALPHA", "BETA", "GAMMA"}),
-        ("customer=tidewell-lettings", {"GAMMA"}),
-        ("customer=bosun-yard", {"ALPHA", "BETA", "GAMMA"}),
+        ("severity=nonsense&show=nonsense", {"ALPHA", "BETA"}),
+        ("customer=tidewell-lettings&show=unknown", {"GAMMA"}),
+        ("customer=bosun-yard", {"ALPHA", "BETA"}),
     ],
 )
 def test_narrowing_across_customers(cast: Cast, sign_in: SignIn, query: str, shown: set[str]) -> None:
@@ -129,10 +125,11 @@ def test_narrowing_across_customers(cast: Cast, sign_in: SignIn, query: str, sho
     make_finding(cast.customer, label="BETA", severity="low", check_id="C-08")
     make_finding(cast.other_customer, label="GAMMA", is_unknown=True)
     make_finding(cast.strange_customer, label="DELTA")
+    make_finding(cast.customer, label="EPSILON", closed_at=NOW)
     browser = sign_in(cast.provider_auditor)
     words = browser.get(f"{PROVIDER}?{query}", headers={"HX-Request": "true"}).content.decode()
 
-    assert {name for name in ("ALPHA", "BETA", "GAMMA", "DELTA") if name in words} == shown
+    assert {name for name in ("ALPHA", "BETA", "GAMMA", "DELTA", "EPSILON") if name in words} == shown
 
 
 def test_the_export_holds_what_is_shown(cast: Cast, sign_in: SignIn) -> None:

@@ -1,9 +1,12 @@
 """What the checks find is opened, kept and closed; who is looked at again, and when."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Customer
@@ -11,19 +14,29 @@ from audit.models import Event
 from audit.record import record
 from background.models import Job
 from background.runner import drain
-from core.checks import Found, Severity
-from findings import actions
+from core.checks import Found, Severity, Source, Told
+from findings import looking
 from findings.actions import refresh_findings
 from findings.models import Finding, Watch
-from findings.queries import lines_of
+from findings.queries.story import story_of
 from findings.schedules import look_again
 from responsibilities.models import Version
 from tests.cast import NOW, Cast
+from tests.factories.continuity import make_business_model
 from tests.factories.contracts import make_contract
 from tests.factories.insurance import make_condition, make_policy
 from tests.factories.responsibilities import make_row, make_version
 
 LATER = NOW + timedelta(hours=1)
+
+
+def finds(monkeypatch: pytest.MonkeyPatch, *found: Found) -> None:
+    """One source alone, which finds the same at every customer."""
+
+    def find(customers: Sequence[Customer], today: date) -> dict[UUID, list[Told]]:
+        return {customer.pk: [(each, True) for each in found] for customer in customers}
+
+    monkeypatch.setattr(looking, "sources", lambda: (Source("made up", (), find),))
 
 
 def make_gap(cast: Cast, state: str = "draft") -> Version:
@@ -61,10 +74,9 @@ def test_a_gap_that_comes_back_is_a_new_one(cast: Cast) -> None:
 
 
 def test_what_could_not_be_checked_is_not_counted_as_high(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    version = make_gap(cast)
     known = Found("C-01", Severity.HIGH, "row:1", "DET-06", "Nobody does it.", "Name somebody.")
     unknown = Found("C-05", Severity.HIGH, "row:1", "DET-06", "Not checked.", "Name the service.", is_unknown=True)
-    monkeypatch.setattr(actions, "findings_of_customers", lambda *_: {cast.customer.pk: (version, [known, unknown])})
+    finds(monkeypatch, known, unknown)
 
     watch = refresh_findings(customer=cast.customer, at=NOW)
 
@@ -86,7 +98,8 @@ def test_findings_of_a_draft_are_the_providers_until_it_is_proposed(cast: Cast) 
     make_gap(cast)
     refresh_findings(customer=cast.customer, at=NOW)
     owner = cast.actor(cast.customer_owner)
-    assert not Finding.objects.visible_to(owner).exists()
+    assert not Finding.objects.visible_to(owner).filter(check_id__in=["C-01", "C-05"]).exists()
+    assert not Finding.objects.visible_to(owner).filter(is_unknown=False).exists()
     assert Event.objects.get(verb="findings_refreshed").is_internal
 
     Version.objects.all().delete()
@@ -98,16 +111,14 @@ def test_findings_of_a_draft_are_the_providers_until_it_is_proposed(cast: Cast) 
 def test_counts_by_severity_are_kept(cast: Cast) -> None:
     make_gap(cast)
     watch = refresh_findings(customer=cast.customer, at=NOW)
-    severities = list(Finding.objects.open().values_list("severity", flat=True))
+    severities = list(Finding.objects.waiting().filter(is_unknown=False).values_list("severity", flat=True))
 
     assert (watch.high, watch.medium, watch.low) == tuple(severities.count(s) for s in ("high", "medium", "low"))
     assert watch.refreshed_on == timezone.localdate(NOW)
 
 
 def test_a_check_that_fires_twice_on_a_row_gives_two_findings(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    version = make_version(cast.customer)
-    twice = [Found("C-42", Severity.MEDIUM, "row:1", "A", words * 400, "Correct.") for words in ("ab", "cd")]
-    monkeypatch.setattr(actions, "findings_of_customers", lambda ids, today: {ids[0]: (version, twice)})
+    finds(monkeypatch, *(Found("C-42", Severity.MEDIUM, "row:1", "A", words * 400, "Mend.") for words in ("ab", "cd")))
     refresh_findings(customer=cast.customer, at=NOW)
     refresh_findings(customer=cast.customer, at=LATER)
 
@@ -118,6 +129,16 @@ def test_a_customer_without_a_matrix_was_checked_all_the_same(cast: Cast) -> Non
     watch = refresh_findings(customer=cast.customer, at=NOW)
 
     assert watch.refreshed_on is not None
+    assert (watch.high, watch.medium, watch.low) == (0, 0, 0)
+    found = Finding.objects.of_customer(cast.customer)
+    assert set(found.values_list("is_unknown", flat=True)) == {True}
+    assert {"C-01", "C-09", "C-29", "C-39", "C-41", "C-42"} <= set(found.values_list("check_id", flat=True))
+
+
+def test_a_first_run_that_finds_nothing_is_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    finds(monkeypatch)
+    refresh_findings(customer=cast.customer, at=NOW)
+
     assert Event.objects.get(verb="findings_refreshed").says == "ran for the first time and found nothing"
 
 
@@ -176,8 +197,30 @@ def test_a_refresh_costs_the_same_for_many_rows(cast: Cast, django_assert_max_nu
     version = make_version(cast.customer, rows=1)
     for number in range(80):
         make_row(version, code=f"Z-{number}", ownership="undecided")
-    with django_assert_max_num_queries(31):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_max_num_queries(61):  # type: ignore[operator]  # pytest-django's fixture
         refresh_findings(customer=cast.customer, at=NOW)
+
+
+def test_a_look_costs_the_same_for_many_customers(cast: Cast) -> None:
+    def cost(customers: list[Customer]) -> int:
+        for customer in customers:
+            make_version(customer, "agreed", rows=3)
+            make_policy(customer)
+            make_contract(customer, published_at=NOW)
+            make_business_model(customer)
+        everybody = Customer.objects.filter(provider=cast.provider).select_related("provider")
+        looking.look(everybody, NOW)
+        with CaptureQueriesContext(connection) as asked:
+            looking.look(everybody, NOW)
+        return len(asked)
+
+    first = cost([cast.customer, cast.other_customer])
+    more = [
+        Customer.objects.create(provider=cast.provider, name=f"C {n}", legal_name=f"C {n} Ltd", slug=f"c-{n}")
+        for n in range(5)
+    ]
+
+    assert cost(more) == first <= 56
 
 
 @pytest.mark.parametrize("about", [{}, {"subject": "y", "severity": "awful"}], ids=["open twice", "unknown severity"])
@@ -198,9 +241,9 @@ def test_insurance_is_checked_beside_the_matrix(cast: Cast) -> None:
     assert set(found) == {"C-13", "C-14", "C-15"}
     assert found["C-14"].message == "You may not meet your insurer’s condition: 22 of 24."
     assert all(each.is_published for each in found.values())
-    (line,) = lines_of([found["C-13"]], cast.actor(cast.customer_owner), NOW.date())
-    assert line.url == f"{policy.get_absolute_url()}#conditions"
-    assert line.check_title == "Nobody is in charge of what the insurer requires"
+    story = story_of(found["C-13"], cast.actor(cast.customer_owner), NOW.date())
+    assert story.where == f"{policy.get_absolute_url()}#conditions"
+    assert story.line.check_title == "Nobody is in charge of what the insurer requires"
 
 
 def test_what_is_not_published_of_the_providers_policy_stays_with_its_people(cast: Cast) -> None:

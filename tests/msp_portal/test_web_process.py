@@ -1,15 +1,18 @@
-"""What a web process carries: nothing that only jobs or calls of the API need."""
+"""What a web process carries when it starts: nothing that only jobs, calls of the API or a few pages need."""
 
 import os
 import subprocess
 import sys
 
-HEAVY = ("weasyprint", "numpy", "fontTools", "pydyf", "ninja", "pydantic")
+# For PDFs, years simulated, calls of the API and jobs; then what some page needs, loaded by the first that does.
+HEAVY = (
+    "weasyprint", "fontTools", "pydyf", "numpy", "ninja", "pydantic", "celery", "kombu", "redis", "demo.story",
+    "openpyxl", "lxml", "PIL", "holidays", "moneyed", "babel", "rich", "pygments",
+)  # fmt: skip
 LOOK = """
 import sys, warnings
-import msp_portal.wsgi
-from django.urls import get_resolver
-get_resolver().url_patterns
+import gc, msp_portal.wsgi
+assert gc.isenabled() and gc.get_freeze_count()
 print(*[name for name in {heavy!r} if name in sys.modules])
 """
 

@@ -1,64 +1,21 @@
 """Many rows of each kind, straight into the tables, for pages whose cost must not grow with them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
 from accounts.enums import Role
-from accounts.models import Customer, Membership, Provider, User
+from accounts.models import Customer, Membership, User
 from audit.models import Event
 from background.models import Job, JobState
-from contracts.models import Contract, Incident, LossEntry, Notification, Service
-from demo.scale import seed
+from contracts.models import Contract, Incident, LossEntry, Notification, Policy, Service
 from engagement.models import Due, Reminder
 from findings.models import Finding
 from reports.models import Pack
-from responsibilities.models import Activity, Evidence, Message, Question, Row
+from responsibilities.models import Activity, Coverage, Evidence, Message, Question
 from tests.cast import NOW
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A provider and one of its customers, with somebody of each side and as many things as a page shows."""
-
-    provider: Provider
-    customer: Customer
-    staff: User
-    owner: User
-    rows: list[Row]
-
-    @property
-    def customers(self) -> list[Customer]:
-        return list(self.provider.customers.order_by("name"))
-
-    def of_state(self, state: str) -> "Scene":
-        """The same provider, seen from a customer whose matrix is in this state."""
-        return self if state == "agreed" else _scene(self.provider, state)
-
-    @property
-    def slugs(self) -> dict[str, str]:
-        return {"customer_slug": self.customer.slug, "provider_slug": self.provider.slug}
-
-
-def make_scene(*, customers: int, rows: int) -> Scene:
-    """Seen from a customer whose matrix is agreed; of four customers one is proposed and one a draft."""
-    provider = seed(customers=customers, rows=rows, at=NOW, password="x")
-    return _scene(provider, "agreed")
-
-
-def _scene(provider: Provider, state: str) -> Scene:
-    customer = provider.customers.filter(versions__state=state).order_by("name", "pk")[0]
-    owner = User.objects.create_user(f"{state}@{provider.slug}.example.com", "Olive Owner", "x")
-    Membership.objects.create(user=owner, customer=customer, role=Role.OWNER)
-    rows = list(Row.objects.filter(version__customer=customer).order_by("position"))
-    return Scene(provider, customer, provider.memberships.get().user, owner, rows)
-
-
-def spread(scene: Scene, number: int) -> list[Customer]:
-    """That many customers, some more than once where the provider has fewer."""
-    customers = scene.customers
-    return [customers[i % len(customers)] for i in range(number)]
+from tests.factories.responsibilities import seed_catalogue
+from tests.portfolio.scene import Scene, spread
 
 
 def ask(scene: Scene, number: int) -> None:
@@ -98,6 +55,7 @@ def find(scene: Scene, number: int) -> None:
 def remind(scene: Scene, number: int) -> None:
     due = Due.objects.bulk_create(
         Due(
+            provider_id=customer.provider_id,
             customer=customer,
             kind="review",
             subject_id=uuid4(),
@@ -114,6 +72,18 @@ def remind(scene: Scene, number: int) -> None:
     Reminder.objects.bulk_create(
         Reminder(due=one, recipient=scene.owner, due_on=one.due_on, stage="30", made_at=NOW) for one in due
     )
+
+
+def insure(scene: Scene, number: int) -> None:
+    """Every customer with a cyber policy, and with a pack."""
+    pack(scene, number)
+    Policy.objects.bulk_create(
+        Policy(
+            customer=customer, insurer="Calder Mutual", number=f"CY-{i}", starts_on=NOW.date() - timedelta(days=300),
+            ends_on=NOW.date() + timedelta(days=i % 90 - 10), aggregate_limit=250_000,
+        )
+        for i, customer in enumerate(spread(scene, number))
+    )  # fmt: skip
 
 
 def pack(scene: Scene, number: int) -> None:
@@ -174,8 +144,8 @@ def prove(scene: Scene, number: int) -> None:
     Evidence.objects.bulk_create(
         Evidence(
             customer=scene.customer,
-            line=row.line,
-            code=row.code,
+            subject_id=row.line,
+            label=row.code,
             title=f"Report {i}",
             happened_on=NOW.date(),
             added_at=NOW,
@@ -201,6 +171,19 @@ def stock(scene: Scene, number: int) -> None:
             position=i,
         )
         for i in range(number)
+    )
+
+
+def catalogue(scene: Scene, number: int) -> None:
+    """The first so many activities that ship with the product, each covered by two services."""
+    activities = seed_catalogue(scene.provider)
+    Activity.objects.filter(pk__in=[each.pk for each in activities[number:]]).delete()
+    services = [
+        Service.objects.create(provider=scene.provider, code=f"CARE{i}", name=name, monthly_fee="10.00")
+        for i, name in enumerate(("Updates and device care", "Threat detection, day and night"))
+    ]
+    Coverage.objects.bulk_create(
+        Coverage(service=service, activity=activity) for service in services for activity in activities[:number]
     )
 
 

@@ -1,6 +1,6 @@
 """What pages cost: at most 12 queries, the same for few rows and for many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from responsibilities.models import Version
+from tests.databases import shared
 from tests.portfolio import costs
-from tests.portfolio.costs import Fill, Scene, make_scene
+from tests.portfolio.costs import Fill
+from tests.portfolio.scene import Scene, make_scene
 
 MOST = 12  # queries of a page, session and signed-in person among them
 FEW, MANY = 5, 500  # customers, or things of the page's kind
@@ -109,39 +111,75 @@ def cost(url: str, browser: Client) -> int:
     return len(captured)
 
 
-def check(few: int, many: int) -> None:
-    assert few == many, f"{few} queries for few rows, {many} for many"
-    assert many <= MOST, f"{many} queries"
+def _portfolio(customers: int) -> Scene:
+    """Something of everything that lists of customers show."""
+    scene = make_scene(customers=customers, rows=2)
+    for fill in (costs.ask, costs.find, costs.remind, costs.pack, costs.queue, costs.happen):
+        fill(scene, customers)
+    return scene
+
+
+def _matrices(rows: int) -> dict[str, Scene]:
+    """A matrix of each state, with questions, findings and evidence on its rows."""
+    scene = make_scene(customers=4, rows=rows)
+    costs.find(scene, rows)
+    scenes = {state: scene.of_state(state) for state in ("agreed", "proposed", "draft")}
+    for each in scenes.values():
+        costs.ask(each, rows // 5)
+        costs.prove(each, rows)
+    return scenes
+
+
+@pytest.fixture(scope="module")
+def empty(django_db_setup: None, django_db_blocker: object) -> Iterator[list[Scene]]:
+    """Two providers of four customers; each test fills in what its page lists."""
+    with shared(lambda: [make_scene(customers=4, rows=10) for _ in (FEW, MANY)], django_db_blocker) as scenes:
+        yield scenes
+
+
+@pytest.fixture(scope="module")
+def portfolios(django_db_setup: None, django_db_blocker: object) -> Iterator[list[Scene]]:
+    with shared(lambda: [_portfolio(number) for number in (FEW, MANY)], django_db_blocker) as scenes:
+        yield scenes
+
+
+@pytest.fixture(scope="module")
+def matrices(django_db_setup: None, django_db_blocker: object) -> Iterator[list[dict[str, Scene]]]:
+    with shared(lambda: [_matrices(number) for number in (SHORT, LONG)], django_db_blocker) as scenes:
+        yield scenes
 
 
 @pytest.mark.parametrize("listing", LISTINGS, ids=str)
-def test_list_costs_the_same_for_few_and_many_things(listing: Listing, db: None, sign_in: SignIn) -> None:
+def test_list_costs_the_same_for_few_and_many_things(
+    listing: Listing, db: None, empty: list[Scene], sign_in: SignIn
+) -> None:
     found = []
-    for number in (FEW, MANY):
-        scene = make_scene(customers=4, rows=10)
+    for scene, number in zip(empty, (FEW, MANY), strict=True):
         listing.fill(scene, number)
         browser = sign_in(getattr(scene, listing.side))
         found.append(cost(path(listing.name, scene) + listing.query, browser))
 
-    check(*found)
+    few, many = found
+    assert few == many, f"{few} queries for few rows, {many} for many"
+    assert many <= MOST, f"{many} queries"
 
 
 @pytest.mark.parametrize("name", PORTFOLIOS)
-def test_list_costs_the_same_for_few_and_many_customers(name: str, db: None, sign_in: SignIn) -> None:
-    found = []
-    for number in (FEW, MANY):
-        scene = make_scene(customers=number, rows=2)
-        for fill in (costs.ask, costs.find, costs.remind, costs.pack, costs.queue, costs.happen):
-            fill(scene, number)
-        found.append(cost(path(name, scene), sign_in(scene.staff)))
+def test_list_costs_the_same_for_few_and_many_customers(
+    name: str, db: None, portfolios: list[Scene], sign_in: SignIn
+) -> None:
+    few, many = (cost(path(name, scene), sign_in(scene.staff)) for scene in portfolios)
 
-    check(*found)
+    assert few == many, f"{few} queries for few rows, {many} for many"
+    assert many <= MOST, f"{many} queries"
 
 
 @pytest.mark.parametrize(
     ("name", "fill", "customers"),
     [
-        ("portfolio:customer-list", costs.pack, ROWS),
+        ("portfolio:customer-list", costs.insure, ROWS),
+        ("portfolio:job-list", costs.queue, ROWS),
+        ("responsibilities:activity-list", costs.catalogue, ROWS),
         ("findings:provider-finding-list", costs.find, ROWS),
         ("engagement:provider-reminder-list", costs.remind, ROWS // 3),  # each has a notice and a review already
     ],
@@ -167,16 +205,14 @@ def test_a_filter_costs_no_query_beyond_the_limit(db: None, sign_in: SignIn) -> 
 
 @pytest.mark.parametrize(("name", "state", "side"), MATRICES)
 def test_matrix_costs_the_same_for_few_and_many_rows(
-    name: str, state: str, side: str, db: None, sign_in: SignIn
+    name: str, state: str, side: str, db: None, matrices: list[dict[str, Scene]], sign_in: SignIn
 ) -> None:
     found = []
-    for number in (SHORT, LONG):
-        scene = make_scene(customers=4, rows=number).of_state(state)
-        costs.ask(scene, number // 5)
-        costs.find(scene, number)
-        costs.prove(scene, number)
+    for scene in (each[state] for each in matrices):
         version = Version.objects.get(customer=scene.customer)
         more = {} if name.endswith(":matrix") else {"number": version.number}
         found.append(cost(path(name, scene, **more), sign_in(getattr(scene, side))))
 
-    check(*found)
+    few, many = found
+    assert few == many, f"{few} queries for few rows, {many} for many"
+    assert many <= MOST, f"{many} queries"

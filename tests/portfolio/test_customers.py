@@ -1,7 +1,7 @@
 """The customer list: who is in it, in which order, and what it costs."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,16 +13,17 @@ from demo.scale import seed
 from engagement.models import Due
 from findings.models import Watch
 from portfolio.enums import Agreement
-from portfolio.queries.portfolio import lines
+from portfolio.queries.portfolio import CustomerLine, lines
 from portfolio.queries.standing import sorted_by, totals
 from responsibilities.models import Question, Row, Signature, Version
 from tests.cast import NOW, Cast
+from tests.factories.insurance import make_policy
 
 SignIn = Callable[[User], Client]
 TODAY = NOW.date()
 
 
-def only_line(customer: Customer) -> object:
+def only_line(customer: Customer) -> CustomerLine:
     return lines([customer.pk], today=TODAY)[0]
 
 
@@ -54,14 +55,14 @@ def test_archived_customers_are_gone(cast: Cast, sign_in: SignIn) -> None:
 
 
 def test_agreement_follows_the_versions(cast: Cast) -> None:
-    assert only_line(cast.customer).agreement == Agreement.NONE  # type: ignore[attr-defined]
+    assert only_line(cast.customer).agreement == Agreement.NONE
     draft = version_of(cast.customer, "draft", cast.provider_lead)
-    assert only_line(cast.customer).agreement == Agreement.DRAFT  # type: ignore[attr-defined]
+    assert only_line(cast.customer).agreement == Agreement.DRAFT
     draft.delete()
     proposed = version_of(cast.customer, "proposed", cast.provider_lead, sign_by=TODAY + timedelta(days=3))
-    assert only_line(cast.customer).agreement == Agreement.WITH_CUSTOMER  # type: ignore[attr-defined]
+    assert only_line(cast.customer).agreement == Agreement.WITH_CUSTOMER
     Version.objects.filter(pk=proposed.pk).update(sign_by=TODAY - timedelta(days=1))
-    assert only_line(cast.customer).agreement == Agreement.LATE  # type: ignore[attr-defined]
+    assert only_line(cast.customer).agreement == Agreement.LATE
     Signature.objects.create(
         version=proposed,
         side="customer",
@@ -71,9 +72,9 @@ def test_agreement_follows_the_versions(cast: Cast) -> None:
         digest="d",
         text_seen="t",
     )
-    assert only_line(cast.customer).agreement == Agreement.WITH_US  # type: ignore[attr-defined]
+    assert only_line(cast.customer).agreement == Agreement.WITH_US
     Version.objects.filter(pk=proposed.pk).update(state="agreed", agreed_at=NOW)
-    assert only_line(cast.customer).agreement == Agreement.SIGNED  # type: ignore[attr-defined]
+    assert only_line(cast.customer).agreement == Agreement.SIGNED
 
 
 def test_open_question_comes_before_everything(cast: Cast) -> None:
@@ -83,7 +84,7 @@ def test_open_question_comes_before_everything(cast: Cast) -> None:
         customer=cast.customer, row=row, line=row.line, asked_at=NOW, asked_by=cast.customer_owner, waits_for="provider"
     )
 
-    assert only_line(cast.customer).agreement == Agreement.QUESTIONS  # type: ignore[attr-defined]
+    assert only_line(cast.customer).agreement == Agreement.QUESTIONS
 
 
 def test_unchecked_is_never_shown_as_none(cast: Cast, sign_in: SignIn) -> None:
@@ -95,6 +96,21 @@ def test_unchecked_is_never_shown_as_none(cast: Cast, sign_in: SignIn) -> None:
     assert page.count("None open") == 1
 
 
+def test_cover_ends_with_the_last_cyber_policy_that_is_known(cast: Cast) -> None:
+    assert only_line(cast.customer).cover_ends_on is None
+    make_policy(cast.customer, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31))
+    make_policy(cast.customer, kind="crime", ends_on=date(2027, 12, 31))
+    make_policy(cast.other_customer, ends_on=date(2027, 6, 30))
+    make_policy(cast.provider, ends_on=date(2027, 6, 30))
+    line = only_line(cast.customer)
+    assert (line.cover_ends_on, line.cover_tone) == (date(2025, 12, 31), "alarm")
+
+    make_policy(cast.customer)
+
+    line = only_line(cast.customer)
+    assert (line.cover_ends_on, line.cover_left, line.cover_tone) == (date(2026, 12, 31), "38 days left", "care")
+
+
 @pytest.mark.parametrize(
     ("sort", "first"),
     [
@@ -104,12 +120,16 @@ def test_unchecked_is_never_shown_as_none(cast: Cast, sign_in: SignIn) -> None:
         ("-name", "Tidewell Lettings"),
         ("findings", "Tidewell Lettings"),
         ("notice", "Harbour Roast"),
+        ("cover", "Harbour Roast"),
+        ("-cover", "Harbour Roast"),  # what nobody knows comes last either way
     ],
 )
 def test_sorting(cast: Cast, sort: str, first: str) -> None:
     Watch.objects.create(customer=cast.other_customer, high=3)
     version_of(cast.customer, "proposed", cast.provider_lead, sign_by=TODAY)
+    make_policy(cast.customer)
     Due.objects.create(
+        provider=cast.provider,
         customer=cast.customer,
         kind="notice",
         subject_id=cast.customer.pk,
@@ -162,7 +182,7 @@ def test_totals_count_everybody(db: None) -> None:
     assert found is not None
 
     figures = totals(
-        Customer.objects.visible_to(found[0]),
+        found[0],
         today=timezone.localdate(),
         soon=timezone.localdate() + timedelta(days=30),
     )

@@ -76,7 +76,7 @@ def _signed(customer: Customer, cast: Cast, state: str, rows: list[dict[str, obj
 
 
 def _file(customer: Customer, cast: Cast, line: object) -> None:
-    about = {"customer": customer, "line": line, "code": "A-1", "added_by": cast.provider_engineer}
+    about = {"customer": customer, "subject_id": line, "label": "A-1", "added_by": cast.provider_engineer}
     Evidence.objects.create(title="August report", happened_on=date(2026, 8, 8), added_at=on(8, 9), **about)
     Evidence.objects.create(title="LATE report", happened_on=date(2026, 9, 8), added_at=on(10, 9), **about)
     Evidence.objects.create(
@@ -105,7 +105,8 @@ def _ask(customer: Customer, cast: Cast, version: Version) -> None:
 def _remind(customer: Customer, cast: Cast) -> None:
     for owed_by, title in (("customer", "Review A-1"), ("provider", "STAFF ONLY")):
         due = Due.objects.create(
-            customer=customer, kind="review", subject_id=uuid4(), owed_by=owed_by, title=title, path="/",
+            provider=customer.provider, customer=customer, kind="review", subject_id=uuid4(), owed_by=owed_by,
+            title=title, path="/",
             due_on=date(2026, 8, 20), armed_on=date(2026, 7, 1),
         )  # fmt: skip
         for stage, month in (("30", 6), ("14", 8), ("overdue-2", 9), ("overdue-3", 10)):

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from accounts.models import User
 from background.runner import drain
 from contracts.models import LossScenario
-from reports.models import OnePager, PackState
+from reports.models import OnePager, PackState, PageKind
 from tests.cast import NOW, Cast
 from tests.factories.reports import make_one_pager
 from tests.factories.scenarios import TILLS, make_shared, make_terms, make_what_if
@@ -52,7 +52,9 @@ def test_customer_prints_the_answer_without_the_providers_insurer(
     page = ask(browser, cast, tills)
     said = words(browser, cast, page)
 
-    assert page.state == PackState.READY
+    assert (page.state, page.pages) == (PackState.READY, 1)
+    assert "As of 23 Nov 2026, 09:30" in said
+    assert "Clause 11.4" in said
     assert "Of £13,000, £5,060 stays with you." in said
     assert "£12,760" in said
     assert "depends on its means" in said
@@ -60,6 +62,18 @@ def test_customer_prints_the_answer_without_the_providers_insurer(
     assert "Fairlead IT’s insurer" not in page.html
     assert "Fairlead IT’s insurer" not in said
     assert "Albion" not in page.html
+
+
+def test_what_fits_on_no_sheet_is_set_loosely_on_several(cast: Cast, sign_in: SignIn, tills: LossScenario) -> None:
+    tills.story = "And then something else broke too.\n" * 50
+    tills.save()
+    for number in range(25):
+        make_what_if(tills, name=f"If the limit were £{number},000", changes={"general_cap": f"{number}000"})
+
+    page = ask(sign_in(cast.customer_owner), cast, tills)
+
+    assert page.pages > 1
+    assert "If the limit were £24,000" in words(sign_in(cast.customer_owner), cast, page)
 
 
 def test_staff_print_both(cast: Cast, sign_in: SignIn, tills: LossScenario) -> None:
@@ -110,7 +124,7 @@ def test_what_cannot_be_printed_says_why(
     def fail(html: str) -> None:
         raise tasks.RenderFailed("It took too long.")
 
-    monkeypatch.setattr(tasks, "render_page", fail)
+    monkeypatch.setitem(tasks.PRINTERS, PageKind.WHO_PAYS, fail)
     browser = sign_in(cast.provider_lead)
 
     page = ask(browser, cast, tills)

@@ -82,7 +82,7 @@ def link(cast: Cast, state: str) -> Policy:
 
 def test_facts_come_from_the_version_that_counts(cast: Cast) -> None:
     policy = link(cast, "agreed")
-    found = findings_of_conditions(cast.customer, TODAY)
+    found = findings_of_conditions([cast.customer], TODAY)[cast.customer.pk]
 
     assert [(each.check, each.is_unknown, told) for each, told in found] == [
         ("C-13", False, True),
@@ -92,15 +92,15 @@ def test_facts_come_from_the_version_that_counts(cast: Cast) -> None:
 
     row = policy.conditions.get().line
     Evidence.objects.create(
-        customer=cast.customer, line=row, code="IAM-02", title="Report", happened_on=TODAY, added_at=NOW,
+        customer=cast.customer, subject_id=row, label="IAM-02", title="Report", happened_on=TODAY, added_at=NOW,
         added_by=cast.provider_lead,
     )  # fmt: skip
-    assert [each.check for each, _ in findings_of_conditions(cast.customer, TODAY)] == ["C-13"]
+    assert [each.check for each, _ in findings_of_conditions([cast.customer], TODAY)[cast.customer.pk]] == ["C-13"]
 
 
 def test_what_only_a_draft_says_is_not_told_to_the_customer(cast: Cast) -> None:
     make_condition(link(cast, "draft"), code="EDR")
-    found = findings_of_conditions(cast.customer, TODAY)
+    found = findings_of_conditions([cast.customer], TODAY)[cast.customer.pk]
 
     assert {(each.label.partition(",")[0], told) for each, told in found} == {("MFA", False), ("EDR", True)}
 
@@ -109,4 +109,5 @@ def test_policies_that_ran_out_are_not_checked(cast: Cast) -> None:
     make_policy(cast.customer, ends_on=date(2026, 11, 22))
     make_policy(cast.provider)
 
-    assert findings_of_conditions(cast.customer, TODAY) == []
+    found = [each for each, _ in findings_of_conditions([cast.customer], TODAY)[cast.customer.pk]]
+    assert [(each.check, each.is_unknown) for each in found] == [("C-13", True), ("C-14", True)]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +13,11 @@ from accounts.actor import Actor
 from audit.models import Event
 from core.digest import sha256
 from core.errors import NotAllowed
-from responsibilities.actions.evidence import add_evidence, check_can_remove, remove_evidence
+from responsibilities.actions.evidence import add_evidence, remove_evidence
+from responsibilities.due import due_dates
 from responsibilities.models import Evidence, Row
-from responsibilities.queries.evidence import Standing, standing_of
+from responsibilities.permissions import check_can_remove_evidence
+from responsibilities.queries.evidence import Standing, job_subject, standing_of
 from tests.cast import NOW, Cast
 from tests.factories.responsibilities import make_version
 
@@ -31,9 +34,13 @@ def url(name: str, cast: Cast, *args: object) -> str:
     return reverse(f"responsibilities:{name}", args=[cast.customer.slug, *args])
 
 
+def add_url(cast: Cast) -> str:
+    return reverse("portfolio:evidence-add", args=[cast.customer.slug])
+
+
 def add(cast: Cast, row: Row, by=None, **about: object) -> Evidence:
     about = {"title": "Restore test", "happened_on": TODAY, "at": NOW} | about
-    return add_evidence(row=row, by=cast.actor(by or cast.provider_engineer), **about)
+    return add_evidence(about=job_subject(row), by=cast.actor(by or cast.provider_engineer), **about)
 
 
 def test_added_proof_stands_in_the_history_of_its_job(cast: Cast, row: Row) -> None:
@@ -71,14 +78,16 @@ def test_proof_is_of_the_past(cast: Cast, row: Row) -> None:
 
 def test_only_a_person_adds_proof(cast: Cast, row: Row) -> None:
     with pytest.raises(NotAllowed, match="Only a person"):
-        add_evidence(row=row, title="x", happened_on=TODAY, by=Actor.system("Set-up", cast.provider.pk), at=NOW)
+        add_evidence(
+            about=job_subject(row), title="x", happened_on=TODAY, by=Actor.system("Set-up", cast.provider.pk), at=NOW
+        )
 
 
 def test_removing_keeps_the_file_and_records_once(cast: Cast, row: Row) -> None:
     proof = add(cast, row)
 
     for _ in range(2):
-        remove_evidence(evidence=proof, row=row, by=cast.actor(cast.provider_engineer), at=NOW)
+        remove_evidence(evidence=proof, by=cast.actor(cast.provider_engineer), at=NOW)
 
     assert Evidence.objects.get().removed_at == NOW
     assert Event.objects.filter(verb="evidence_removed").count() == 1
@@ -100,10 +109,10 @@ def test_who_may_remove_what_the_engineer_added(cast: Cast, row: Row, persona: s
     actor = cast.actor(getattr(cast, persona))
 
     if may:
-        check_can_remove(actor, proof)
+        check_can_remove_evidence(actor, proof)
     else:
         with pytest.raises(NotAllowed):
-            check_can_remove(actor, proof)
+            check_can_remove_evidence(actor, proof)
 
 
 @pytest.mark.parametrize(
@@ -123,13 +132,42 @@ def test_how_a_job_stands_with_its_proof(expected: str, happened_on: date | None
     assert standing_of(row, latest, TODAY) == standing
 
 
+def test_proof_that_has_run_out_is_too_old_even_where_none_is_asked_for() -> None:
+    proof = Evidence(happened_on=TODAY - timedelta(days=9), expires_on=TODAY - timedelta(days=1))
+
+    assert standing_of(Row(evidence_expected="", review_interval_months=12), proof, TODAY) == Standing.LATE
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [({"kind": "rumour"}, "kind_known"), ({"expires_on": TODAY - timedelta(days=1)}, "expires_after")],
+)
+def test_what_cannot_be_is_refused(cast: Cast, row: Row, wrong: dict, rule: str) -> None:
+    proof = add(cast, row)
+
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        Evidence.objects.filter(pk=proof.pk).update(**wrong)
+
+
+def test_proof_that_runs_out_falls_due_for_whoever_does_the_job_until_newer_is_on_file(cast: Cast, row: Row) -> None:
+    Row.objects.update(ownership="provider")
+    add(cast, row, happened_on=TODAY - timedelta(days=30), expires_on=TODAY + timedelta(days=20))
+
+    (due,) = [each for each in due_dates([cast.customer.pk], TODAY) if each.kind == "proof"]
+    assert (due.owed_by, due.due_on) == ("provider", TODAY + timedelta(days=20))
+    assert due.title == f"Renew the proof “Restore test” of {row.code}"
+
+    add(cast, row, title="Another restore test")
+    assert not [each for each in due_dates([cast.customer.pk], TODAY) if each.kind == "proof"]
+
+
 def test_proof_is_added_with_a_file_and_handed_out_again(cast: Cast, row: Row, sign_in) -> None:
     contributor: Client = sign_in(cast.customer_contributor)
-    form = {"line": row.line, "title": "Coverage", "happened_on": timezone.localdate().isoformat()}
-    page = contributor.get(f"{url('evidence-add', cast)}?line={row.line}")
-    assert page.context["form"].initial["line"] == str(row.line)
+    form = {"about": f"job:{row.line}", "title": "Coverage", "happened_on": timezone.localdate().isoformat()}
+    page = contributor.get(f"{add_url(cast)}?about=job:{row.line}")
+    assert page.context["form"].initial["about"] == f"job:{row.line}"
 
-    contributor.post(url("evidence-add", cast), form | {"file": SimpleUploadedFile("cover.csv", b"a,b\n1,2\n")})
+    contributor.post(add_url(cast), form | {"file": SimpleUploadedFile("cover.csv", b"a,b\n1,2\n")})
 
     proof = Evidence.objects.get()
     assert (proof.filename, proof.sha256) == ("cover.csv", sha256(b"a,b\n1,2\n"))
@@ -142,16 +180,17 @@ def test_proof_is_added_with_a_file_and_handed_out_again(cast: Cast, row: Row, s
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"happened_on": "2999-01-01"}, "has happened"),
+        ({"happened_on": "2199-01-01"}, "has happened"),
         ({"title": ""}, "Say in a few words"),
-        ({"line": ""}, "Choose the job"),
+        ({"about": ""}, "Choose what this proves"),
+        ({"expires_on": "2025-12-31"}, "before the day it shows"),
         ({"file": SimpleUploadedFile("a.exe", b"MZ")}, "can’t be taken here"),
     ],
 )
 def test_wrong_proof_says_what_is_wrong(cast: Cast, row: Row, sign_in, wrong: dict, says: str) -> None:
-    form = {"line": row.line, "title": "Coverage", "happened_on": "2026-01-01"} | wrong
+    form = {"about": f"job:{row.line}", "title": "Coverage", "happened_on": "2026-01-01"} | wrong
 
-    page = sign_in(cast.provider_engineer).post(url("evidence-add", cast), form)
+    page = sign_in(cast.provider_engineer).post(add_url(cast), form)
 
     assert says in page.content.decode()
     assert not Evidence.objects.exists()
@@ -203,7 +242,7 @@ def test_without_a_matrix_the_pages_say_what_to_do(cast: Cast, sign_in) -> None:
     engineer = sign_in(cast.provider_engineer)
 
     assert b"Nothing to prove yet" in engineer.get(url("evidence-list", cast)).content
-    assert b"No job to prove" in engineer.get(url("evidence-add", cast)).content
+    assert b"Nothing to prove yet" in engineer.get(add_url(cast)).content
 
 
 @pytest.mark.parametrize("number", [5, 300])
@@ -212,7 +251,7 @@ def test_pages_need_few_queries(cast: Cast, sign_in, number: int, django_assert_
     rows = list(version.rows.all())
     Evidence.objects.bulk_create(
         Evidence(
-            customer=cast.customer, line=row.line, code=row.code, title="x", happened_on=TODAY, added_at=NOW,
+            customer=cast.customer, subject_id=row.line, label=row.code, title="x", happened_on=TODAY, added_at=NOW,
             added_by=cast.provider_engineer,
         )
         for row in rows
@@ -220,6 +259,6 @@ def test_pages_need_few_queries(cast: Cast, sign_in, number: int, django_assert_
     engineer = sign_in(cast.provider_engineer)
     engineer.get(url("evidence-list", cast))
 
-    for address in (url("evidence-list", cast), url("evidence-line", cast, rows[0].line), url("evidence-add", cast)):
+    for address in (url("evidence-list", cast), url("evidence-line", cast, rows[0].line), add_url(cast)):
         with django_assert_max_num_queries(12):
             assert engineer.get(address).status_code == 200

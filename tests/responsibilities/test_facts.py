@@ -168,3 +168,17 @@ def test_a_row_more_is_no_query_more(cast: Cast, rows: int, django_assert_num_qu
 
     with django_assert_num_queries(4):  # the version, its rows, contracts, people
         findings_of(Version.objects.select_related("customer__provider").get(), TODAY)
+
+
+def test_a_clause_of_a_replaced_version_is_raised_with_its_successor(cast: Cast) -> None:
+    former = make_contract(
+        cast.customer, superseded_on=date(2026, 9, 1), signed_on=date(2026, 1, 1), signed_for_provider="Tom",
+        signed_for_customer="Amara",
+    )  # fmt: skip
+    make_contract(cast.customer, reference="MSA-1 v2", supersedes=former)
+    clause = make_clause(former, "5.1", owed_by="provider")
+    version = one_row(cast, clause=clause, clause_reference="MSA-1, clause 5.1")
+
+    message = finding(version, "C-08").message
+
+    assert "belongs to a version that MSA-1 v2 replaced on Tue 1 Sep 2026: cite the clause in force now" in message

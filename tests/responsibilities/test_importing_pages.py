@@ -184,6 +184,18 @@ def test_discarding_changes_nothing(cast: Cast, lead: Client) -> None:
     assert b"nothing was changed by it" in lead.get(url("import", cast, entry.pk)).content
 
 
+@pytest.mark.parametrize("name", ["import", "import-map"])
+def test_throwing_the_file_away_comes_after_going_on(cast: Cast, lead: Client, name: str) -> None:
+    """In its own form behind the other: neither Enter nor the first press of Tab reaches it."""
+    entry = _mapped(lead, cast)
+
+    page = lead.get(url(name, cast, entry.pk)).content.decode()
+
+    main = page[page.index("<main") :]
+    assert main.count(url("import-discard", cast, entry.pk)) == 1
+    assert main.index("btn-primary") < main.index(url("import-discard", cast, entry.pk))
+
+
 def test_with_a_version_at_both_sides_the_page_says_why_not(cast: Cast, lead: Client) -> None:
     make_version(cast.customer, "proposed")
 

@@ -35,12 +35,12 @@ PLAIN = MatrixLine(
 def test_a_row_has_its_edition_and_its_mark() -> None:
     row = row_piece(PLAIN, may_pick=False)
 
-    assert row.startswith('<tr id="mon-01" data-e="3"><td></td>')
-    assert '<span class="own own--third">The network operator</span><span class="term">Tom Hallett</span>' in row
+    assert row.startswith('<tr id="mon-01" data-e=3><td></td>')
+    assert '<span class="own own--third">The network operator</span><span class=term>Tom Hallett</span>' in row
 
 
 def test_only_who_may_write_picks_a_row() -> None:
-    assert 'name="rows" value="MON-01"' in row_piece(PLAIN, may_pick=True)
+    assert 'name=rows value="MON-01"' in row_piece(PLAIN, may_pick=True)
     assert "<input" not in row_piece(PLAIN, may_pick=False)
 
 

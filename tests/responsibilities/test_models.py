@@ -38,8 +38,11 @@ def change(thing: Model, **values: Any) -> Callable[[], Any]:
         ("reviewed_paired", {"reviewed_at": NOW}),
     ],
 )
-def test_rows(cast: Cast, name: str, values: dict[str, Any]) -> None:
-    refuses(name, change(make_row(make_version(cast.customer, rows=0)), **values))
+def test_what_no_row_may_hold(cast: Cast, name: str, values: dict[str, Any]) -> None:
+    row = make_row(make_version(cast.customer, rows=0))
+
+    refuses(name, change(row, **values))
+    assert Row.objects.filter(pk=row.pk, **{field: getattr(row, field) for field in values}).exists()
 
 
 def test_a_risk_is_accepted_with_a_reason(cast: Cast) -> None:
@@ -69,8 +72,11 @@ def test_a_code_and_a_line_stand_once_in_a_version(cast: Cast) -> None:
         ("withdrawn_paired", {"withdrawn_at": NOW}),
     ],
 )
-def test_versions(cast: Cast, name: str, values: dict[str, Any]) -> None:
-    refuses(name, change(make_version(cast.customer, rows=0), **values))
+def test_what_no_version_may_hold(cast: Cast, name: str, values: dict[str, Any]) -> None:
+    version = make_version(cast.customer, rows=0)
+
+    refuses(name, change(version, **values))
+    assert Version.objects.filter(pk=version.pk, **{field: getattr(version, field) for field in values}).exists()
 
 
 def test_a_customer_has_one_open_version_one_in_force_and_each_number_once(cast: Cast) -> None:

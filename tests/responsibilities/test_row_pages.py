@@ -40,7 +40,7 @@ def test_a_row_is_written_in_place(staff: Client, version: Version) -> None:
 def test_a_row_is_left_as_it_was(staff: Client, version: Version) -> None:
     closed = staff.get(of_row("row", row(version)), {"closed": "1"}, headers=HTMX)
 
-    assert 'data-e="1"' in closed.text
+    assert "data-e=1" in closed.text
     assert "row-editing" not in closed.text
 
 

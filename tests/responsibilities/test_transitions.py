@@ -1,12 +1,12 @@
 """The life of a version: one table, and the document drawn from it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from responsibilities import transitions
 from responsibilities.enums import VersionState as State
 from responsibilities.management.commands import state_diagram
 from responsibilities.transitions import TRANSITIONS, Step, can, find
@@ -51,10 +51,11 @@ def test_every_step_of_a_person_has_a_permission() -> None:
     assert by_itself == {Step.COMPLETE, Step.SUPERSEDE}
 
 
-def test_the_document_is_drawn_from_the_table() -> None:
-    path = Path(settings.BASE_DIR) / state_diagram.FILE
+@pytest.mark.parametrize(("file", "document"), state_diagram.FILES.items(), ids=map(str, state_diagram.FILES))
+def test_the_document_is_drawn_from_the_table(file: Path, document: Callable[[], str]) -> None:
+    path = Path(settings.BASE_DIR) / file
 
-    assert path.read_text(encoding="utf-8") == transitions.document()
+    assert path.read_text(encoding="utf-8") == document()
 
 
 def test_command_writes_and_checks_the_document(tmp_path: Path, settings: object) -> None:
@@ -67,3 +68,4 @@ def test_command_writes_and_checks_the_document(tmp_path: Path, settings: object
     call_command("state_diagram", check=True, skip_checks=True)
 
     assert "draft --> proposed: propose (provider)" in (tmp_path / "docs" / "matrix-states.md").read_text()
+    assert "running --> stopped: stop (engineer)" in (tmp_path / "docs" / "rollout-states.md").read_text()

@@ -42,6 +42,11 @@ def test_the_day_to_sign_by_lies_ahead(staff: Client, version: Version) -> None:
     assert "This day has passed" in answer.text
 
 
+def test_the_day_to_sign_by_is_not_so_far_off_that_no_reminder_can_follow(staff: Client, version: Version) -> None:
+    answer = staff.post(of_version("version-propose", version), {"sign_by": "9999-12-31", "knows_gaps": "on"})
+    assert "Write a day between 1900 and 2199." in answer.content.decode()
+
+
 def test_withdrawing_asks_first(staff: Client, version: Version) -> None:
     assert "Withdraw version 1?" in staff.get(of_version("version-withdraw", version)).text
 

@@ -12,11 +12,12 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from background.jobs import enqueue
 from contracts.actions.incidents.notices import align, told_by_sharing
-from contracts.actions.incidents.trace import locked, note, sent_before, side_of
+from contracts.actions.incidents.trace import locked, note, side_of
 from contracts.actions.trace import assign, labels
 from contracts.incidents import permissions, policies
 from contracts.models import Incident, IncidentJob, Notification
 from contracts.snapshots import check_untouched, snapshot
+from core.once import made_before
 
 TITLE = 120
 MOMENTS = ("started_at", "aware_at", "ended_at")
@@ -32,7 +33,7 @@ def report_incident(
     """
     customer = Customer.objects.select_for_update(of=("self",)).select_related("provider").get(pk=customer.pk)
     permissions.check_can_report(by, customer)
-    if known := sent_before(Incident, key, by, writer="reported_by", customer_id=customer.pk):
+    if known := made_before(Incident, key, customer_id=customer.pk, reported_by_id=by.user_id):
         return known
     _check_moments(about, at)
     about.setdefault("title", _first_words(about["what"]))

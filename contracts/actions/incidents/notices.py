@@ -9,29 +9,45 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from contracts.actions import insurance
-from contracts.actions.incidents.trace import locked, note, sent_before, side_of
+from contracts.actions.incidents.trace import locked, note, side_of
 from contracts.incidents import permissions, policies
 from contracts.incidents.kinds import Whom
 from contracts.models import Incident, Notification, PolicyNotice
 from contracts.queries.incidents.wanted import Wanted, wanted_of
 from core.errors import NotAllowed
+from core.once import made_before
 from core.words import moment
 
 NO_PERSONAL_DATA = "No personal data was touched."
+FOLLOWED = ("rule", "due_at", "is_in_hours")  # what moves with the facts
 WORKED_OUT = (Whom.ICO, Whom.CUSTOMER, Whom.INSURER)
 
 
-def align(incident: Incident, *, by: Actor, at: datetime, personal_data_changed: bool = False) -> None:
+def align(incident: Incident, *, by: Actor, at: datetime, personal_data_changed: bool = False) -> bool:
     """Keep those who have to be told equal to what law, contracts and policies ask, in the caller's transaction.
 
-    What was recorded stays. Without personal data the ICO need not be told; that is kept as a reason.
+    What was recorded stays. Without personal data the ICO need not be told; that is kept as a reason. Says whether
+    anything changed.
     """
     known = {(one.whom, one.policy_id): one for one in incident.notifications.filter(whom__in=WORKED_OUT)}
     wanted = {(str(one.whom), one.policy.pk if one.policy else None): one for one in wanted_of(incident)}
-    for name, one in wanted.items():
-        _follow(known[name], one, reopens=personal_data_changed) if name in known else _new(incident, one).save()
-    for name in known.keys() - wanted.keys():
-        _drop(known[name], by, at)
+    new = [_new(incident, one) for name, one in wanted.items() if name not in known]
+    for one in new:
+        one.save()
+    both = known.keys() & wanted.keys()
+    moved = [_follow(known[name], wanted[name], reopens=personal_data_changed) for name in both]
+    dropped = [_drop(known[name], by, at) for name in known.keys() - wanted.keys()]
+    return bool(new) or any(moved) or any(dropped)
+
+
+@transaction.atomic
+def follow_policies(*, incident: Incident, by: Actor, at: datetime) -> Incident:
+    """After a policy was written: those who have to be told of an open incident are its insurers again."""
+    incident = locked(incident)
+    if incident.is_open and align(incident, by=by, at=at):
+        says = "brought those who have to be told up to the policies in force"
+        note("incident_notices_followed", incident, by=by, at=at, says=says)
+    return incident
 
 
 def told_by_sharing(incident: Incident, *, by: Actor, at: datetime) -> None:
@@ -54,7 +70,7 @@ def add_notification(
     """Somebody else who has to be told: the police, a bank, the people affected. The writer's side tells them."""
     incident = locked(incident)
     permissions.check_can_edit(by, incident)
-    if known := sent_before(Notification, key, by, incident_id=incident.pk):
+    if known := made_before(Notification, key, incident_id=incident.pk):
         return known
     added = Notification(
         pk=key or uuid4(), incident=incident, whom=Whom.OTHER, name=name, owed_by=side_of(by), rule=rule, due_at=due_at
@@ -118,6 +134,7 @@ def _new(incident: Incident, wanted: Wanted) -> Notification:
     return Notification(
         incident=incident, whom=wanted.whom, policy=wanted.policy, owed_by=wanted.owed_by,
         name=_name(incident, wanted), rule=wanted.rule, due_at=wanted.due_at,
+        is_in_hours=wanted.is_in_hours,
     )  # fmt: skip
 
 
@@ -127,23 +144,29 @@ def _name(incident: Incident, wanted: Wanted) -> str:
     return incident.customer.name if wanted.whom == Whom.CUSTOMER else str(wanted.whom.label)
 
 
-def _follow(known: Notification, wanted: Wanted, *, reopens: bool) -> None:
+def _follow(known: Notification, wanted: Wanted, *, reopens: bool) -> bool:
     """The due moment moves with the facts. A new answer about personal data asks about the ICO anew."""
-    if reopens and known.whom == Whom.ICO and known.reason == NO_PERSONAL_DATA:
+    is_reopened = reopens and known.whom == Whom.ICO and known.reason == NO_PERSONAL_DATA
+    if is_reopened:
         _reopen(known)
-    if known.is_waiting and (known.rule, known.due_at) != (wanted.rule, wanted.due_at):
-        known.rule, known.due_at = wanted.rule, wanted.due_at
-        known.save(update_fields=["rule", "due_at"])
+    follows = {name: getattr(wanted, name) for name in FOLLOWED}
+    if known.is_waiting and follows != {name: getattr(known, name) for name in FOLLOWED}:
+        for name, value in follows.items():
+            setattr(known, name, value)
+        known.save(update_fields=FOLLOWED)
+        return True
+    return is_reopened
 
 
-def _drop(known: Notification, by: Actor, at: datetime) -> None:
+def _drop(known: Notification, by: Actor, at: datetime) -> bool:
     if not known.is_waiting:
-        return
+        return False
     if known.whom != Whom.ICO:
         known.delete()
-        return
+        return True
     known.not_needed_at, known.not_needed_by_id, known.reason = at, by.user_id, NO_PERSONAL_DATA
     known.save(update_fields=["not_needed_at", "not_needed_by", "reason"])
+    return True
 
 
 def _reopen(notification: Notification) -> None:
@@ -175,7 +198,7 @@ def _in_policy(
 ) -> PolicyNotice:
     """What the insurer was told, as the policy lists it."""
     incident, notified_on = notification.incident, timezone.localdate(done_at)
-    happened_on = timezone.localdate(incident.started_at or incident.aware_at)
+    happened_on = timezone.localdate(incident.begun_at)
     made: Any = insurance.add_part(
         policy=notification.policy,  # type: ignore[arg-type]  # asked before
         model=PolicyNotice,

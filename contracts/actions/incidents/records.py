@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from contracts.actions.incidents.trace import locked, note, sent_before, side_of
+from contracts.actions.incidents.trace import locked, note, side_of
 from contracts.incidents import permissions, policies
 from contracts.models import Incident, LossEntry, TimelineEntry
+from core.once import made_before
 from core.words import short_money
 
 CURRENCY = "GBP"
@@ -23,7 +24,7 @@ def add_entry(
     """One thing that happened or was done. Sent twice with the same `key` it is written once."""
     incident = locked(incident)
     permissions.check_can_write(by, incident)
-    if known := sent_before(TimelineEntry, key, by, writer="written_by", incident_id=incident.pk):
+    if known := made_before(TimelineEntry, key, incident_id=incident.pk, written_by_id=by.user_id):
         return known
     policies.check_has_happened(happened_at, at)
     entry = TimelineEntry(
@@ -52,7 +53,7 @@ def add_loss(
     """What a head of loss comes to in all so far, in pounds; the latest figure counts, earlier ones are kept."""
     incident = locked(incident)
     permissions.check_can_note_loss(by, incident)
-    if known := sent_before(LossEntry, key, by, writer="entered_by", incident_id=incident.pk):
+    if known := made_before(LossEntry, key, incident_id=incident.pk, entered_by_id=by.user_id):
         return known
     policies.check_day_has_come(known_on, timezone.localdate(at))
     entry = LossEntry(

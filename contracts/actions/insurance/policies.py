@@ -9,12 +9,15 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import Customer, Provider
+from audit.endings import Ending, ending_words
+from audit.reviews import end_review
+from background.jobs import enqueue
 from contracts.actions.insurance.trace import locked, note, save_new
 from contracts.actions.trace import assign, labels
 from contracts.insurance import permissions
 from contracts.insurance.kinds import SHOWN_AT_FIRST, Fact
 from contracts.insurance.queries import is_used
-from contracts.models import Policy, PublishedFact
+from contracts.models import Notification, Policy, PublishedFact
 from contracts.snapshots import check_untouched, snapshot
 from core.errors import Conflict
 
@@ -31,6 +34,7 @@ def add_policy(*, holder: Provider | Customer, by: Actor, at: datetime, **about:
     policy = Policy(**{side: holder}, **about)
     save_new(policy, TAKEN)
     note("policy_added", policy, by=by, at=at, says="added the insurance policy", after=snapshot(policy))
+    _ask_to_follow(policy)
     if policy.is_providers:
         _publish(policy, SHOWN_AT_FIRST, by, at)
     return policy
@@ -48,6 +52,7 @@ def edit_policy(*, policy: Policy, edited: str, by: Actor, at: datetime, **about
     save_new(policy, TAKEN)
     says = f"changed the insurance policy: {labels(policy, after)}"
     note("policy_edited", policy, by=by, at=at, says=says, before=before, after=after)
+    _ask_to_follow(policy)
     return policy
 
 
@@ -70,12 +75,32 @@ def renew_policy(*, policy: Policy, by: Actor, at: datetime) -> Policy:
 
 
 @transaction.atomic
+def review_policy(*, policy: Policy, ending: Ending, why: str, next_on: date | None, by: Actor, at: datetime) -> Policy:
+    """Somebody looked at the policy again: what they found and why. One that is not to be renewed is let lapse."""
+    policy = locked(policy)
+    permissions.check_can_edit(by, policy)
+    before = {"review_on": policy.review_on, "will_lapse": policy.will_lapse}
+    policy.review_on = None if ending == Ending.RETIRED else next_on
+    policy.will_lapse = policy.will_lapse or ending == Ending.RETIRED
+    policy.save(update_fields=["review_on", "will_lapse"])
+    after = {"review_on": policy.review_on, "will_lapse": policy.will_lapse}
+    says = f"looked at the insurance policy again: {ending_words(ending, why)}"
+    note("policy_reviewed", policy, by=by, at=at, says=says, before=before, after=after)
+    end_review(
+        kind="cover", subject_id=policy.pk, label=f"Review of the insurance {policy}", path=policy.get_absolute_url(),
+        ending=ending, why=why, by=by, at=at, customer_id=policy.customer_id, next_on=policy.review_on,
+    )  # fmt: skip
+    return policy
+
+
+@transaction.atomic
 def remove_policy(*, policy: Policy, by: Actor, at: datetime) -> None:
     """Take out a policy that was entered by mistake: one with claims or documents stays."""
     policy = locked(policy)
     permissions.check_can_remove(by, policy, is_used=is_used(policy))
     before = snapshot(policy)
     note("policy_removed", policy, by=by, at=at, says="removed the insurance policy", before=before)
+    Notification.objects.filter(policy=policy).waiting().delete()  # nobody has to be told under it
     policy.delete()
 
 
@@ -92,6 +117,18 @@ def publish_facts(*, policy: Policy, facts: Iterable[Fact], seen: Iterable[Fact]
         raise Conflict("Somebody else changed what customers read in the meantime. Nothing was changed: look again.")
     _publish(policy, wanted, by, at)
     return policy
+
+
+def _ask_to_follow(policy: Policy) -> None:
+    """Who has to be told of open incidents follows the policies in force."""
+    enqueue(
+        "contracts.follow_policies",
+        key=f"follow_policies:{policy.provider_id or policy.customer_id}",
+        provider_id=policy.provider_id or policy.holder.provider_id,  # type: ignore[union-attr]  # a customer's
+        customer_id=policy.customer_id,
+        for_provider=policy.provider_id,
+        for_customer=policy.customer_id,
+    )
 
 
 def _publish(policy: Policy, facts: Iterable[Fact], by: Actor, at: datetime) -> None:

@@ -1,11 +1,13 @@
 """The policy itself, and what of the provider's own its customers read."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from audit.forms import EndingForm
 from contracts.forms.base import DateField, Looks, RowForm, group, side_by_side
 from contracts.forms.insurance.fields import AmountField, ShareField, TruthField, ticks
 from contracts.insurance.kinds import BiRetention, Fact, Kind, Within
@@ -158,3 +160,22 @@ class PublishForm(Looks, forms.Form):
     def known(self) -> list[Fact]:
         """What the writer saw as published."""
         return [Fact(fact) for fact in self.cleaned_data["seen"]]
+
+
+class ReviewForm(Looks, EndingForm):
+    """What somebody found when they looked at a policy again, and when to look next."""
+
+    next_on = DateField(label="Look at it again on", required=False, help_text="Both sides are reminded.")
+
+    def __init__(self, *args: Any, policy: Policy, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.policy, self.today = policy, today
+        self.dress("ending", "why", "next_on")
+
+    def clean_next_on(self) -> date | None:
+        next_on: date | None = self.cleaned_data["next_on"]
+        if next_on and not self.today < next_on <= self.policy.ends_on:
+            raise forms.ValidationError(
+                f"Choose a day after today and no later than the policy’s last day, {day(self.policy.ends_on)}."
+            )
+        return next_on

@@ -15,6 +15,7 @@ from contracts.models import LossScenario
 from contracts.scenarios import trade
 from contracts.scenarios.case import PROFIT, Terms, work_out
 from contracts.scenarios.starts import Start
+from contracts.scenarios.suggested import ADVICE, CREDITS
 from contracts.terms import EARLIEST, LATEST
 from core.models import choices
 
@@ -24,6 +25,7 @@ OFTEN = ("often_low", "often_mode", "often_high")
 WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 WEEK = [(str(day), name) for day, name in enumerate(WEEKDAYS)]
 FLAGS = ("advice_declined", "availability_failure")
+DECLINED = (("", "As the advice on file says"), ("yes", "Yes, it was turned down"), ("no", "No"))
 ASIDE = ["waiting_extra", "waiting_profit", "refund_head", "refund", "terms_on"]
 
 
@@ -41,8 +43,23 @@ class PercentField(forms.DecimalField):
         return None if written is None else (written / HUNDRED).quantize(Decimal("0.0001"))
 
 
+class DeclinedField(forms.TypedChoiceField):
+    """Yes, no, or None: to be worked out from the advice that the customer decided against."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(choices=DECLINED, coerce="yes".__eq__, empty_value=None, required=False, **about)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored fact as its choice; what was sent stays as it is."""
+        return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
 class ScenarioForm(RowForm):
-    """What happened and what it costs. Nothing is filled in for the person: every amount is their own."""
+    """What happened and what it costs: every amount is the person's own.
+
+    What is known from an incident (`begun`) stands in it to be corrected; `hints` tell where such figures come from.
+    The provider's part, credits and declined advice may be left empty: contracts/scenarios/filling.py works them out.
+    """
 
     cause = forms.ChoiceField(label="What went wrong", choices=choices(Cause))
     duration_hours = forms.DecimalField(
@@ -53,7 +70,14 @@ class ScenarioForm(RowForm):
         label="With the terms of", required=False, help_text="Leave empty for what is on file on the day it is read."
     )
     msp_share = PercentField(label="The provider’s part in it, in per cent", required=False)
-    service_credits = AmountField(label="Service credits due for it", required=False)
+    service_credits = AmountField(
+        label="Service credits due for it", required=False,
+        help_text="Leave empty to have them worked out from the service levels.",
+    )  # fmt: skip
+    advice_declined = DeclinedField(
+        label="Was advice turned down that would have helped?",
+        help_text="Left as it is, it follows the decisions on advice about what went wrong.",
+    )
     refund_head = forms.ChoiceField(label="Paid back by others for", required=False)
     refund = AmountField(label="How much", required=False)
     waiting_extra = AmountField(label="Extra cost in the waiting hours", required=False)
@@ -96,13 +120,18 @@ class ScenarioForm(RowForm):
         labels = {
             "name": "What happens, in a line",
             "story": "The story in plain words",
-            "advice_declined": "Advice that would have helped was turned down",
             "availability_failure": "It misses a service level of availability in the contract",
         }
         widgets = {"story": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(
-        self, *args: Any, start: Start | None = None, source: LossScenario | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        start: Start | None = None,
+        source: LossScenario | None = None,
+        begun: dict[str, Any] | None = None,
+        hints: dict[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.start = start
@@ -111,13 +140,13 @@ class ScenarioForm(RowForm):
         refunds: Any = self.fields["refund_head"]
         refunds.choices = [("", "Nothing"), *choices(Head)]
         filled = source or (None if self.instance._state.adding else self.instance)
-        self.initial.update(_filled(filled) if filled else _begun(start))
-        if start and start.share_hint:
-            self.fields["msp_share"].help_text = start.share_hint
+        self.initial.update(_filled(filled) if filled else _begun(start) | _from_facts(begun or {}))
+        for name, words in ({"msp_share": start.share_hint if start else ""} | (hints or {})).items():
+            self.fields[name].help_text = words or self.fields[name].help_text
         self.dress(*self._layout(filled))
 
     def _layout(self, filled: LossScenario | None) -> tuple[Any, ...]:
-        first = self.start.asks if self.start else tuple(Head[name] for name in filled.heads) if filled else ()
+        first = self.start.asks if self.start else tuple(head for head in Head if self.initial.get(f"head_{head}"))
         first = tuple(head for head in Head if head in first) or tuple(Head)
         rest = [f"head_{head}" for head in Head if head not in first]
         more = [self._folded("Other costs", rest)] if rest else []
@@ -173,16 +202,22 @@ class ScenarioForm(RowForm):
     def _check_fits(self) -> None:
         """The engine reads the facts: what it cannot work with is said here."""
         try:
-            work_out(LossScenario(**self.values), Terms())
+            work_out(LossScenario(**self.values | self._as_nothing), Terms())
         except InvalidTerms as misfit:
             self.add_error(None, misfit.why)
+
+    @property
+    def _as_nothing(self) -> dict[str, Any]:
+        """What is still to be worked out, for the engine to try the other facts with."""
+        nothing = {name: self.cleaned_data[name] or Decimal(0) for name in ("msp_share", "service_credits")}
+        return nothing | {ADVICE: bool(self.cleaned_data[ADVICE])}
 
     @property
     def values(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         heads = {str(head): cleaned[f"head_{head}"] for head in Head if cleaned[f"head_{head}"]}
         about = {name: cleaned[name] for name in self.Meta.fields}
-        about |= {name: about[name] or Decimal(0) for name in ("duration_hours", "msp_share", "service_credits")}
+        about["duration_hours"] = about["duration_hours"] or Decimal(0)
         return about | {
             "heads": {head: str(amount) for head, amount in heads.items()},
             "waiting": _amounts([(Head.EXTRA_EXPENSE, cleaned["waiting_extra"]), (PROFIT, cleaned["waiting_profit"])]),
@@ -205,6 +240,10 @@ class ScenarioForm(RowForm):
 def _filled(row: LossScenario) -> dict[str, Any]:
     """An example as the fields show it."""
     found: dict[str, Any] = {name: getattr(row, name) for name in ScenarioForm.Meta.fields}
+    if not row.service_credits and CREDITS not in row.suggested:
+        found["service_credits"] = None  # nobody wrote a nought: to be worked out once it is an outage
+    if not row.advice_declined and ADVICE not in row.suggested:
+        found[ADVICE] = None  # nobody said no to anything: it follows the advice on file
     found |= {f"head_{head}": Decimal(amount) for head, amount in row.heads.items()}
     found |= {"waiting_extra": _or_none(row.waiting.get(str(Head.EXTRA_EXPENSE)))}
     found |= {"waiting_profit": _or_none(row.waiting.get(str(PROFIT)))}
@@ -214,6 +253,14 @@ def _filled(row: LossScenario) -> dict[str, Any]:
         found |= {name: getattr(hours, name) for name in TRADE} | {"days": [str(day) for day in hours.days]}
     found |= dict(zip(OFTEN, row.often, strict=False)) | dict(zip(("least", "most"), row.spread, strict=False))
     return found
+
+
+def _from_facts(begun: dict[str, Any]) -> dict[str, Any]:
+    """Facts that are known beforehand, as the fields show them."""
+    heads = begun.get("heads", {})
+    return {name: value for name, value in begun.items() if name != "heads"} | {
+        f"head_{head}": Decimal(amount) for head, amount in heads.items()
+    }
 
 
 def _begun(start: Start | None) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from contracts.loss.years.losses import Losses
 from contracts.loss.years.model import Cost
 from contracts.loss.years.pence import MINUTES, MOST, Floats, Ints, from_pounds, minutes, part, pence
 from contracts.loss.years.plan import Plan
-from contracts.loss.years.spreads import Spread
+from contracts.loss.years.spreads import Pert, Spread
+
+RARE = 1  # events a year; beyond it more would be drawn to be dropped than is saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,26 @@ class Turn:
 
 def draw_events(plan: Plan, rng: Generator, years: int) -> Events:
     """A Poisson number of events each year, its rate drawn too, at instants all alike."""
-    counts = rng.poisson(plan.scenario.frequency.draw(rng, years), years)
-    found = np.repeat(np.arange(years), counts)
+    frequency = plan.scenario.frequency
+    rare = frequency.high <= RARE and not frequency.is_certain
+    found = _thinned(frequency, rng, years) if rare else _counted(frequency, rng, years)
     return Events(found, rng.random(len(found)), draw_losses(plan, rng, len(found)))
+
+
+def _counted(frequency: Pert, rng: Generator, years: int) -> Ints:
+    """The year of each event: a rate for each year, then a number of events."""
+    return np.repeat(np.arange(years), rng.poisson(frequency.draw(rng, years), years))
+
+
+def _thinned(frequency: Pert, rng: Generator, years: int) -> Ints:
+    """The same for rare events, by thinning: as many as at the highest rate, each kept with the chance that its year's
+    rate is of the highest. Rates are drawn for the years that need one alone."""
+    found = rng.integers(0, years, rng.poisson(frequency.high * years))
+    touched = np.zeros(years, bool)
+    touched[found] = True
+    rates = np.zeros(years)
+    rates[touched] = frequency.draw(rng, int(touched.sum()))
+    return found[rng.random(len(found)) * frequency.high < rates[found]]
 
 
 def draw_losses(plan: Plan, rng: Generator, size: int) -> Losses:
@@ -56,12 +75,13 @@ def draw_losses(plan: Plan, rng: Generator, size: int) -> Losses:
             if plan.model.indemnity_hours is not None:
                 paid_for = _within(amount, cost, lasted, plan.model.indemnity_hours)
                 beyond[cost.head] = beyond[cost.head] + amount - paid_for
-    others = nothing
-    for head, recovered in plan.scenario.other_recoveries.items():
-        if head in amounts:
-            refund = np.minimum(amounts[head], pence(recovered))
-            amounts[head], others = amounts[head] - refund, others + refund
-    return Losses(lasted, amounts, waiting, beyond, others)
+    refunds = {
+        head: np.minimum(amounts[head], pence(recovered))
+        for head, recovered in plan.scenario.other_recoveries.items()
+        if head in amounts
+    }
+    amounts |= {head: amounts[head] - refund for head, refund in refunds.items()}
+    return Losses(lasted, amounts, waiting, beyond, refunds)
 
 
 def _drawn(spread: Spread, rng: Generator, size: int) -> Floats:

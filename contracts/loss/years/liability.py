@@ -3,7 +3,8 @@
 import numpy as np
 
 from contracts.loss.reasons import CapClass
-from contracts.loss.terms import BasketType, MspContract, SuperMode
+from contracts.loss.terms import MspContract
+from contracts.loss.vocabulary import BasketType, SuperMode
 from contracts.loss.years.losses import Losses, Used
 from contracts.loss.years.pence import Ints, PerClass, PerHead, pence, share
 from contracts.loss.years.plan import Claims

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from contracts.loss.amounts import ZERO
+from contracts.loss.vocabulary import Head
 from contracts.loss.years.model import YearModel
 from contracts.loss.years.pence import Ints, PerHead, pence
 
@@ -14,25 +15,32 @@ class Losses:
     """What each event costs, head by head in the fixed order, in pence, after what others pay back.
 
     `waiting` and `beyond` are the parts of interruption heads that fall into the waiting period and beyond the
-    indemnity period; `others` is what third parties pay back.
+    indemnity period; `refunds` is what third parties pay back.
     """
 
     minutes: Ints
     amounts: PerHead
     waiting: PerHead
     beyond: PerHead
-    others: Ints
+    refunds: PerHead
 
     def take(self, rows: Ints) -> "Losses":
         """Those events alone."""
-        amounts, waiting, beyond = (
-            {head: found[rows] for head, found in each.items()} for each in (self.amounts, self.waiting, self.beyond)
-        )
-        return Losses(self.minutes[rows], amounts, waiting, beyond, self.others[rows])
+        parts = (self.amounts, self.waiting, self.beyond, self.refunds)
+        return Losses(self.minutes[rows], *({head: found[rows] for head, found in each.items()} for each in parts))
 
     @property
     def nothing(self) -> Ints:
         return np.zeros(len(self.minutes), np.int64)
+
+    @property
+    def others(self) -> Ints:
+        """What third parties pay back under all heads together."""
+        return sum(self.refunds.values(), self.nothing)
+
+    def gross(self, head: Head) -> Ints:
+        """What a head costs before anybody pays anything back."""
+        return self.amounts[head] + self.refunds[head] if head in self.refunds else self.amounts[head]
 
 
 @dataclass(frozen=True, slots=True)

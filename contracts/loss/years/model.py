@@ -51,7 +51,8 @@ class YearScenario:
     """A kind of event: `frequency` in events a year, `duration` in clock hours. The rest is as in `Scenario`.
 
     `promised` are the heads that the provider makes good when this happens; None is as the contract says for every
-    cause alike, which cannot tell a promise about a breach from one about an outage.
+    cause alike, which cannot tell a promise about a breach from one about an outage. `promised_uncapped`,
+    `promised_super` and `promised_general` are those of them that name a limit: none, the higher, the general one.
     Raises InvalidTerms where an event is said to happen too often, last too long, or cost nothing.
     """
 
@@ -67,6 +68,9 @@ class YearScenario:
     service_credits: Decimal = ZERO
     other_recoveries: Amounts = field(default_factory=dict)
     promised: Heads | None = None
+    promised_uncapped: Heads = NO_HEADS
+    promised_super: Heads = NO_HEADS
+    promised_general: Heads = NO_HEADS
 
     def __post_init__(self) -> None:
         if self.frequency.high > MOST_OFTEN:
@@ -85,7 +89,14 @@ class YearScenario:
         """The contract as it speaks of this event."""
         if self.promised is None:
             return contract
-        return replace(contract, indemnity_heads=self.promised, indemnity_causes=frozenset({self.cause}))
+        return replace(
+            contract,
+            indemnity_heads=self.promised,
+            indemnity_causes=frozenset({self.cause}),
+            uncapped_indemnity_heads=self.promised_uncapped,
+            super_indemnity_heads=self.promised_super,
+            general_indemnity_heads=self.promised_general,
+        )
 
     def event(self, heads: Mapping[Head, Decimal], *, hours: Decimal = ZERO, **parts: Amounts) -> Scenario:
         """One such event that cost these amounts. `parts` are `in_waiting`, `beyond_indemnity`, `other_recoveries`."""

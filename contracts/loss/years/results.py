@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor, log10
 
+from contracts.loss.forms import Form
+from contracts.loss.vocabulary import Head
 from contracts.loss.years.party import Party
 
 
@@ -55,12 +57,27 @@ class PartyYears:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FormYears:
+    """A form of loss over the years, in pounds, whoever bears it; `heads` are the means of the heads in it."""
+
+    mean: float
+    error: float
+    percentiles: tuple[Percentile, ...]
+    loss: Chance
+    heads: Mapping[Head, float]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class YearsResult:
-    """Every party's years, with the seed and the number of years that give the same figures again."""
+    """Every party's years, with the seed and the number of years that give the same figures again.
+
+    `forms` tells the whole loss by its form; their means sum to the mean of the whole.
+    """
 
     seed: int
     years: int
     parties: Mapping[Party, PartyYears]
+    forms: Mapping[Form, FormYears]
 
 
 def round_figures(value: float, figures: int = 2) -> float:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from contracts.loss.reasons import CapClass
-from contracts.loss.terms import ONE, SuperMode
+from contracts.loss.terms import ONE
+from contracts.loss.vocabulary import SuperMode
 from contracts.loss.years.cover import Split, split
 from contracts.loss.years.liability import claimed, owed
 from contracts.loss.years.losses import Losses, Used

@@ -1,6 +1,6 @@
 """Something that went wrong at a customer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import models
@@ -12,6 +12,7 @@ from accounts.enums import Side
 from accounts.models import Customer, User
 from contracts.incidents.kinds import Personal
 from contracts.loss.vocabulary import Cause
+from contracts.models.results import Outage, Ticket
 from core.models import Public, choices, one_of, paired
 
 Part = TypeVar("Part", bound=models.Model)
@@ -118,10 +119,14 @@ class Incident(Public):
         return self.shared_at is not None
 
     @property
+    def begun_at(self) -> datetime:
+        """When it began, or was noticed where that is all that is known."""
+        return self.started_at or self.aware_at
+
+    @property
     def lasted(self) -> timedelta | None:
-        """From its beginning, or from being noticed where that is all that is known, to its end."""
-        begun = self.started_at or self.aware_at
-        return self.ended_at - begun if self.ended_at and self.ended_at >= begun else None
+        """From its beginning to its end."""
+        return self.ended_at - self.begun_at if self.ended_at and self.ended_at >= self.begun_at else None
 
 
 class IncidentJob(Public):
@@ -138,3 +143,30 @@ class IncidentJob(Public):
 
     def __str__(self) -> str:
         return str(self.line)
+
+
+class IncidentResult(Public):
+    """An outage or a ticket that an incident is about: by these its effect on service levels is worked out."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="results")
+    outage = models.ForeignKey(Outage, on_delete=models.CASCADE, null=True, related_name="+")
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, null=True, related_name="+")
+
+    objects = OfIncidentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outage=None, ticket__isnull=False) | Q(outage__isnull=False, ticket=None),
+                name="%(app_label)s_%(class)s_one_of_two",
+            ),
+            models.UniqueConstraint(
+                fields=["incident", "outage"], condition=Q(ticket=None), name="%(app_label)s_%(class)s_outage_once"
+            ),
+            models.UniqueConstraint(
+                fields=["incident", "ticket"], condition=Q(outage=None), name="%(app_label)s_%(class)s_ticket_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.outage or self.ticket)

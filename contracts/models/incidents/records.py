@@ -41,6 +41,10 @@ class NotificationQuerySet(OfIncidentQuerySet["Notification"]):
         seen = self.filter(incident__in=Incident.objects.visible_to(actor))
         return seen if actor.is_provider else seen.filter(Q(policy=None) | Q(policy__provider=None))
 
+    def recorded(self) -> "NotificationQuerySet":
+        """Done, or said to be unnecessary."""
+        return self.exclude(done_at=None, not_needed_at=None)
+
     def waiting(self) -> "NotificationQuerySet":
         """Neither done nor said to be unnecessary."""
         return self.filter(done_at=None, not_needed_at=None)
@@ -60,6 +64,7 @@ class Notification(Public):
     owed_by = models.CharField("who tells them", max_length=8, choices=SIDES)
     rule = models.CharField("by which rule", max_length=500)
     due_at = models.DateTimeField("by when", null=True, blank=True)
+    is_in_hours = models.BooleanField("the time is counted in hours", default=True)
     done_at = models.DateTimeField("when they were told", null=True, blank=True)
     done_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reference = models.CharField("their reference", max_length=60, blank=True)

@@ -1,6 +1,7 @@
 """A policy: whose it is, when it answers, and the most it pays."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import models
@@ -79,7 +80,7 @@ class Policy(Public):
     exclusions = models.TextField("exclusions in the policy’s words", blank=True)
     notice_rule = models.CharField("when and how the insurer must be told", max_length=500, blank=True)
     notice_within = models.PositiveSmallIntegerField("to be told within", null=True, blank=True)
-    notice_unit = models.CharField("counted in", max_length=5, choices=choices(Within), blank=True)
+    notice_unit = models.CharField("counted in", max_length=13, choices=choices(Within), blank=True)
     hotline = models.CharField(max_length=60, blank=True)
     broker = models.CharField("broker", max_length=120, blank=True)
     broker_contact = models.CharField("how to reach the broker", max_length=160, blank=True)
@@ -155,6 +156,11 @@ class Policy(Public):
     def place(self) -> dict[str, Any]:
         """The part of an address that names its holder."""
         return {f"{'provider' if self.is_providers else 'customer'}_slug": self.holder.slug}
+
+    @property
+    def for_one_event(self) -> Decimal:
+        """The most it pays for one event."""
+        return self.per_claim_limit or self.aggregate_limit
 
     def is_in_force(self, on: date) -> bool:
         """Whether it has begun and not run out on that day."""

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from contracts.insurance.kinds import Fact
 from contracts.liability.caps import Cap, describe
 from contracts.liability.vocabulary import (
     COMBINED,
@@ -14,10 +15,10 @@ from contracts.liability.vocabulary import (
     CapClass,
     CapForm,
     FirstYear,
-    SuperMode,
 )
-from contracts.loss.vocabulary import Cause, Head
+from contracts.loss.vocabulary import Cause, Head, SuperMode
 from contracts.models.contract import Contract
+from contracts.models.insurance.records import PublishedFact
 from contracts.models.liability.common import cited, labels_of, listed, only, words_of
 from contracts.models.parts import OfContractQuerySet
 from core.models import Public, choices, one_of
@@ -40,8 +41,21 @@ def _names_policy(form: str) -> Q:
     return ~Q(**{form: CapForm.INSURANCE_LIMIT.value}) | ~Q(policy="")
 
 
+class LiabilityCapQuerySet(OfContractQuerySet["LiabilityCap"]):
+    """Limits, with the policy that some of them are as high as."""
+
+    def with_cover(self) -> "LiabilityCapQuerySet":
+        """Each with its policy, and whether customers may read how much that one pays (`shows_cover`)."""
+        shown = PublishedFact.objects.filter(policy=OuterRef("insured_by"), fact=Fact.LIMITS)
+        return self.select_related("insured_by").annotate(shows_cover=Exists(shown))
+
+
 class LiabilityCap(Public):
-    """The most the provider pays: the general limit, or a higher one for some heads when some causes led to them."""
+    """The most the provider pays: the general limit, or a higher one for some heads when some causes led to them.
+
+    A limit that is what a policy pays (`insured_by`) follows that policy where its limits are published: otherwise
+    the figure stands that the contract names, the same for both sides.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="caps")
     cap_class = models.CharField("which limit", max_length=10, choices=[(c.value, c.label) for c in CLASSES])
@@ -53,6 +67,10 @@ class LiabilityCap(Public):
     second_form = models.CharField("the other one", max_length=25, choices=FORMS, blank=True)
     second_figure = models.DecimalField("its figure", max_digits=14, decimal_places=2, null=True, blank=True)
     policy = models.CharField("insurance policy", max_length=120, blank=True)
+    insured_by = models.ForeignKey(
+        "contracts.Policy", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="which policy of your own that is",
+    )  # fmt: skip
     first_year = models.CharField("in the first year", max_length=20, choices=choices(FirstYear), default="pro_rate")
     basis = models.CharField("what one limit covers", max_length=20, choices=choices(Basis), blank=True)
     mode = models.CharField("beside the general limit", max_length=10, choices=choices(SuperMode), blank=True)
@@ -60,7 +78,7 @@ class LiabilityCap(Public):
     causes = listed("when it comes from")
     clause = cited("caps")
 
-    objects = OfContractQuerySet.as_manager()
+    objects = LiabilityCapQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -85,6 +103,9 @@ class LiabilityCap(Public):
             models.CheckConstraint(
                 condition=_names_policy("form") & _names_policy("second_form"),
                 name="%(app_label)s_%(class)s_policy_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(insured_by=None) | ~Q(policy=""), name="%(app_label)s_%(class)s_insured_where_named"
             ),
             models.CheckConstraint(
                 condition=(
@@ -117,6 +138,8 @@ class LiabilityCap(Public):
         return Cap(form=CapForm(self.combined), parts=(first, self._single(self.second_form, self.second_figure)))
 
     def _single(self, form: str, figure: Decimal | None) -> Cap:
+        if form == CapForm.INSURANCE_LIMIT and getattr(self, "shows_cover", False) and self.insured_by:
+            figure = self.insured_by.for_one_event
         return Cap(form=CapForm(form), figure=figure, first_year=FirstYear(self.first_year), policy=self.policy)
 
     @property

@@ -6,16 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from contracts.liability.position import Promise
-from contracts.liability.vocabulary import (
-    EDITABLE_CAUSES,
-    EDITABLE_HEADS,
-    AdviceRule,
-    BasketType,
-    CapClass,
-    Side,
-    Treatment,
-)
-from contracts.loss.vocabulary import Cause, Head
+from contracts.liability.vocabulary import EDITABLE_CAUSES, EDITABLE_HEADS, AdviceRule, CapClass, Side, Treatment
+from contracts.loss.vocabulary import BasketType, Cause, Head
 from contracts.models.contract import Contract
 from contracts.models.liability.common import cited, labels_of, listed, only, words_of
 from contracts.models.parts import OfContractQuerySet
@@ -43,6 +35,12 @@ class LiabilityTerms(Public):
         "the customer’s insurer may not claim back from the provider", default=False
     )
     subrogation_clause = cited("subrogation_terms")
+    insurance_minimum = models.DecimalField(
+        "the provider is insured for at least", max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    insurance_occurrence = models.BooleanField("cover goes by the day of the event, not of the claim", default=False)
+    insurance_waiver = models.BooleanField("the provider’s insurer may not claim back from the customer", default=False)
+    insurance_clause = cited("insurance_terms")
 
     objects = OfContractQuerySet.as_manager()
 
@@ -51,6 +49,10 @@ class LiabilityTerms(Public):
             models.CheckConstraint(
                 condition=Q(basket=None, basket_type="") | (Q(basket__isnull=False, basket__gt=0) & ~Q(basket_type="")),
                 name="%(app_label)s_%(class)s_basket_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(insurance_minimum=None) | Q(insurance_minimum__gt=0),
+                name="%(app_label)s_%(class)s_insurance_positive",
             ),
             one_of("basket_type", ["", *BasketType]),
             one_of("advice_rule", ["", *AdviceRule]),
@@ -61,8 +63,13 @@ class LiabilityTerms(Public):
 
     @property
     def in_words(self) -> str:
-        flags = ("exclude_indirect", "exclude_profit", "credits_sole_remedy", "credits_set_off", "subrogation_waived")
+        flags = (
+            "exclude_indirect", "exclude_profit", "credits_sole_remedy", "credits_set_off", "subrogation_waived",
+            "insurance_occurrence", "insurance_waiver",
+        )  # fmt: skip
         said = [str(self._meta.get_field(name).verbose_name) for name in flags if getattr(self, name)]  # type: ignore[union-attr]  # fields
+        if self.insurance_minimum:
+            said.append(f"insured for at least {short_money(self.insurance_minimum, self.contract.currency)}")
         said += [f"small losses up to {short_money(self.basket, self.contract.currency)}"] if self.basket else []
         said += [f"advice that was declined: {self.get_advice_rule_display()}"] if self.advice_rule else []
         return "; ".join(said) or "nothing special"

@@ -16,6 +16,7 @@ from contracts.models.incidents import IncidentQuerySet
 from contracts.queries.incidents.losses import known, pounds
 from contracts.queries.incidents.notices import told_of
 from core.addresses import address
+from core.sorting import ordered
 
 SORTS = {
     "noticed": ("aware_at",),
@@ -41,8 +42,7 @@ def narrowed(incidents: IncidentQuerySet, chosen: Mapping[str, Any]) -> Incident
 
 def in_order(incidents: IncidentQuerySet, sort: str) -> IncidentQuerySet:
     """By what a heading asks for; `-` turns it round. A list without a wish begins with the latest."""
-    ordered = incidents.order_by(*SORTS.get(sort.removeprefix("-"), SORTS["noticed"]), "pk")
-    return ordered.reverse() if sort.startswith("-") else ordered
+    return ordered(incidents, SORTS, sort, "noticed")
 
 
 def loaded(incidents: IncidentQuerySet, reader: Actor) -> IncidentQuerySet:

@@ -1,10 +1,13 @@
 """Who has to be told of an incident, as a reader sees it, and what waits for a side."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Side
-from accounts.models import Customer
 from contracts.incidents import permissions
 from contracts.incidents.clocks import clock
 from contracts.incidents.kinds import Whom
@@ -23,7 +26,7 @@ def notifications_of(incident: Incident, reader: Actor) -> list[Notification]:
     found = list(Notification.objects.visible_to(reader).filter(incident=incident).select_related(*LINKS))
     for one in found:
         one.incident = incident
-    return sorted(found, key=_urgency)
+    return most_urgent_first(found)
 
 
 def notices_of(found: list[Notification], reader: Actor, now: datetime) -> tuple[Notice, ...]:
@@ -37,11 +40,16 @@ def told_of(notification: Notification, now: datetime) -> Told:
     return Told(notification.named, clock(due, now) if due else None)
 
 
-def waiting_for_side(reader: Actor, customer: Customer) -> list[Notification]:
-    """What the reader's side of a customer has to tell somebody, the most urgent first. One query."""
+def waiting_for_side(reader: Actor, customer: Any) -> QuerySet[Notification]:
+    """What the reader's side of a customer has to tell somebody, each with its incident."""
     side = Side.PROVIDER if reader.is_provider else Side.CUSTOMER
-    waiting = Notification.objects.visible_to(reader).waiting().filter(incident__customer=customer, owed_by=side)
-    return sorted(waiting.select_related("incident__customer"), key=_urgency)
+    waiting = Notification.objects.visible_to(reader).waiting()
+    return waiting.filter(incident__customer=customer, owed_by=side).select_related("incident")
+
+
+def most_urgent_first(notifications: Iterable[Notification]) -> list[Notification]:
+    """By their clocks, those that wait before those that are settled (incidents loaded beforehand)."""
+    return sorted(notifications, key=_urgency)
 
 
 def _urgency(one: Notification) -> tuple[bool, bool, datetime, str]:

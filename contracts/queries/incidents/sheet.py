@@ -8,25 +8,30 @@ from accounts.enums import Side
 from audit.models import Event
 from contracts.incidents.sheet import IncidentSheet, Moment
 from contracts.incidents.wording import closed_statement, open_statement
-from contracts.models import Incident, Notification
+from contracts.models import Incident, Notification, TimelineEntry
 from contracts.queries.incidents.losses import known, loss_lines, pounds
 from contracts.queries.incidents.notices import notices_of, notifications_of, told_of
 from contracts.wording import Sentence
+from core.together import together
 
 
 def incident_sheet(incident: Incident, reader: Actor, now: datetime) -> IncidentSheet:
-    """The whole incident (customer, provider and people loaded beforehand). Five queries."""
-    losses = list(incident.losses.select_related("entered_by"))
+    """The whole incident (customer, provider and people loaded beforehand). Two queries."""
+    losses, jobs, timeline = together(
+        incident.losses.select_related("entered_by"),
+        incident.jobs.all(),
+        incident.timeline.select_related("written_by"),
+    )
     figures = known(losses)
     notifications = notifications_of(incident, reader)
     return IncidentSheet(
         statement=statement_of(incident, notifications, now),
         notices=notices_of(notifications, reader, now),
-        timeline=tuple(sorted(_moments(incident, notifications), key=lambda one: (one.at, not one.is_fact))),
+        timeline=tuple(sorted(_moments(incident, timeline, notifications), key=lambda one: (one.at, not one.is_fact))),
         losses=loss_lines(losses),
         total=pounds(figures.total) if losses else "",
         is_final=figures.is_final,
-        lines=frozenset(incident.jobs.values_list("line", flat=True)),
+        lines=frozenset(job.line for job in jobs),
     )
 
 
@@ -43,10 +48,10 @@ def statement_of(incident: Incident, notifications: list[Notification], now: dat
     return open_statement(incident.aware_at, now, [told_of(one, now) for one in notifications if one.is_waiting])
 
 
-def _moments(incident: Incident, notifications: list[Notification]) -> Iterator[Moment]:
+def _moments(incident: Incident, timeline: list[TimelineEntry], notifications: list[Notification]) -> Iterator[Moment]:
     """What its people wrote, and what the incident itself tells: nobody writes that twice."""
     yield from _facts(incident)
-    for entry in incident.timeline.select_related("written_by"):
+    for entry in timeline:
         yield Moment(at=entry.happened_at, text=entry.text, who=entry.written_by.name, side=entry.side)
     for one in notifications:
         if one.done_at and one.done_by:

@@ -31,6 +31,7 @@ class Wanted:
     rule: str
     due_at: datetime | None
     policy: Policy | None = None
+    is_in_hours: bool = True
 
 
 def wanted_of(incident: Incident) -> list[Wanted]:
@@ -49,14 +50,13 @@ def _customer(incident: Incident, aware_on: date, holidays: frozenset[date]) -> 
     """What the provider noticed it tells its customer, by the shortest time that a contract in force promises."""
     if incident.side != Side.PROVIDER:
         return
-    contracts = Contract.objects.of_customer(incident.customer).exclude(published_at=None)
-    running = contracts.filter(effective_from__lte=aware_on).filter(Q(ended_on=None) | Q(ended_on__gte=aware_on))
-    promising = running.exclude(incident_within=None).order_by("-reference")
+    running = Contract.objects.of_customer(incident.customer).live(today=aware_on)
+    promising = running.exclude(published_at=None).exclude(incident_within=None).order_by("-reference")
     promises = {promise: each.reference for each in promising if (promise := each.incident_promise)}
     within = clocks.soonest(incident.aware_at, list(promises), holidays=holidays)
     due = clocks.due_at(incident.aware_at, within, holidays=holidays) if within else None
     rule = f"{promises[within]}: {within_words(within)} of becoming aware." if within else PROCESSOR_RULE
-    yield Wanted(Whom.CUSTOMER, Side.PROVIDER, rule, due)
+    yield Wanted(Whom.CUSTOMER, Side.PROVIDER, rule, due, is_in_hours=_is_in_hours(within))
 
 
 def _insurers(incident: Incident, aware_on: date, holidays: frozenset[date]) -> Iterator[Wanted]:
@@ -67,4 +67,9 @@ def _insurers(incident: Incident, aware_on: date, holidays: frozenset[date]) -> 
         due = clocks.due_at(incident.aware_at, within, holidays=holidays) if within else None
         words = f" {policy.notice_rule}" if policy.notice_rule else ""
         rule = f"{policy}: {within_words(within)}.{words}"
-        yield Wanted(Whom.INSURER, Side.PROVIDER if policy.is_providers else Side.CUSTOMER, rule[:500], due, policy)
+        side = Side.PROVIDER if policy.is_providers else Side.CUSTOMER
+        yield Wanted(Whom.INSURER, side, rule[:500], due, policy, _is_in_hours(within))
+
+
+def _is_in_hours(within: Within | None) -> bool:
+    return within is None or within.unit == Unit.HOURS

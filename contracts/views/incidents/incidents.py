@@ -14,14 +14,15 @@ from accounts.requests import Request, customer_of
 from contracts.actions import incidents as actions
 from contracts.forms.incidents import CloseForm, IncidentForm, ReportForm
 from contracts.incidents import permissions
+from contracts.loss.vocabulary import Cause
 from contracts.models import Incident, Notification
 from contracts.queries.incidents.sheet import history_of
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
-from contracts.views.conflicts import theirs
+from contracts.views.conflicts import last_writer
 from contracts.views.incidents.common import about, back_to, find_incident
-from contracts.views.insurance.common import show_form
 from core.errors import Conflict
 from core.methods import require_form
+from core.moments import first_meant
+from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted, show_form, stored_now
 
 
 @requires(Permission.INCIDENT_REPORT)
@@ -30,7 +31,7 @@ def incident_report(request: Request, customer_slug: str) -> HttpResponse:
     """The short form: half a minute on a telephone."""
     customer, actor = customer_of(request), request.actor
     permissions.check_can_report(actor, customer)
-    form = ReportForm(posted(request), customer=customer.name if actor.is_provider else "")
+    form = ReportForm(posted(request), customer=customer.name if actor.is_provider else "", initial=_known(request))
     back = reverse("contracts:incident-list", kwargs={"customer_slug": customer.slug})
     page: dict[str, Any] = {"title": "Report an incident", "back": back, "back_text": "Incidents", "cancel": "Go back"}
     page |= {"submit": "Report it", "hint": _hint(request)}
@@ -41,7 +42,7 @@ def incident_report(request: Request, customer_slug: str) -> HttpResponse:
     made = actions.report_incident(customer=customer, by=actor, at=timezone.now(), **form.cleaned_data)
     other = customer.name if actor.is_provider else customer.provider.name
     told = f"{other} is told by e-mail." if made.is_shared else f"{other} does not see it yet."
-    return back_to(request, made, "told", f"{made.reference} is reported. {told}")
+    return back_to(request, made, "told", f"{made.reference} is reported. {told}{first_meant(form)}")
 
 
 @requires(Permission.INCIDENT_REPORT)
@@ -58,9 +59,10 @@ def incident_edit(request: Request, customer_slug: str, pk: UUID) -> HttpRespons
     edited = form.cleaned_data["edited"]
     try:
         actions.edit_incident(incident=incident, edited=edited, by=request.actor, at=timezone.now(), **form.values)
-    except Conflict:
-        return _clash(request, incident, form, page)
-    return back_to(request, incident, "what", "Saved. Who has to be told, and by when, follows what you wrote.")
+    except Conflict as conflict:
+        return _clash(request, incident, form, conflict, page)
+    said = f"Saved. Who has to be told, and by when, follows what you wrote.{first_meant(form)}"
+    return back_to(request, incident, "what", said)
 
 
 @requires(Permission.INCIDENT_REPORT)
@@ -85,7 +87,7 @@ def incident_close(request: Request, customer_slug: str, pk: UUID) -> HttpRespon
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **page)
     actions.close_incident(incident=incident, by=request.actor, at=timezone.now(), **form.cleaned_data)
-    return back_to(request, incident, "what", f"{incident.reference} is closed.")
+    return back_to(request, incident, "what", f"{incident.reference} is closed.{first_meant(form)}")
 
 
 @requires(Permission.INCIDENT_CLOSE)
@@ -96,6 +98,12 @@ def incident_reopen(request: Request, customer_slug: str, pk: UUID) -> HttpRespo
     return back_to(request, incident, "what", f"{incident.reference} is open again.")
 
 
+def _known(request: Request) -> dict[str, str]:
+    """What the page that leads here knows already: the name of a vendor or product that has failed."""
+    failed = request.GET.get("failed", "")[:300]
+    return {"what": f"{failed} has failed.", "cause": str(Cause.DEPENDENT_SYSTEM_FAILURE)} if failed else {}
+
+
 def _hint(request: Request) -> str:
     provider = request.org.provider
     if request.actor.is_provider or not provider.emergency_phone:
@@ -103,13 +111,10 @@ def _hint(request: Request) -> str:
     return f"If it is urgent, ring {provider.name} first: {provider.emergency_phone}. Then write it down here."
 
 
-def _clash(request: Request, incident: Incident, form: IncidentForm, page: dict[str, Any]) -> HttpResponse:
+def _clash(
+    request: Request, incident: Incident, form: IncidentForm, conflict: Conflict, page: dict[str, Any]
+) -> HttpResponse:
     """The form again with the writer's text; what is stored now beside it. 409."""
-    fresh = Incident.objects.get(pk=incident.pk)
-    stored = theirs(form, fresh)
-    form.refill(fresh)
-    events = history_of(incident, request.actor)
-    is_own = bool(events) and events[0].actor_id == request.actor.user_id
-    name = "You, in another window," if is_own else events[0].actor_name if events else "Somebody"
-    problem = f"{name} changed this while you were writing. Your text is kept below; compare before you save."
-    return show_form(request, form, status=CONFLICT, problem=problem, theirs=stored, **page)
+    who = last_writer(history_of(incident, request.actor), request.actor)
+    said = meanwhile(form, stored_now(incident), conflict, who=who)
+    return show_form(request, form, status=CONFLICT, **page | said)

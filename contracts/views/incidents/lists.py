@@ -21,9 +21,8 @@ from contracts.queries.incidents.listing import in_order, loaded, narrowed, rows
 from core.errors import allowed
 from core.paging import page_of, query_without
 from core.sorting import headings
-from core.spreadsheets import table_file
+from core.spreadsheets import KINDS, table_file
 
-KINDS = ("csv", "xlsx")
 COLUMNS = (("what", "Incident"), ("customer", "Customer"), ("noticed", "Noticed"), ("state", "State"))
 HEADINGS = (
     "Reference", "Customer", "Incident", "Cause", "Noticed", "State", "Next", "Loss so far, GBP", "Shared",

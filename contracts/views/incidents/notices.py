@@ -12,10 +12,10 @@ from accounts.requests import Request
 from contracts.actions import incidents as actions
 from contracts.forms.incidents import NotNeededForm, OtherForm, ToldForm
 from contracts.incidents import permissions
-from contracts.views.common import UNPROCESSABLE, posted
 from contracts.views.incidents.common import about, back_to, find_incident, find_notification
-from contracts.views.insurance.common import show_form
 from core.methods import require_form
+from core.moments import first_meant
+from core.pages import UNPROCESSABLE, posted, show_form
 
 SECTION = "told"
 
@@ -32,7 +32,7 @@ def notice_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **page)
     actions.add_notification(incident=incident, by=request.actor, at=timezone.now(), **form.cleaned_data)
-    return back_to(request, incident, SECTION, "Added to those who have to be told.")
+    return back_to(request, incident, SECTION, f"Added to those who have to be told.{first_meant(form)}")
 
 
 @requires(Permission.INCIDENT_REPORT)
@@ -47,7 +47,8 @@ def notice_told(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **page)
     actions.record_told(notification=notification, by=request.actor, at=timezone.now(), **form.cleaned_data)
-    return back_to(request, notification.incident, SECTION, f"Recorded: {notification.named} was told.")
+    said = f"Recorded: {notification.named} was told.{first_meant(form)}"
+    return back_to(request, notification.incident, SECTION, said)
 
 
 @requires(Permission.INCIDENT_REPORT)

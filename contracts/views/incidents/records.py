@@ -11,10 +11,10 @@ from accounts.requests import Request
 from contracts.actions import incidents as actions
 from contracts.forms.incidents import EntryForm, LossForm
 from contracts.incidents import permissions
-from contracts.views.common import UNPROCESSABLE, posted
 from contracts.views.incidents.common import about, back_to, find_incident
-from contracts.views.insurance.common import show_form
 from core.methods import require_form
+from core.moments import first_meant
+from core.pages import UNPROCESSABLE, posted, show_form
 
 
 @requires(Permission.INCIDENT_REPORT)
@@ -31,7 +31,7 @@ def entry_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **page)
     actions.add_entry(incident=incident, by=request.actor, at=timezone.now(), **form.cleaned_data)
-    return back_to(request, incident, "timeline", "Written into the timeline.")
+    return back_to(request, incident, "timeline", f"Written into the timeline.{first_meant(form)}")
 
 
 @requires(Permission.LOSS_NOTE)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from accounts.models import Customer, Provider
@@ -14,10 +14,9 @@ from contracts.forms.base import RowForm
 from contracts.insurance.queries import history_of
 from contracts.models import Policy
 from contracts.models.insurance import PolicyQuerySet
-from contracts.snapshots import token
-from contracts.views.common import CONFLICT
-from contracts.views.conflicts import theirs
+from contracts.views.conflicts import last_writer
 from core.errors import Conflict
+from core.pages import CONFLICT, meanwhile, show_form, stored_now
 
 
 def holder_of(request: Request) -> Provider | Customer:
@@ -56,31 +55,11 @@ def back_to(request: Request, policy: Policy, section: str, said: str) -> HttpRe
     return redirect(f"{policy.get_absolute_url()}#{section}")
 
 
-def show_form(
-    request: Request, form: Any, *, title: str, back: str, back_text: str, status: int = 200, **about: Any
-) -> HttpResponse:
-    """A form on a page of its own."""
-    defaults = {"problem": "", "theirs": [], "remove_url": "", "submit": "Save", "hint": ""}
-    defaults["cancel"] = "Cancel"
-    context = defaults | about | {"form": form, "title": title, "back": back, "back_text": back_text}
-    return render(request, "contracts/policy_form.html", context, status=status)
-
-
 def clash(
     request: Request, policy: Policy, form: RowForm, row: Any, conflict: Conflict, about: dict[str, Any]
 ) -> HttpResponse:
     """The form again with the writer's text; what is stored now beside it. 409."""
-    fresh = type(row)._default_manager.filter(pk=row.pk).first()
-    if fresh is None:
-        gone = f"{conflict} Copy what you need before you go back."
-        return show_form(request, form, status=CONFLICT, **about | {"problem": gone, "back": list_url(policy.holder)})
-    if form.cleaned_data.get("edited") == token(fresh):
-        return show_form(request, form, status=CONFLICT, **about | {"problem": str(conflict)})
-    form.refill(fresh)
-    events = history_of(policy, request.actor)
-    name = events[0].actor_name if events else "Somebody"
-    if events and events[0].actor_id == request.actor.user_id:
-        name = "You, in another window,"
-    problem = f"{name} changed this while you were writing. Your text is kept below; compare before you save."
-    shown = {"problem": problem, "theirs": theirs(form, fresh)}
-    return show_form(request, form, status=CONFLICT, **about | shown)
+    fresh = stored_now(row)
+    back = {} if fresh else {"back": list_url(policy.holder)}
+    said = meanwhile(form, fresh, conflict, who=last_writer(history_of(policy, request.actor), request.actor))
+    return show_form(request, form, status=CONFLICT, **about | said | back)

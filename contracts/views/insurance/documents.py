@@ -10,15 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
-from contracts.actions import insurance as actions
-from contracts.actions.documents import SameFile
+from contracts import actions
 from contracts.forms import DocumentForm
 from contracts.insurance import permissions
 from contracts.insurance.publishing import published_document
 from contracts.models import PolicyDocument
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
-from contracts.views.insurance.common import back_to, find_part, find_policy, show_form
+from contracts.views.insurance.common import back_to, find_part, find_policy
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted, show_form
 from core.uploads import send_file
 
 
@@ -41,10 +40,10 @@ def document_add(request: Request, pk: UUID, **place: str) -> HttpResponse:
         return show_form(request, form, status=UNPROCESSABLE, **about)
     title, file = form.cleaned_data["title"], form.cleaned_data["file"]
     try:
-        actions.add_policy_document(
-            policy=policy, file=file, checked=form.checked, title=title, by=request.actor, at=timezone.now()
+        actions.add_document(
+            holder=policy, file=file, checked=form.checked, title=title, by=request.actor, at=timezone.now()
         )
-    except SameFile as same:
+    except actions.SameFile as same:
         return show_form(request, form, status=CONFLICT, problem=str(same), **about)
     return back_to(request, policy, "documents", "The document is added.")
 
@@ -66,7 +65,7 @@ def shown_document(request: Request, customer_slug: str, pk: UUID) -> FileRespon
 @require_POST
 def document_remove(request: Request, pk: UUID, **place: str) -> HttpResponse:
     found: PolicyDocument = find_part(request, PolicyDocument, pk)
-    actions.remove_policy_document(document=found, by=request.actor, at=timezone.now())
+    actions.remove_document(document=found, by=request.actor, at=timezone.now())
     return back_to(request, found.policy, "documents", "The document is removed; its digest stays in the history.")
 
 

@@ -13,14 +13,14 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from contracts.actions import insurance as actions
-from contracts.forms.insurance import PolicyForm, PublishForm
+from contracts.forms.insurance import PolicyForm, PublishForm, ReviewForm
 from contracts.insurance import permissions, queries
 from contracts.insurance.publishing import published_policies
 from contracts.models import Policy
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
-from contracts.views.insurance.common import back_to, clash, find_policy, holder_of, list_url, policies_of, show_form
+from contracts.views.insurance.common import back_to, clash, find_policy, holder_of, list_url, policies_of
 from core.errors import Conflict, allowed
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted, show_form
 
 
 @requires(Permission.POLICY_VIEW)
@@ -81,6 +81,26 @@ def policy_edit(request: Request, pk: UUID, **place: str) -> HttpResponse:
     except Conflict as conflict:
         return clash(request, policy, form, policy, conflict, about)
     return back_to(request, policy, "cover", "The policy is saved.")
+
+
+@requires(Permission.POLICY_EDIT)
+@require_form
+def policy_review(request: Request, pk: UUID, **place: str) -> HttpResponse:
+    """What was found when the policy was looked at again."""
+    policy = find_policy(request, pk)
+    permissions.check_can_edit(request.actor, policy)
+    form = ReviewForm(posted(request), policy=policy, today=timezone.localdate())
+    if not form.is_valid():
+        return show_form(
+            request, form, title=f"Look at {policy} again", back=policy.get_absolute_url(), back_text=str(policy),
+            hint="Does it still fit what the business does, the threats it faces and what the contract asks for? "
+            "Questions about that are for your broker.",
+            submit="Note what was found", status=UNPROCESSABLE if form.is_bound else 200,
+        )  # fmt: skip
+    actions.review_policy(
+        policy=policy, next_on=form.cleaned_data["next_on"], by=request.actor, at=timezone.now(), **form.found
+    )
+    return back_to(request, policy, "dates", "What you found is noted in the policy’s history.")
 
 
 @requires(Permission.POLICY_EDIT)

@@ -13,14 +13,14 @@ from accounts.requests import Request, customer_of
 from contracts import permissions
 from contracts.measuring import behind, credits, pages
 from contracts.measuring.misses import misses_in
+from contracts.measuring.terms import at_odds, terms_lines
 from contracts.service_levels.windows import Window, quarter_window
 from contracts.views.levels import exports
 from contracts.views.levels.common import board_for, find_target, find_window
 from core.errors import allowed
 from core.paging import page_of, query_without
 from core.quarters import Quarter, following, parse_slug, previous, quarter_of
-
-EARLIER = 5  # quarters offered besides the running one
+from core.spreadsheets import KINDS
 
 
 @requires(Permission.CONTRACT_VIEW)
@@ -34,7 +34,7 @@ def level_list(request: Request, customer_slug: str) -> HttpResponse:
     windows = [*whole.months(), whole]
     names = pages.names_of(pages.worst_keys(board, whole))
     rows = [pages.row_of(kept, windows, customer_slug, names) for kept in board]
-    if request.GET.get("export") in exports.KINDS:
+    if request.GET.get("export") in KINDS:
         return exports.board_file(rows, request.GET["export"], customer_slug, today)
     kept, missed, nothing = pages.statement(board, whole)
     lines = [credits.miss_line(miss, customer_slug, today) for miss in misses_in(board)]
@@ -85,9 +85,10 @@ def level(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
         "row": pages.row_of(kept, [], customer_slug, {}),
         "chart": pages.chart_of(kept),
         "periods": [pages.period_of(kept, each, customer_slug, names) for each in reversed(results)],
-        "terms": pages.terms_lines(kept),
+        "terms": terms_lines(kept),
+        "at_odds": at_odds(target),
         "misses": [credits.miss_line(miss, customer_slug, today) for miss in misses_in([kept])],
-        "may_edit": allowed(permissions.check_can_edit, request.actor, target.contract),
+        "may_edit": allowed(permissions.check_can_set_terms, request.actor, target.contract, target.metric),
         "may_claim": allowed(permissions.check_can_claim, request.actor, customer),
         "may_decide": request.actor.may(Permission.CREDIT_DECIDE),
     }
@@ -105,6 +106,14 @@ def level_window(request: Request, customer_slug: str, pk: UUID, window: str) ->
         raise Http404("Nothing was measured then.")
     if kept.promise.is_timed:
         return _tickets(request, kept, asked)
+    if kept.promise.is_counted:
+        may_enter = allowed(permissions.check_can_enter_results, request.actor, customer_of(request))
+        context = {**_about(request, kept, asked), "counts": behind.count_lines(result), "may_enter": may_enter}
+        return render(request, "contracts/level_window_counts.html", context)
+    if kept.promise.is_tested:
+        may_enter = allowed(permissions.check_can_enter_results, request.actor, customer_of(request))
+        context = {**_about(request, kept, asked), "tests": behind.restore_lines(result), "may_enter": may_enter}
+        return render(request, "contracts/level_window_tests.html", context)
     context = {
         **_about(request, kept, asked),
         "sites": behind.site_sums(result),
@@ -117,7 +126,7 @@ def _tickets(request: Request, kept: pages.Kept, window: Window) -> HttpResponse
     result = kept.results[window.slug]
     standing = request.GET.get("standing", "")
     judged = behind.narrowed(result, standing)
-    if request.GET.get("export") in exports.KINDS:
+    if request.GET.get("export") in KINDS:
         lines = behind.ticket_lines(kept, judged)
         return exports.tickets_behind_file(lines, request.GET["export"], request.org.customer, window)
     page = page_of(judged, request.GET)

@@ -19,10 +19,10 @@ from contracts.measuring.board import Miss
 from contracts.measuring.credits import credit_why
 from contracts.measuring.misses import miss_of
 from contracts.models import CreditClaim, SlaTarget
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
 from contracts.views.levels.common import find_target, find_window, show_form
 from core.errors import Conflict
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 from core.words import day, money
 
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from accounts.models import Customer
 from contracts.measuring.behind import TicketLine
 from contracts.measuring.pages import PromiseRow
-from contracts.models import MaintenanceWindow, Outage, Ticket
+from contracts.models import MaintenanceWindow, Outage, Tally, Ticket
 from contracts.service_levels.windows import Window
 from core.spreadsheets import table_file
 
-KINDS = ("csv", "xlsx")
 BEHIND = (
     "Reference", "What was wrong", "Priority", "Reported", "Stopped", "Due", "Time counted", "Over by", "Stands",
     "Clock",
@@ -23,6 +22,10 @@ TICKETS = (
     "Usable again", "Fixed", "Waits", "Priority changes",
 )  # fmt: skip
 OUTAGES = ("Reference", "What was down", "Service", "Site", "Down from", "Until", "Cause", "Why")
+TALLIES = (
+    "Reference", "What was counted", "Service", "First day", "Last day", "Went well", "Of how many", "Source",
+    "Counted on",
+)  # fmt: skip
 WORKS = ("What is done", "Service", "Site", "From", "Until", "Told", "Agreed")
 
 
@@ -93,6 +96,18 @@ def works_file(works: Iterable[MaintenanceWindow], kind: str, slug: str) -> Http
         for each in works
     ]  # fmt: skip
     return table_file(kind, WORKS, table, name=f"maintenance-{slug}", title="Maintenance", on=timezone.localdate())
+
+
+def tallies_file(tallies: Iterable[Tally], kind: str, slug: str) -> HttpResponse:
+    """Counts as the import takes them back."""
+    table = [
+        [
+            each.reference, each.get_metric_display(), each.service, each.starts_on.isoformat(),
+            each.ends_on.isoformat(), each.good, each.total, each.source, each.counted_on.isoformat(),
+        ]
+        for each in tallies
+    ]  # fmt: skip
+    return table_file(kind, TALLIES, table, name=f"counts-{slug}", title="Counts", on=timezone.localdate())
 
 
 def local(moment: datetime | None) -> str:

@@ -9,10 +9,9 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from contracts.measuring import portfolio
-from contracts.views.levels import exports
 from core.paging import page_of, query_without
 from core.sorting import headings
-from core.spreadsheets import table_file
+from core.spreadsheets import KINDS, table_file
 
 COLUMNS = (("customer", "Customer"), ("missed", "Promises missed"), ("claims", "Claims to answer"))
 HEADINGS = ("Customer", "Promises", "Kept", "Missed", "Nothing measured", "Which were missed", "Claims to answer")
@@ -25,7 +24,7 @@ def provider_level_list(request: Request, provider_slug: str) -> HttpResponse:
     window, now = portfolio.last_month(timezone.localdate()), timezone.now()
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "-missed")
     rows = portfolio.listed(request.actor, window, now, search=search, sort=sort)
-    if request.GET.get("export") in exports.KINDS:
+    if request.GET.get("export") in KINDS:
         table = [(row.customer, row.promises, row.kept, row.missed, row.nothing, row.which, row.claims) for row in rows]
         name = f"service-levels-{provider_slug}"
         return table_file(

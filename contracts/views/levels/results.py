@@ -1,4 +1,4 @@
-"""Tickets, outages and maintenance: lists, adding, changing, removing, agreeing."""
+"""Tickets, outages, maintenance and counts: lists, adding, changing, removing, agreeing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ from accounts.enums import Permission
 from accounts.requests import Request, customer_of
 from contracts import permissions
 from contracts.actions import results as actions
-from contracts.forms import MaintenanceForm, OutageForm, TicketForms
-from contracts.models import MaintenanceWindow, Outage, Ticket
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
-from contracts.views.conflicts import theirs
+from contracts.forms import MaintenanceForm, OutageForm, TallyForm, TicketForms
+from contracts.models import MaintenanceWindow, Outage, Tally, Ticket
 from contracts.views.levels import exports
 from contracts.views.levels.common import show_form
 from core.errors import Conflict, NotAllowed, allowed
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted
 from core.paging import page_of, query_without
 from core.sorting import headings
+from core.spreadsheets import KINDS
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Kind:
     searched: tuple[str, ...]
     file: Callable[..., HttpResponse]
     children: tuple[str, ...] = ()
+    links: tuple[str, ...] = ("service", "site")
+    latest: str = "starts_at"
 
     @property
     def url(self) -> str:
@@ -56,7 +58,7 @@ TICKET = Kind(
     "ticket", "ticket", Ticket, TicketForms, actions.add_ticket, actions.edit_ticket, "ticket",
     {"reference": "reference", "reported": "reported_at", "priority": "priority"},
     (("reference", "Ticket"), ("priority", "Priority"), ("reported", "Reported")),
-    ("reference", "title"), exports.tickets_file, ("pauses", "changes"),
+    ("reference", "title"), exports.tickets_file, ("pauses", "changes"), latest="reported_at",
 )  # fmt: skip
 OUTAGE = Kind(
     "outage", "outage", Outage, OutageForm, actions.add_outage, actions.edit_outage, "outage",
@@ -71,6 +73,13 @@ WORK = Kind(
     ("title",), exports.works_file,
 )  # fmt: skip
 
+TALLY = Kind(
+    "tally", "count", Tally, TallyForm, actions.add_tally, actions.edit_tally, "tally",
+    {"what": "metric", "from": "starts_on"},
+    (("what", "Counted"), ("from", "Days")),
+    ("reference", "source"), exports.tallies_file, links=("service",), latest="starts_on",
+)  # fmt: skip
+
 
 @requires(Permission.CONTRACT_VIEW)
 @require_safe
@@ -78,7 +87,7 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
     customer = customer_of(request)
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
     rows = _listed(kind, kind.model.objects.visible_to(request.actor).of_customer(customer), search, sort)
-    if request.GET.get("export") in exports.KINDS:
+    if request.GET.get("export") in KINDS:
         return kind.file(rows.prefetch_related(*kind.children), request.GET["export"], customer_slug)
     context = {
         "kind": kind,
@@ -101,10 +110,9 @@ def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet
         for name in kind.searched:
             found |= Q(**{f"{name}__icontains": word})
         rows = rows.filter(found)
-    latest = "-" + ("reported_at" if kind is TICKET else "starts_at")
     by = kind.sorts.get(sort.removeprefix("-"))
-    order = latest if by is None else f"-{by}" if sort.startswith("-") else by
-    return rows.select_related("service", "site").order_by(order, "pk")
+    order = f"-{kind.latest}" if by is None else f"-{by}" if sort.startswith("-") else by
+    return rows.select_related(*kind.links).order_by(order, "pk")
 
 
 @requires(Permission.RESULT_ENTER)
@@ -122,7 +130,7 @@ def result_add(request: Request, customer_slug: str, kind: Kind) -> HttpResponse
         row = kind.add(customer=customer, by=request.actor, at=timezone.now(), **form.values)
     except (Conflict, NotAllowed) as refused:
         return _show(request, form, status=CONFLICT, problem=str(refused), **about)
-    messages.success(request, f"{row} is added.")
+    messages.success(request, f"{row} is added.{form.notes}")
     return redirect(kind.url, customer_slug)
 
 
@@ -141,9 +149,11 @@ def result_edit(request: Request, customer_slug: str, pk: UUID, kind: Kind) -> H
     edited = getattr(form, "form", form).cleaned_data["edited"]
     try:
         kind.edit(**{kind.argument: row}, edited=edited, by=request.actor, at=timezone.now(), **form.values)
+    except NotAllowed as refused:
+        return _show(request, form, status=CONFLICT, problem=str(refused), **about)
     except Conflict as conflict:
         return _clash(request, kind, form, row, conflict, about)
-    messages.success(request, f"{row} is saved.")
+    messages.success(request, f"{row} is saved.{form.notes}")
     return redirect(kind.url, customer_slug)
 
 
@@ -168,7 +178,7 @@ def maintenance_agree(request: Request, customer_slug: str, pk: UUID) -> HttpRes
 
 def _find(request: Request, kind: Kind, pk: UUID) -> Any:
     rows = kind.model.objects.visible_to(request.actor).of_customer(customer_of(request))
-    return get_object_or_404(rows.select_related("customer", "service", "site"), pk=pk)
+    return get_object_or_404(rows.select_related("customer", *kind.links), pk=pk)
 
 
 def _about(kind: Kind, customer_slug: str, title: str) -> dict[str, Any]:
@@ -188,10 +198,6 @@ def _clash(
     request: Request, kind: Kind, form: Any, row: Any, conflict: Conflict, about: dict[str, Any]
 ) -> HttpResponse:
     """The form again with the writer's text, and what is stored now where it differs. 409."""
-    own = getattr(form, "form", form)
-    fresh = kind.model.objects.filter(pk=row.pk).select_related("service", "site").first()
-    if fresh is None or own.cleaned_data["edited"] == own.token_of(fresh):
-        return _show(request, form, status=CONFLICT, problem=str(conflict), **about)
-    own.refill(fresh)
-    problem = "Somebody else changed this while you were writing. Your text is kept; compare before you save."
-    return _show(request, form, status=CONFLICT, problem=problem, theirs=theirs(own, fresh), **about)
+    fresh = kind.model.objects.filter(pk=row.pk).select_related(*kind.links).first()
+    said = meanwhile(getattr(form, "form", form), fresh, conflict, who="Somebody else")
+    return _show(request, form, status=CONFLICT, **about | said)

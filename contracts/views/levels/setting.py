@@ -18,12 +18,11 @@ from contracts.actions import levels as level_actions
 from contracts.actions import sites as actions
 from contracts.forms import LevelTermsForm, SiteForm
 from contracts.measuring.promises import terms_of
-from contracts.models import Site
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
-from contracts.views.conflicts import theirs
+from contracts.models import Contract, Site
 from contracts.views.levels.common import find_target, show_form
 from core.errors import Conflict, allowed
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted
 
 
 @requires(Permission.CONTRACT_EDIT)
@@ -31,13 +30,13 @@ from core.methods import require_form
 def target_terms(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """How a service level is measured and what a miss gives."""
     target = find_target(request, pk)
-    permissions.check_can_edit(request.actor, target.contract)
+    permissions.check_can_set_terms(request.actor, target.contract, target.metric)
     form = LevelTermsForm(posted(request), instance=terms_of(target))
     about: dict[str, Any] = {
         "title": "How it is measured",
         "back": reverse("contracts:level", args=[customer_slug, pk]),
         "crumb": str(target),
-        "hint": f"“{target.words}” Results are worked out anew with what you save here.",
+        "hint": f"“{target.words}” Results are worked out anew with what you save here.{_held(target.contract)}",
     }
     if request.method != "POST":
         return show_form(request, form, **about)
@@ -47,11 +46,14 @@ def target_terms(request: Request, customer_slug: str, pk: UUID) -> HttpResponse
         edited = form.cleaned_data["edited"]
         level_actions.set_terms(target=target, edited=edited, by=request.actor, at=timezone.now(), **form.values)
     except Conflict as conflict:
-        fresh = terms_of(find_target(request, pk))
-        form.refill(fresh)
-        return show_form(request, form, status=CONFLICT, problem=str(conflict), theirs=theirs(form, fresh), **about)
+        said = meanwhile(form, terms_of(find_target(request, pk)), conflict)
+        return show_form(request, form, status=CONFLICT, **about | said)
     messages.success(request, "It is measured that way from now on, for past months too.")
     return redirect("contracts:level", customer_slug, pk)
+
+
+def _held(contract: Contract) -> str:
+    return " The contract is signed: only since when it is recorded can be said." if contract.is_signed else ""
 
 
 @requires(Permission.CONTRACT_VIEW)
@@ -101,9 +103,9 @@ def site_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
         actions.edit_site(site=site, edited=edited, by=request.actor, at=timezone.now(), **form.values)
     except Conflict as conflict:
         fresh = _find_site(request, pk)
-        form.refill(fresh)
-        stored = [*theirs(form, fresh), *_other_hours(form, fresh)]
-        return show_form(request, form, status=CONFLICT, problem=str(conflict), theirs=stored, **about)
+        said = meanwhile(form, fresh, conflict)
+        stored = {"theirs": [*said["theirs"], *_other_hours(form, fresh)]} if "theirs" in said else {}
+        return show_form(request, form, status=CONFLICT, **about | said | stored)
     messages.success(request, f"{site} is saved.")
     return redirect("contracts:site-list", customer_slug)
 

@@ -14,8 +14,10 @@ from contracts.models import LossScenario
 def find_scenario(request: Request, pk: UUID) -> LossScenario:
     """The example of the path, if this reader may know of it."""
     rows = LossScenario.objects.visible_to(request.actor).of_customer(customer_of(request))
-    found = get_object_or_404(rows.select_related("added_by", "shared_by"), pk=pk)
+    found = get_object_or_404(rows.select_related("added_by", "shared_by", "incident"), pk=pk)
     found.customer = customer_of(request)
+    if found.incident:
+        found.incident.customer = found.customer
     return found
 
 
@@ -35,4 +37,4 @@ def show_form(request: Request, form: Any, *, title: str, back: str, status: int
         "back_text": "Who would pay?",
     }
     context = defaults | about | {"form": form, "title": title, "back": back}
-    return render(request, "contracts/policy_form.html", context, status=status)
+    return render(request, "components/form_page.html", context, status=status)

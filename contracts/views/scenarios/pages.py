@@ -1,7 +1,5 @@
-"""The list of examples, one example with its answer, and what is done to it."""
+"""One example with its answer, and what is done to it."""
 
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,67 +16,46 @@ from accounts.requests import Request, customer_of
 from contracts.actions import scenarios as actions
 from contracts.forms.scenarios import ScenarioForm
 from contracts.loss.terms import InvalidTerms
-from contracts.models import LossScenario, LossYears, WhatIf
-from contracts.scenarios import changes, permissions
+from contracts.models import Incident, LossScenario, WhatIf
+from contracts.scenarios import changes, permissions, suggested
 from contracts.scenarios.answer import compared
-from contracts.scenarios.case import is_waiting_fixed, loss_of
+from contracts.scenarios.case import is_waiting_fixed
+from contracts.scenarios.declined import origins_for
+from contracts.scenarios.filling import complete
 from contracts.scenarios.queries import OnFile, on_file
 from contracts.scenarios.sheet import WhoPays
-from contracts.scenarios.starts import STARTS, start_of
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
-from contracts.views.conflicts import theirs
+from contracts.scenarios.starts import start_of
 from contracts.views.scenarios.common import find_scenario, list_url, show_form
-from contracts.views.scenarios.exports import KINDS, answer_file
+from contracts.views.scenarios.exports import answer_file
 from core.errors import Conflict, allowed
 from core.methods import require_form
-from core.paging import page_of, query_without
+from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted, stored_now
+from core.spreadsheets import KINDS
 
 HINT = "Write what you would expect, in round figures. What you leave empty counts as nothing."
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An example in the list, and what it costs in all."""
-
-    row: LossScenario
-    loss: Decimal
-
-
-@requires(Permission.SCENARIO_VIEW)
-@require_safe
-def scenario_list(request: Request, customer_slug: str) -> HttpResponse:
-    customer, actor = customer_of(request), request.actor
-    rows = LossScenario.objects.visible_to(actor).of_customer(customer).select_related("added_by")
-    page = page_of(rows.order_by("-added_at", "pk"), request.GET)
-    context = {
-        "page": page,
-        "query": query_without(request.GET, "page"),
-        "listed": [Listed(row, loss_of(row)) for row in page.object_list],
-        "starts": STARTS,
-        "runs": LossYears.objects.visible_to(actor).filter(customer=customer).order_by("-asked_at", "pk")[:5],
-        "may_add": allowed(permissions.check_can_keep, actor, customer),
-    }
-    return render(request, "contracts/scenario_list.html", context)
 
 
 @requires(Permission.SCENARIO_VIEW)
 @require_safe
 def scenario(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
-    """Who would pay; with `?with=` beside another example or a what-if, with `?export=` as a file."""
+    """Who would pay, beside the first what-if or what `?with=` names; with `?export=` as a file."""
     found = find_scenario(request, pk)
     file = on_file(customer_of(request), request.actor, found.terms_on or timezone.localdate())
     answer = _answer(file, found)
     if answer and request.GET.get("export") in KINDS:
         return answer_file(found, answer, request.GET["export"], file.on)
     what_ifs = list(found.what_ifs.order_by("added_at", "pk"))
+    chosen = request.GET.get("with", str(what_ifs[0].pk) if what_ifs else "")
     context = {
         "scenario": found,
         "file": file,
         "answer": answer,
-        "beside": _beside(request, file, found, answer, what_ifs) if answer else None,
+        "origins": origins_for(found, file.reader),
+        "incident": _incident(request, found),
+        "beside": _beside(request, file, found, answer, what_ifs, chosen) if answer else None,
         "what_ifs": what_ifs,
         "others": _others(request, found),
-        "chosen": request.GET.get("with", ""),
+        "chosen": chosen,
         "may_print": bool(answer and answer.rows) and request.actor.may(Permission.REPORT_REQUEST),
         "may_edit": allowed(permissions.check_can_edit, request.actor, found),
         "may_share": allowed(permissions.check_can_share, request.actor, found),
@@ -104,7 +81,8 @@ def scenario_add(request: Request, customer_slug: str) -> HttpResponse:
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)
-    row = actions.add_scenario(customer=customer, by=request.actor, at=timezone.now(), **form.values)
+    values = complete(form.values, customer=customer, by=request.actor, today=timezone.localdate())
+    row = actions.add_scenario(customer=customer, by=request.actor, at=timezone.now(), **values)
     messages.success(request, "The example is kept. Only your side sees it until you share it.")
     return redirect(row)
 
@@ -114,16 +92,22 @@ def scenario_add(request: Request, customer_slug: str) -> HttpResponse:
 def scenario_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_scenario(request, pk)
     permissions.check_can_edit(request.actor, found)
-    form = ScenarioForm(posted(request), instance=found)
+    known = suggested.known(found)
+    hints = {name: suggested.hint(each) for name, each in known.items()}
+    form = ScenarioForm(posted(request), instance=found, hints=hints)
     about: dict[str, Any] = {"title": "Change the facts", "back": found.get_absolute_url(), "back_text": found.name}
     about["remove_url"] = reverse("contracts:scenario-remove", kwargs={"customer_slug": customer_slug, "pk": pk})
     if request.method != "POST":
         return show_form(request, form, **about)
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **about)
+    values = complete(
+        form.values, customer=customer_of(request), by=request.actor, today=timezone.localdate(),
+        share=known.get(suggested.SHARE), before=known, begun=found.incident.begun_at if found.incident else None,
+    )  # fmt: skip
     edited = form.cleaned_data["edited"]
     try:
-        actions.edit_scenario(scenario=found, edited=edited, by=request.actor, at=timezone.now(), **form.values)
+        actions.edit_scenario(scenario=found, edited=edited, by=request.actor, at=timezone.now(), **values)
     except Conflict as conflict:
         return _clash(request, form, found, conflict, about)
     messages.success(request, "The facts are saved.")
@@ -147,6 +131,13 @@ def scenario_remove(request: Request, customer_slug: str, pk: UUID) -> HttpRespo
     return redirect(list_url(customer_slug))
 
 
+def _incident(request: Request, found: LossScenario) -> Incident | None:
+    """The incident it was made of, where this reader may know of that."""
+    incident = found.incident
+    is_open = incident is not None and (request.actor.is_provider or incident.is_shared)
+    return incident if is_open and request.actor.may(Permission.INCIDENT_VIEW) else None
+
+
 def _answer(
     file: OnFile, row: LossScenario, about: dict[str, Any] | None = None, key: str = "who-pays"
 ) -> WhoPays | None:
@@ -157,10 +148,9 @@ def _answer(
 
 
 def _beside(
-    request: Request, file: OnFile, found: LossScenario, answer: WhoPays, what_ifs: list[WhatIf]
+    request: Request, file: OnFile, found: LossScenario, answer: WhoPays, what_ifs: list[WhatIf], wanted: str
 ) -> dict[str, Any] | None:
     """The other side of a comparison: a what-if of this example, or another example."""
-    wanted = request.GET.get("with", "")
     if what_if := next((each for each in what_ifs if str(each.pk) == wanted), None):
         title, terms, row, about = what_if.name, changes.words(what_if.changes), found, what_if.changes
     elif other := _other(request, wanted):
@@ -175,6 +165,7 @@ def _beside(
     return {
         "title": title, "terms": terms, "answer": second, "what_if": what_if,
         "parties": compared(answer, second, file.reader), "more": second.yours - answer.yours,
+        "in_pence": answer.in_pence or second.in_pence,
         "is_fixed": "waiting_hours" in about and is_waiting_fixed(row),
     }  # fmt: skip
 
@@ -200,10 +191,5 @@ def _clash(
     request: Request, form: ScenarioForm, found: LossScenario, conflict: Conflict, about: dict[str, Any]
 ) -> HttpResponse:
     """The form again with the writer's text; what is stored now beside it. 409."""
-    fresh = LossScenario.objects.filter(pk=found.pk).first()
-    if fresh is None:
-        gone = f"{conflict} Copy what you need before you go back."
-        return show_form(request, form, status=CONFLICT, problem=gone, **about)
-    form.refill(fresh)
-    problem = "Somebody changed this while you were writing. Your text is kept below; compare before you save."
-    return show_form(request, form, status=CONFLICT, problem=problem, theirs=theirs(form, fresh), **about)
+    said = meanwhile(form, stored_now(found), conflict, who="Somebody")
+    return show_form(request, form, status=CONFLICT, **about | said)

@@ -14,13 +14,14 @@ from accounts.enums import Permission
 from accounts.requests import Request, customer_of
 from contracts.actions import scenarios as actions
 from contracts.forms.scenarios import WhatIfForm
-from contracts.insurance.lookup import customer_policy_at
 from contracts.models import LossScenario, WhatIf
 from contracts.scenarios import permissions
-from contracts.views.common import CONFLICT, UNPROCESSABLE, posted
+from contracts.scenarios.changes import excluded_topics
+from contracts.scenarios.queries import on_file
 from contracts.views.scenarios.common import find_scenario, show_form
 from core.errors import Conflict
 from core.methods import require_form
+from core.pages import CONFLICT, UNPROCESSABLE, posted
 from core.words import whose
 
 
@@ -29,9 +30,14 @@ from core.words import whose
 def what_if_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_scenario(request, pk)
     permissions.check_can_edit(request.actor, found)
-    policy = customer_policy_at(customer_of(request), found.terms_on or timezone.localdate())
-    your = "Your" if request.actor.is_customer else whose(customer_of(request).name)
-    form = WhatIfForm(posted(request), policy=None if policy is None else dict(policy.data), your=your)
+    file = on_file(customer_of(request), request.actor, found.terms_on or timezone.localdate())
+    terms = file.terms(found.cause)
+    form = WhatIfForm(
+        posted(request),
+        policy=None if terms.customer_policy is None else dict(terms.customer_policy),
+        excluded=excluded_topics(terms.msp_contract, found.cause),
+        your="Your" if file.reader.is_you else whose(file.reader.customer),
+    )
     about: dict[str, Any] = {
         "title": "What if the terms were others?",
         "back": found.get_absolute_url(),

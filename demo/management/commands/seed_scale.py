@@ -17,10 +17,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--customers", type=int, default=500)
         parser.add_argument("--rows", type=int, default=60, help="rows in each matrix")
+        parser.add_argument("--things", type=int, default=0, help="things that each business depends on")
 
     def handle(self, *args: Any, **options: Any) -> None:
         password = secrets.token_urlsafe(12)
-        provider = seed(customers=options["customers"], rows=options["rows"], at=timezone.now(), password=password)
+        sizes = {name: options[name] for name in ("customers", "rows", "things")}
+        provider = seed(**sizes, at=timezone.now(), password=password)
         self.stdout.write(
             f"{provider}: {options['customers']} customers with {options['rows']} rows each. "
             f"Sign in as lead@{provider.slug}.example.com with the password {password}"

@@ -3,11 +3,13 @@
 from typing import Any
 
 from accounts.enums import Permission as P
+from accounts.models import Provider
 from tests.architecture.access.contracts import ABOUT, BOTH, POST, STALE
 from tests.architecture.entries import Entry, Place
 from tests.cast import NOW
 from tests.factories.agreements import make_template, make_vendor_agreement
 from tests.factories.contracts import make_contract
+from tests.factories.technology import make_product
 
 
 def _contract(place: Place) -> dict[str, Any]:
@@ -46,7 +48,19 @@ def _vendor(place: Place) -> dict[str, Any]:
 TERMS = {name: ABOUT[name] for name in ABOUT if name not in ("reference", "effective_from")} | {
     "notice_counting": "clear_days", "currency": "GBP", "governing_law": "Scotland",
 }  # fmt: skip
-VENDOR = TERMS | {"vendor": "CrowdStrike", "product": "Falcon", "effective_from": "2026-01-01"}
+
+
+def vendor_data(provider: Provider) -> dict[str, Any]:
+    """What the form of a vendor agreement sends."""
+    product = make_product(provider)
+    made = {"vendor": str(product.vendor_id), "product": str(product.pk)}
+    return TERMS | made | {"effective_from": "2026-01-01"}
+
+
+def _vendor_data(place: Place) -> dict[str, Any]:
+    return vendor_data(place.provider)
+
+
 # Who looks after other customers finds no contract of this one under the provider either.
 NOT_THEIRS = {"limited_lead": {"GET": 404, "HEAD": 404, "POST": 404}}
 CLAUSE = {"number": "9.9", "heading": "Notice"}
@@ -68,8 +82,8 @@ ENTRIES = {
     "contracts:template-clause-add": Entry(P.CATALOGUE_EDIT, _template, methods=BOTH, data=CLAUSE),
     "contracts:template-clause-remove": Entry(P.CATALOGUE_EDIT, _template, methods=POST, data={"number": "1"}),
     "contracts:vendor-list": Entry(P.CATALOGUE_VIEW),
-    "contracts:vendor-add": Entry(P.CATALOGUE_EDIT, methods=BOTH, data=VENDOR),
-    "contracts:vendor-edit": Entry(P.CATALOGUE_EDIT, _vendor, methods=BOTH | STALE, data=VENDOR),
+    "contracts:vendor-add": Entry(P.CATALOGUE_EDIT, methods=BOTH, data=_vendor_data),
+    "contracts:vendor-edit": Entry(P.CATALOGUE_EDIT, _vendor, methods=BOTH | STALE, data=_vendor_data),
     "contracts:vendor-remove": Entry(P.CATALOGUE_EDIT, _vendor, methods=POST),
     "contracts:contract-vendors": Entry(P.CATALOGUE_VIEW, _contract),
     "contracts:contract-sign": Entry(P.CONTRACT_EDIT, _contract, methods=BOTH, data=SIGNED),

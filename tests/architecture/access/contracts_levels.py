@@ -12,6 +12,7 @@ from tests.factories.levels import (
     make_maintenance,
     make_outage,
     make_site,
+    make_tally,
     make_ticket,
     make_uptime,
     planned,
@@ -27,6 +28,10 @@ FORMSETS = {
 TICKET = {"reference": "N-1", "title": "Printer", "priority": "p3", "reported_at": "2026-05-12T10:00", **FORMSETS}
 OUTAGE = {"reference": "N-1", "title": "Line down", "starts_at": "2026-05-12T10:00"}
 WORK = {"title": "Patching", "starts_at": "2026-12-12T22:00", "ends_at": "2026-12-13T02:00"}
+TALLY = {
+    "metric": "backup", "starts_on": "2026-10-01", "ends_on": "2026-10-31", "good": "1190", "total": "1200",
+    "source": "Backup report", "counted_on": "2026-11-02", "reference": "BK-N",
+}  # fmt: skip
 SITE = {"name": "Hill", "people": "4", "region": "ENG", "opens_0": "09:00", "closes_0": "17:00"}
 COLUMNS = {"column-0": "reference", "column-1": "title", "column-2": "priority", "column-3": "reported_at"}
 
@@ -62,6 +67,10 @@ def _work(place: Place) -> dict[str, Any]:
     return {"pk": make_maintenance(place.customer).pk}
 
 
+def _tally(place: Place) -> dict[str, Any]:
+    return {"pk": make_tally(place.customer).pk}
+
+
 def _site(place: Place) -> dict[str, Any]:
     return {"pk": make_site(place.customer).pk}
 
@@ -92,7 +101,7 @@ ENTRIES = {
         P.CONTRACT_EDIT,
         _target,
         methods=STALE,
-        data={"site_rule": "together", "nature": "price", "termination": "none"},
+        data={"site_rule": "together", "nature": "price", "payout": "silent", "termination": "none"},
     ),
     "contracts:ticket-list": Entry(P.CONTRACT_VIEW),
     "contracts:ticket-add": Entry(P.RESULT_ENTER, methods=BOTH, data=TICKET),
@@ -107,6 +116,10 @@ ENTRIES = {
     "contracts:maintenance-edit": Entry(P.RESULT_ENTER, _work, methods=STALE, data=WORK),
     "contracts:maintenance-remove": Entry(P.RESULT_ENTER, _work, methods=POST),
     "contracts:maintenance-agree": Entry(P.MAINTENANCE_AGREE, _work, methods=POST, data={"seen": token(planned())}),
+    "contracts:tally-list": Entry(P.CONTRACT_VIEW),
+    "contracts:tally-add": Entry(P.RESULT_ENTER, methods=BOTH, data=TALLY),
+    "contracts:tally-edit": Entry(P.RESULT_ENTER, _tally, methods=STALE, data=TALLY),
+    "contracts:tally-remove": Entry(P.RESULT_ENTER, _tally, methods=POST),
     "contracts:site-list": Entry(P.CONTRACT_VIEW),
     "contracts:site-add": Entry(P.CUSTOMER_EDIT, methods=BOTH, data=SITE),
     "contracts:site-edit": Entry(P.CUSTOMER_EDIT, _site, methods=STALE, data=SITE),

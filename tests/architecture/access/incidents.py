@@ -45,6 +45,8 @@ ENTRIES = {
         P.INCIDENT_REPORT, methods=BOTH, data={"what": "It stopped.", "aware_at": MOMENT, "personal_data": "no"}
     ),
     "contracts:incident-edit": _entry(P.INCIDENT_REPORT, _incident, STALE, **FACTS),
+    "contracts:incident-effects": Entry(P.INCIDENT_VIEW, _incident),
+    "contracts:incident-results": Entry(P.INCIDENT_REPORT, _incident, methods=BOTH),
     "contracts:incident-share": Entry(P.INCIDENT_REPORT, _draft, methods=POST, but=HIDDEN),
     "contracts:incident-close": _entry(P.INCIDENT_CLOSE, _incident, BOTH, ended_at=MOMENT),
     "contracts:incident-reopen": _entry(P.INCIDENT_CLOSE, _closed, POST),

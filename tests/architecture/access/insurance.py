@@ -78,6 +78,7 @@ def _pages(side: str, prefix: str) -> dict[str, Entry]:
         f"{name}insurance": Entry(P.POLICY_VIEW),
         f"{name}policy-add": entry(methods=BOTH, data=POLICY),
         f"{name}policy-edit": entry(_policy(side), STALE, POLICY),
+        f"{name}policy-review": entry(_policy(side), BOTH, {"ending": "retired", "why": "Another one covers it"}),
         f"{name}policy-renew": entry(_policy(side), POST),
         f"{name}policy-remove": entry(_policy(side), POST),
         f"{name}policy-document-add": entry(_policy(side), UNREAD),

@@ -28,11 +28,15 @@ def _failed_job(place: Place) -> dict[str, object]:
 ENTRIES = {
     "portfolio:customer-list": Entry(P.PORTFOLIO_VIEW),
     "portfolio:customer-export": Entry(P.PORTFOLIO_VIEW, _csv),
+    "portfolio:blast-radius": Entry(P.PORTFOLIO_VIEW),
     "portfolio:job-list": Entry(P.JOB_VIEW),
     "portfolio:job-retry": Entry(
         P.JOB_RETRY, _failed_job, methods={"POST": 302}, but={"limited_lead": {"POST": 404}}
     ),  # the job is about a customer that she does not look after
     "portfolio:provider-history": Entry(P.HISTORY_VIEW),
     "portfolio:history": Entry(P.HISTORY_VIEW),
+    "portfolio:evidence-index": Entry(P.MATRIX_VIEW),
+    "portfolio:evidence-export": Entry(P.MATRIX_VIEW, _csv),
+    "portfolio:evidence-add": Entry(P.EVIDENCE_ADD, methods={"GET": 200, "POST": 200}),
     "portfolio:home": Entry(P.CUSTOMER_VIEW),
 }

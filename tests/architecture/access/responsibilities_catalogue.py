@@ -73,8 +73,8 @@ def _proof(place: Place) -> dict[str, object]:
     row = make_version(place.customer, "agreed", by=place.staff).rows.first()
     proof = Evidence.objects.create(
         customer=place.customer,
-        line=row.line,
-        code=row.code,
+        subject_id=row.line,
+        label=row.code,
         title="Report",
         happened_on=NOW.date(),
         file=ContentFile(b"a,b", name="report.csv"),
@@ -121,7 +121,6 @@ ENTRIES = {
     "responsibilities:version-export": Entry(P.MATRIX_VIEW, _version),
     "responsibilities:evidence-list": Entry(P.MATRIX_VIEW),
     "responsibilities:evidence-line": Entry(P.MATRIX_VIEW, _line),
-    "responsibilities:evidence-add": Entry(P.EVIDENCE_ADD, methods=FORM_200),
     "responsibilities:evidence-file": Entry(P.MATRIX_VIEW, _proof),
     "responsibilities:evidence-remove": Entry(
         P.EVIDENCE_ADD,

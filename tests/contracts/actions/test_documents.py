@@ -18,7 +18,7 @@ TEXT = b"# Agreement\n\nBetween the parties.\n"
 
 def add(contract: Contract, by: Actor, name: str = "Agreement 2026.md", title: str = "") -> Document:
     file = SimpleUploadedFile(name, TEXT)
-    return actions.add_document(contract=contract, file=file, checked=check_upload(file), title=title, by=by, at=NOW)
+    return actions.add_document(holder=contract, file=file, checked=check_upload(file), title=title, by=by, at=NOW)
 
 
 def test_a_document_is_kept_as_it_came_with_its_digest(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from audit.models import Event
 from contracts import actions as contract_actions
 from contracts.actions import levels
 from contracts.measuring.promises import terms_of
-from contracts.models import SlaTarget, TargetTerms
+from contracts.models import Contract, SlaTarget, TargetTerms
 from contracts.snapshots import token
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast
@@ -43,6 +43,22 @@ def test_terms_are_set_and_set_again(cast: Cast) -> None:
         levels.set_terms(target=target, edited="old", by=lead, at=NOW, claim_days=7)
     levels.set_terms(target=target, edited=token(terms), by=lead, at=NOW, claim_days=7)
     assert "days after the period" in Event.objects.order_by("-sequence")[0].says
+
+
+def test_of_a_signed_contract_only_since_when_it_is_recorded_is_said(cast: Cast) -> None:
+    target, lead = make_uptime(cast.customer, recorded_from=None), cast.actor(cast.provider_lead)
+    signed = {"signed_on": date(2026, 1, 1), "signed_for_provider": "Tom", "signed_for_customer": "Amara"}
+    Contract.objects.update(**signed)
+
+    levels.set_terms(target=target, edited=token(target.terms), by=lead, at=NOW, recorded_from=date(2026, 2, 1))
+
+    terms = TargetTerms.objects.get()
+    assert terms.recorded_from == date(2026, 2, 1)
+    with pytest.raises(NotAllowed, match="signed"):
+        levels.set_terms(target=target, edited=token(terms), by=lead, at=NOW, claim_days=90)
+    SlaTarget.objects.update(metric="response")
+    with pytest.raises(NotAllowed, match="signed"):
+        levels.set_terms(target=target, edited=token(terms), by=lead, at=NOW, recorded_from=None)
 
 
 def test_engineers_set_no_terms(cast: Cast) -> None:

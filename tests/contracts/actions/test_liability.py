@@ -13,6 +13,7 @@ from contracts.snapshots import token
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_clause, make_contract
+from tests.factories.insurance import make_policy
 from tests.factories.liability import make_cap, make_payment, make_terms
 
 LIMIT = {"cap_class": "general", "form": "fixed", "figure": Decimal(10000)}
@@ -37,6 +38,17 @@ def test_a_limit_is_added_with_its_words(contract: Contract, lead: Actor) -> Non
     assert LiabilityCap.objects.get() == cap
     assert event.says == "added the general limit: £10,000 (MSA-1)"
     assert event.after["clause"] == "clause 11.1"
+
+
+def test_the_history_does_not_name_the_providers_own_policy(cast: Cast, contract: Contract, lead: Actor) -> None:
+    policy = make_policy(cast.provider, kind="tech_eo", insurer="Albion", number="TE-5520")
+    about = LIMIT | {"form": "insurance_limit", "policy": "its liability insurance", "insured_by": policy}
+
+    actions.add_liability(model=LiabilityCap, contract=contract, by=lead, at=NOW, **about)
+
+    event = Event.objects.visible_to(cast.actor(cast.customer_owner)).order_by("-sequence")[0]
+    assert event.after["insured_by"] == str(policy.pk)
+    assert "Albion" not in f"{event.says} {event.after}"
 
 
 @pytest.mark.parametrize("model", [LiabilityCap, LiabilityTerms])

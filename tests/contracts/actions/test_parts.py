@@ -9,7 +9,7 @@ import pytest
 from accounts.actor import Actor
 from audit.models import Event
 from contracts import actions
-from contracts.models import Clause, Contract, Line, SlaTarget
+from contracts.models import Clause, Contract, Line, SlaTarget, TargetTerms
 from contracts.snapshots import token
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast
@@ -207,3 +207,41 @@ def test_customers_change_nothing(cast: Cast, contract: Contract, name: str) -> 
         edit(**{name: row}, edited=token(row), by=owner, at=NOW, **change)
     with pytest.raises(NotAllowed):
         remove(**{name: row}, by=owner, at=NOW)
+
+
+def test_the_clause_on_notice_is_not_removed_under_its_contract(contract: Contract, lead: Actor) -> None:
+    clause = make_clause(contract, "9")
+    Contract.objects.filter(pk=contract.pk).update(notice_clause=clause)
+
+    with pytest.raises(NotAllowed, match="cited 1 time"):
+        actions.remove_clause(clause=clause, by=lead, at=NOW)
+
+    Contract.objects.filter(pk=contract.pk).update(notice_clause=None)
+    actions.remove_clause(clause=clause, by=lead, at=NOW)
+    assert not Clause.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        (("availability", "99.5", "percent"), ("restore_test", "90", "days"), "written in per cent"),
+        (("restore_test", "90", "days"), ("availability", "99.5", "percent"), "written in days"),
+    ],
+)
+def test_bands_of_days_are_never_read_as_per_cent(
+    contract: Contract, lead: Actor, was: tuple[str, str, str], becomes: tuple[str, str, str], words: str
+) -> None:
+    names = ("metric", "value", "unit")
+    target = make_target(contract, **dict(zip(names, was, strict=True)))
+    terms = TargetTerms.objects.create(target=target, bands=[["90", "5"]])
+    other: dict[str, Any] = dict(zip(names, becomes, strict=True)) | {"value": Decimal(becomes[1])}
+
+    with pytest.raises(Conflict, match=words):
+        actions.edit_target(target=target, edited=token(target), by=lead, at=NOW, **other)
+
+    terms.bands = []
+    terms.save()
+    target = SlaTarget.objects.get()
+    assert target.metric == was[0]
+    actions.edit_target(target=target, edited=token(target), by=lead, at=NOW, **other)
+    assert SlaTarget.objects.get().metric == becomes[0]

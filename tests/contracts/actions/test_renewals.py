@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from audit.models import Event
+from audit.models import Event, Review
 from contracts.actions.renewals import decide_renewal
 from contracts.due import due_dates
 from contracts.enums import Outcome
@@ -129,3 +129,18 @@ def test_reminders_stop_once_decided_and_begin_again_with_the_next_term(cast: Ca
     gather(customer=cast.customer, at=datetime(2027, 1, 4, 9, tzinfo=NOW.tzinfo))
     due = Due.objects.open().get()
     assert (due.due_on, due.next_stage) == (date(2028, 1, 1), "30")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ending"),
+    [(Outcome.RENEW, "valid"), (Outcome.RENEGOTIATE, "changed"), (Outcome.END, "retired")],
+)
+def test_a_decision_is_the_outcome_of_a_review_among_the_provider(
+    cast: Cast, contract: Contract, outcome: Outcome, ending: str
+) -> None:
+    decide(cast, contract, outcome)
+
+    kept = Review.objects.get()
+    assert (kept.ending, kept.subject_id, kept.why, kept.is_internal) == (
+        ending, contract.pk, "it was decided so", True
+    )  # fmt: skip

@@ -12,8 +12,10 @@ from background.models import Job
 from background.runner import drain
 from contracts.actions import result_imports as actions
 from contracts.models import Outage, ResultImport, Ticket
-from contracts.reading.columns import LAYOUTS, guess
+from contracts.reading.columns import LAYOUTS
 from core.errors import Conflict, NotAllowed
+from core.importing import flow
+from core.importing.columns import guess
 from core.spreadsheets import write_csv, write_xlsx
 from core.uploads import check_upload
 from tests.cast import NOW, Cast
@@ -151,7 +153,7 @@ def test_outages_come_in_the_same_way_from_a_workbook(cast: Cast, engineer: Acto
 @pytest.mark.django_db(transaction=True)
 def test_a_long_file_is_read_and_taken_in_by_jobs(cast: Cast, engineer: Actor) -> None:
     rows = [(f"T-{n}", "Tills", "P1", "2026-05-12 10:00", "2026-05-12 10:20", "", "") for n in range(1200)]
-    with patch.object(actions, "AT_ONCE", 1000):
+    with patch.object(flow, "AT_ONCE", 1000):
         entry = mapped(cast, engineer, rows)
         assert entry.summary == {}
         with pytest.raises(Conflict, match="look at what would change"):
@@ -175,7 +177,7 @@ def test_a_file_is_taken_in_once(cast: Cast, engineer: Actor) -> None:
 
     with pytest.raises(Conflict, match="imported already"):
         actions.confirm_import(entry=entry, by=engineer, at=NOW)
-    assert actions.take_in(entry=entry, at=NOW, by=engineer).applied_at == entry.applied_at
+    assert actions.FLOW.take_in(entry=entry, at=NOW, by=engineer).applied_at == entry.applied_at
 
 
 def test_a_discarded_file_changes_nothing(cast: Cast, engineer: Actor) -> None:
@@ -196,4 +198,4 @@ def test_queries_grow_with_chunks_and_not_with_rows(cast: Cast, engineer: Actor,
 
     for entry in (few, many):
         with django_assert_num_queries(3):  # services, sites, and the tickets that are known: none here
-            actions._read(entry, NOW)
+            actions.FLOW._read(entry, NOW)

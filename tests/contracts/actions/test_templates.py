@@ -12,7 +12,7 @@ from contracts.actions.templates import (
     edit_template,
     save_as_template,
 )
-from contracts.models import Contract, ContractTemplate
+from contracts.models import Contract, ContractTemplate, TargetTerms
 from core.errors import Conflict, NotAllowed
 from tests.cast import NOW, Cast
 from tests.factories.agreements import make_template
@@ -61,6 +61,36 @@ def test_a_template_says_what_the_contract_said(cast: Cast, contract: Contract) 
     assert {line.starts_on for line in begun.lines.all()} == {START}
     event = Event.objects.filter(verb="contract_added").get()
     assert event.says == "began the contract “Managed IT services” from the template “Shops” (T-1)"
+
+
+def test_how_a_service_level_is_measured_stands_in_the_template_too(cast: Cast, contract: Contract) -> None:
+    lead = cast.actor(cast.provider_lead, provider=cast.provider)
+    TargetTerms.objects.create(
+        target=contract.targets.get(), bands=[["99.9", "5"]], term_cap=Decimal(8), claim_days=7, payout="fees",
+        required_percent=Decimal("97.5"), recorded_from=date(2026, 1, 1),
+    )  # fmt: skip
+    template = save_as_template(contract=contract, name="Shops", by=lead, at=NOW)
+
+    begun = begin_from_template(
+        template=template, customer=cast.customer, reference="T-1", starts_on=START, by=lead, at=NOW
+    )
+
+    terms = begun.targets.get().terms
+    assert (terms.bands, terms.term_cap, terms.claim_days, terms.payout) == ([["99.9", "5"]], 8, 7, "fees")
+    assert terms.required_percent == Decimal("97.5")
+    assert terms.recorded_from is None  # nobody has kept count at this customer
+
+
+def test_a_duplicate_says_the_same_but_nobody_has_kept_count_under_it(cast: Cast, contract: Contract) -> None:
+    TargetTerms.objects.create(target=contract.targets.get(), payout="cash", recorded_from=date(2026, 1, 1))
+    Contract.objects.filter(pk=contract.pk).update(notice_clause=contract.clauses.get())
+    contract.refresh_from_db()
+
+    copy = duplicate(cast, contract)
+
+    terms = copy.targets.get().terms
+    assert (terms.payout, terms.recorded_from) == ("cash", None)
+    assert copy.notice_clause == copy.clauses.get()
 
 
 def test_a_changed_template_changes_no_contract(cast: Cast, contract: Contract) -> None:

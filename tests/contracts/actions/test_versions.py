@@ -102,12 +102,14 @@ def test_services_may_be_added_and_given_a_last_day(cast: Cast, signed: Contract
 
 
 def test_a_version_says_everything_the_former_said(cast: Cast, signed: Contract) -> None:
-    TargetTerms.objects.create(target=signed.targets.get(), pauses=["awaiting_customer"])
+    TargetTerms.objects.create(target=signed.targets.get(), pauses=["awaiting_customer"], payout="fees")
+    Contract.objects.update(notice_clause=signed.clauses.get())
 
     version = version_of(cast, signed)
 
     target = version.targets.get()
-    assert target.terms.pauses == ["awaiting_customer"]
+    assert (target.terms.pauses, target.terms.payout) == (["awaiting_customer"], "fees")
+    assert version.notice_clause == version.clauses.get()
     assert (version.supersedes, version.signed_on, version.published_at) == (signed, None, None)
     assert target.clause == version.clauses.get()
     assert target.clause != signed.clauses.get()

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import User
 from audit.models import Event
 from contracts.actions import insurance as actions
-from contracts.actions.documents import SameFile
+from contracts.actions.documents import SameFile, add_document, remove_document
 from contracts.insurance.kinds import SHOWN_AT_FIRST, Fact
 from contracts.models import EventSublimit, Policy, PolicyCondition, PolicyNotice, PolicySection
 from contracts.snapshots import token
@@ -253,7 +253,7 @@ def test_only_a_mistake_is_removed(cast: Cast) -> None:
 def send(policy: Policy, cast: Cast, user: User, content: bytes = b"# Certificate\n") -> Any:
     file = SimpleUploadedFile("certificate.md", content, "text/markdown")
     checked = check_upload(file, allowed=("md",))
-    return actions.add_policy_document(policy=policy, file=file, checked=checked, by=cast.actor(user), at=NOW)
+    return add_document(holder=policy, file=file, checked=checked, by=cast.actor(user), at=NOW)
 
 
 def test_documents_are_kept_once_and_removed_once(cast: Cast) -> None:
@@ -267,6 +267,6 @@ def test_documents_are_kept_once_and_removed_once(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         send(policy, cast, cast.customer_reader, b"# Other\n")
     by = cast.actor(cast.provider_lead)
-    actions.remove_policy_document(document=document, by=by, at=NOW)
+    remove_document(document=document, by=by, at=NOW)
     with pytest.raises(NotAllowed, match="already been removed"):
-        actions.remove_policy_document(document=document, by=by, at=NOW)
+        remove_document(document=document, by=by, at=NOW)

@@ -83,3 +83,14 @@ def test_what_is_left_is_never_below_nothing(limit: Decimal, payments: list[Deci
 
     assert used.left == max(D(0), limit - sum(payments))
     assert used.paid == sum((paid for _, paid in used.payments), D(0))
+
+
+@pytest.mark.parametrize(("told_on", "is_late"), [(date(2026, 12, 30), False), (date(2026, 12, 31), True)])
+def test_working_days_leave_out_weekends_and_bank_holidays(told_on: date, is_late: bool) -> None:
+    holidays = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
+    period = Period(
+        name="P", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), notice_working_days=3, holidays=holidays
+    )
+
+    assert period.is_told_late(date(2026, 12, 23), told_on) is is_late
+    assert period.notice_words == "3 working days"

@@ -91,14 +91,24 @@ def test_an_unknown_retroactive_date_is_not_a_pass() -> None:
     assert check(replace(POLICY, covers_all_past=False, claims_made=False), LIABILITY) == []
 
 
+def test_a_customers_cover_without_its_beginning_is_not_a_pass() -> None:
+    unsaid = replace(POLICY, covers_all_past=False, retroactive_on=date(2024, 1, 1))
+
+    assert told(check(unsaid, LIABILITY)) == [
+        ("C-16", True,
+         "Since when there has been cover without a break is not recorded, so nobody can tell what was lost.")
+    ]  # fmt: skip
+    assert check(replace(unsaid, insured_since=date(2024, 1, 1)), LIABILITY) == []
+
+
 def test_what_the_customer_may_read_of_the_providers(cast: Cast) -> None:
     make_contract(cast.customer, effective_from=date(2025, 1, 1))
     make_policy(cast.customer, covers_all_past=True)
     policy = make_policy(cast.provider, insurer="Secret Mutual", ends_on=date(2026, 11, 1))
     PublishedFact.objects.create(policy=policy, fact="limits", published_at=NOW)
-    hidden = findings_of_cover(cast.customer, TODAY)
+    hidden = findings_of_cover([cast.customer], TODAY)[cast.customer.pk]
     PublishedFact.objects.create(policy=policy, fact="period", published_at=NOW)
-    shown = findings_of_cover(cast.customer, TODAY)
+    shown = findings_of_cover([cast.customer], TODAY)[cast.customer.pk]
 
     assert [(each.check, is_published) for each, is_published in hidden] == [("C-15", False)]
     assert [is_published for _, is_published in shown] == [True]
@@ -107,6 +117,6 @@ def test_what_the_customer_may_read_of_the_providers(cast: Cast) -> None:
 
 def test_no_policy_of_the_provider_is_told_to_its_people_only(cast: Cast) -> None:
     make_contract(cast.customer)
-    found = findings_of_cover(cast.customer, TODAY)
+    found = findings_of_cover([cast.customer], TODAY)[cast.customer.pk]
 
     assert [(each.is_unknown, is_published) for each, is_published in found] == [(True, True), (True, False)]

@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.access import may_open
 from accounts.enums import PERMISSIONS, Role, Side
-from contracts.due import due_dates
+from contracts.due import due_dates, own_due_dates
 from core.due import DueDate
 from tests.cast import Cast
 from tests.factories.insurance import make_policy
@@ -58,3 +58,26 @@ def test_whoever_is_reminded_may_open_the_link(cast: Cast) -> None:
 
     assert may_open(path, PERMISSIONS[Side.CUSTOMER, Role.OWNER])
     assert may_open(path, PERMISSIONS[Side.PROVIDER, Role.ENGINEER])
+
+
+def test_the_providers_own_insurance_is_the_providers_affair_alone(cast: Cast) -> None:
+    policy = make_policy(cast.provider, number="PI-1", review_on=REVIEW)
+    make_policy(cast.strange_provider)
+
+    found = own_due_dates([cast.provider.pk], TODAY)
+
+    assert [(each.kind, each.owed_by, each.customer_id, each.due_on, each.path) for each in found] == [
+        ("renewal", "provider", None, date(2026, 12, 31), policy.get_absolute_url()),
+        ("cover", "provider", None, REVIEW, policy.get_absolute_url()),
+    ]
+    assert found[0].title == "Renew your insurance Calder Mutual PI-1: it runs out on Thu 31 Dec 2026"
+    assert due(cast) == []
+
+
+def test_the_providers_next_period_ends_it_too(cast: Cast) -> None:
+    first = make_policy(cast.provider, kind="tech_eo")
+    make_policy(cast.customer, kind="tech_eo", **NEXT)
+    assert {each.subject_id for each in own_due_dates([cast.provider.pk], TODAY)} == {first.pk}
+
+    second = make_policy(cast.provider, kind="tech_eo", **NEXT)
+    assert {each.subject_id for each in own_due_dates([cast.provider.pk], TODAY)} == {second.pk}

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Customer
 from contracts.insurance.interchange import PolicyAt
-from contracts.insurance.lookup import customer_policy_at, provider_policy_at
+from contracts.insurance.lookup import as_customer_policy, cover_at
 from contracts.loss.interchange import read_case, result_of
 from contracts.models import Policy
 from tests.cast import Cast
@@ -72,8 +72,8 @@ def complete(shape: dict[str, Any], key: str) -> dict[str, Any]:
     return whole
 
 
-def of_customer(customer: Customer, on: date = ON, **days: date) -> PolicyAt:
-    found = customer_policy_at(customer, on, **days)
+def of_customer(customer: Customer, on: date = ON) -> PolicyAt:
+    found = cover_at(customer, customer.provider, on).customer
     assert found is not None
     return found
 
@@ -104,7 +104,7 @@ def test_stored_policies_give_the_worked_shares(cast: Cast, name: str, make: Cal
 )
 def test_worked_provider_policies(cast: Cast, name: str, about: dict[str, str]) -> None:
     make_policy(cast.provider, kind="tech_eo", aggregate_limit="1000000", **about)
-    found = provider_policy_at(cast.provider, ON)
+    found = cover_at(cast.customer, cast.provider, ON).provider
 
     assert found is not None
     assert found.data == complete(example(name)["msp_policy"], "msp_policy")
@@ -119,8 +119,9 @@ def test_the_unmet_condition_of_2b(cast: Cast) -> None:
 def test_no_policy_is_none(cast: Cast) -> None:
     make_policy(cast.other_customer)
 
-    assert customer_policy_at(cast.customer, ON) is None
-    assert provider_policy_at(cast.provider, ON) is None
+    found = cover_at(cast.customer, cast.provider, ON)
+
+    assert (found.customer, found.provider) == (None, None)
 
 
 def test_out_of_force_says_why(cast: Cast) -> None:
@@ -131,11 +132,11 @@ def test_out_of_force_says_why(cast: Cast) -> None:
     assert "is not in force on Mon 1 Feb 2027" in found.refusals[0]
 
 
-def test_the_year_of_notice_answers_and_its_ledger_counts(cast: Cast) -> None:
+def test_the_policy_in_force_answers_and_its_ledger_counts(cast: Cast) -> None:
     first = tidewell(cast.customer)
     second = make_policy(cast.customer, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
 
-    assert of_customer(cast.customer, ON, notified_on=date(2027, 1, 2)).policy_id == second.pk
+    assert of_customer(cast.customer, date(2027, 1, 2)).policy_id == second.pk
     assert of_customer(cast.customer, date(2026, 4, 30)).data["aggregate_used"] == "0"
     assert of_customer(cast.customer).policy_id == first.pk
 
@@ -143,7 +144,7 @@ def test_the_year_of_notice_answers_and_its_ledger_counts(cast: Cast) -> None:
 def test_cover_for_mistakes_comes_before_other_kinds(cast: Cast) -> None:
     make_policy(cast.provider, kind="cyber")
     liability = make_policy(cast.provider, kind="tech_eo")
-    found = provider_policy_at(cast.provider, ON)
+    found = cover_at(cast.customer, cast.provider, ON).provider
 
     assert found is not None
     assert found.policy_id == liability.pk
@@ -167,8 +168,9 @@ def test_what_nobody_knows_is_said_beside_the_figures(cast: Cast) -> None:
 
 
 def test_late_notice_is_told(cast: Cast) -> None:
-    make_policy(cast.customer, notice_within=30, notice_unit="days", retroactive_on=date(2026, 1, 1))
-    found = of_customer(cast.customer, ON, acted_on=date(2025, 12, 31), notified_on=date(2026, 9, 1))
+    policy = make_policy(cast.customer, notice_within=30, notice_unit="days", retroactive_on=date(2026, 1, 1))
+    days = {"happened_on": ON, "acted_on": date(2025, 12, 31), "notified_on": date(2026, 9, 1)}
+    found = as_customer_policy(policy, **days)
 
     assert found.refusals == (
         "Mistakes made before Thu 1 Jan 2026 are not insured.",
@@ -176,11 +178,11 @@ def test_late_notice_is_told(cast: Cast) -> None:
     )
 
 
-def test_a_conditon_of_the_provider_that_is_not_met_is_said(cast: Cast) -> None:
+def test_a_condition_of_the_provider_that_is_not_met_is_said(cast: Cast) -> None:
     policy = make_policy(cast.provider, kind="tech_eo")
     make_condition(policy, code="MFA", is_met=False, checked_on=ON)
     make_condition(policy, code="EDR")
-    found = provider_policy_at(cast.provider, ON)
+    found = cover_at(cast.customer, cast.provider, ON).provider
 
     assert found is not None
     assert found.assumed == (
@@ -196,5 +198,5 @@ def test_queries_do_not_grow(cast: Cast, django_assert_num_queries: DjangoAssert
             make_section(policy)
             make_notice(policy)
 
-    with django_assert_num_queries(5):
-        customer_policy_at(cast.customer, ON)
+    with django_assert_num_queries(1):
+        cover_at(cast.customer, cast.provider, ON)

@@ -9,7 +9,7 @@ import pytest
 from contracts.liability.erosion import Standing
 from contracts.liability.position import Liability, Promise
 from contracts.liability.questions import questions
-from contracts.liability.vocabulary import Basis
+from contracts.liability.vocabulary import Basis, CapClass
 from contracts.loss.vocabulary import Cause, Head
 
 BARE = Liability(on=date(2026, 5, 14))
@@ -46,6 +46,33 @@ def test_nothing_limited_nothing_asked() -> None:
 )
 def test_each_question_has_its_reason(about: dict[str, object], question: str) -> None:
     assert question in asked(replace(BARE, **about))  # type: ignore[arg-type]
+
+
+CLAIMS = Promise(heads=frozenset({Head.THIRD_PARTY_DAMAGES}), causes=frozenset({Cause.DATA_BREACH}))
+
+
+@pytest.mark.parametrize(
+    ("cap_class", "higher_is_for", "question"),
+    [
+        (CapClass.SUPER, None, "Which higher limit does the promise to make good count under?"),
+        (CapClass.GENERAL, Head.THIRD_PARTY_DAMAGES, "Under which limit does the promise to make good count?"),
+        (CapClass.GENERAL, Head.NOTIFICATION, ""),
+        (CapClass.GENERAL, None, ""),
+        (CapClass.SUPER, Head.THIRD_PARTY_DAMAGES, ""),
+        (CapClass.UNCAPPED, Head.THIRD_PARTY_DAMAGES, ""),
+    ],
+)
+def test_a_promise_whose_limit_is_in_doubt_is_asked_about(
+    cap_class: CapClass, higher_is_for: Head | None, question: str
+) -> None:
+    found = replace(BARE, promises=(replace(CLAIMS, cap_class=cap_class),))
+    if higher_is_for:
+        found = replace(
+            found, higher=replace(UNCLEAR, is_basis_unclear=False), super_causes=CLAIMS.causes,
+            super_heads=frozenset({higher_is_for}),
+        )  # fmt: skip
+
+    assert asked(found) == ([question] if question else [])
 
 
 def test_no_limit_has_no_basis_to_ask_about() -> None:

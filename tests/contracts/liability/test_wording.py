@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from contracts.liability.erosion import Standing
-from contracts.liability.vocabulary import Basis, SuperMode
+from contracts.liability.vocabulary import Basis
 from contracts.liability.wording import statement
+from contracts.loss.vocabulary import SuperMode
 
 
 def standing(limit: str | None, used: str = "0", basis: Basis = Basis.AGGREGATE_TERM) -> Standing:

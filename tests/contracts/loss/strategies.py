@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from contracts.loss.interchange import Case
 from contracts.loss.terms import (
-    BasketType,
     Condition,
     CustomerPolicy,
     Effect,
@@ -16,10 +15,9 @@ from contracts.loss.terms import (
     MspPolicy,
     Scenario,
     Section,
-    SuperMode,
     WaitingMode,
 )
-from contracts.loss.vocabulary import INTERRUPTION, Cause, Head
+from contracts.loss.vocabulary import INTERRUPTION, BasketType, Cause, Head, SuperMode
 
 CAUSES = [Cause.RANSOMWARE, Cause.DATA_BREACH, Cause.DEPENDENT_SYSTEM_FAILURE, Cause.FRAUD]
 HEADS = list(Head)
@@ -92,6 +90,9 @@ contracts = st.builds(
     excluded_heads=heads,
     indemnity_heads=heads,
     indemnity_causes=causes,
+    uncapped_indemnity_heads=heads,
+    super_indemnity_heads=heads,
+    general_indemnity_heads=heads,
     unlimited_causes=none_mostly,
     exclude_indirect=st.booleans(),
     credits_sole_remedy=unlikely,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from contracts.loss.interchange import Case
 from contracts.loss.reasons import CapClass
-from contracts.loss.terms import CustomerPolicy, MspContract, MspPolicy, Scenario, Section, SuperMode
-from contracts.loss.vocabulary import Head
+from contracts.loss.terms import CustomerPolicy, MspContract, MspPolicy, Scenario, Section
+from contracts.loss.vocabulary import Head, SuperMode
 from tests.contracts.loss.strategies import (
     HEADS,
     at_most,

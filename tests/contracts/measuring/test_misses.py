@@ -12,7 +12,7 @@ from contracts.measuring.findings import level_findings
 from contracts.measuring.loading import ZONE, load_books, targets_to_measure
 from contracts.measuring.misses import boards_of_customers, miss_of, misses_of_customers
 from contracts.measuring.pages import needed_words
-from contracts.models import OpeningTime, Pause, PriorityChange, SlaTarget, TargetTerms
+from contracts.models import Contract, Line, OpeningTime, Pause, PriorityChange, SlaTarget, TargetTerms
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_contract, make_line, make_target
 from tests.factories.levels import (
@@ -21,6 +21,7 @@ from tests.factories.levels import (
     make_maintenance,
     make_outage,
     make_site,
+    make_tally,
     make_ticket,
     make_uptime,
 )
@@ -128,12 +129,12 @@ def test_quarterly_promises_are_missed_by_the_quarter(cast: Cast) -> None:
 
 def test_what_a_target_lacks_keeps_it_from_being_measured(cast: Cast) -> None:
     make_target(make_contract(cast.customer), value=None)
-    make_target(make_contract(cast.customer), metric="backup", unit="percent", value=99)
+    make_target(make_contract(cast.customer), metric="backup", unit="hours", value=99)
 
     ((first, second),) = boards_of_customers([cast.customer.pk], NOW).values()
 
     assert (first.promise, second.promise) == (None, None)
-    assert (needed_words(first), needed_words(second)) == ("", "99 %")
+    assert (needed_words(first), needed_words(second)) == ("", "99 hours")
 
 
 def test_customers_without_service_levels_have_no_board(cast: Cast) -> None:
@@ -152,7 +153,7 @@ def test_queries_grow_neither_with_customers_nor_with_tickets(
         for _ in range(tickets):
             make_ticket(customer)
 
-    with django_assert_num_queries(7):  # targets, claims, sites, waits and changes, tickets, outages and works, fees
+    with django_assert_num_queries(7):  # targets, claims, sites, waits and changes, tickets, downs, fees and counts
         boards_of_customers([cast.customer.pk, cast.other_customer.pk], NOW)
 
 
@@ -210,6 +211,52 @@ def test_the_checks_find_a_promise_that_cannot_be_measured(cast: Cast) -> None:
     assert found.check == "C-10"
     type(contract).objects.update(ended_on=NOW.date() - timedelta(days=1))
     assert level_findings([cast.customer.pk], NOW.date())[cast.customer.pk] == []
+
+
+def told(cast: Cast, today: date = date(2026, 11, 5)) -> list[tuple[str, bool]]:
+    found = level_findings([cast.customer.pk], today)[cast.customer.pk]
+    return [(each.check, each.is_unknown) for each in found]
+
+
+def test_a_number_in_the_wrong_measure_cannot_be_measured_either(cast: Cast) -> None:
+    make_target(make_contract(cast.customer), metric="backup", unit="hours", value=99)
+
+    (found,) = level_findings([cast.customer.pk], NOW.date())[cast.customer.pk]
+
+    assert (found.check, found.action) == ("C-10", "Add the number: a number in %.")
+
+
+def test_an_availability_that_nobody_records_is_unknown_not_kept(cast: Cast) -> None:
+    make_uptime(cast.customer, recorded_from=None)
+    make_target(Contract.objects.get(), priority="P1")  # without a ticket there is nothing to answer
+
+    assert told(cast) == [("C-11", True)]  # of September; October's reports have a week
+    TargetTerms.objects.update(recorded_from=date(2026, 9, 1))
+    assert told(cast) == []
+
+
+def test_counts_of_a_month_have_a_week_to_arrive(cast: Cast) -> None:
+    make_target(make_contract(cast.customer), metric="backup", unit="percent", value=99, calendar="")
+    make_tally(cast.customer, reference="BK-9", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30))
+
+    assert told(cast, date(2026, 11, 6)) == []
+    assert told(cast, date(2026, 11, 7)) == [("C-11", True)]
+
+
+def test_a_replaced_version_is_looked_at_no_more(cast: Cast) -> None:
+    make_uptime(cast.customer, recorded_from=None)
+    signed = {"signed_on": date(2026, 1, 1), "signed_for_provider": "Tom", "signed_for_customer": "Amara"}
+    Contract.objects.update(superseded_on=date(2026, 11, 5), **signed)
+
+    assert told(cast) == []
+
+
+def test_a_credit_of_a_service_without_a_fee_is_unknown(cast: Cast) -> None:
+    make_uptime(cast.customer)
+    make_outage(cast.customer, starts_at=OCTOBER)
+    Line.objects.update(monthly_fee=0)
+
+    assert told(cast) == [("C-11", False), ("C-12", True)]
 
 
 def test_fees_of_lines_count_by_quantity(cast: Cast) -> None:

@@ -7,20 +7,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Customer
 from contracts.calendars import bank_holidays
 from contracts.models import Clause, Contract
 from contracts.queries.agreements import (
     contract_sheet,
     count_citations,
     history_of,
-    next_notice_dates,
     notice_date,
     terms_of,
 )
 from contracts.queries.listing import listed
 from contracts.terms import next_notice, position
-from tests.cast import Cast, make_customer
+from tests.cast import Cast
 from tests.factories.contracts import (
     make_clause,
     make_contract,
@@ -38,8 +36,9 @@ def test_notice_date_with_its_arithmetic(cast: Cast) -> None:
         cast.customer, notice_period=90, notice_unit="days", notice_delivery="post", reference="MSA-1"
     )
 
-    found = next_notice_dates([cast.customer.pk], TODAY)[cast.customer.pk]
+    found = notice_date(contract, TODAY)
 
+    assert found is not None
     assert found.contract_id == contract.pk
     assert (found.notice_by, found.send_by) == (date(2026, 10, 2), date(2026, 9, 30))
     assert found.days_left == 123
@@ -49,17 +48,6 @@ def test_notice_date_with_its_arithmetic(cast: Cast) -> None:
     )
 
 
-def test_the_first_notice_date_of_a_customer_counts(cast: Cast) -> None:
-    make_contract(cast.customer, notice_period=1)
-    first = make_contract(cast.customer, notice_period=3)
-    make_contract(cast.customer, notice_period=6, ended_on=date(2026, 7, 1))
-    make_contract(cast.customer, notice_period=5, renewal="none")
-
-    found = next_notice_dates([cast.customer.pk], TODAY)
-
-    assert found[cast.customer.pk].contract_id == first.pk
-
-
 def test_a_notice_date_gone_by_rolls_on_with_the_renewal(cast: Cast) -> None:
     contract = make_contract(cast.customer, effective_from=date(2024, 8, 29), notice_period=2, renewal_term_months=12)
 
@@ -67,13 +55,6 @@ def test_a_notice_date_gone_by_rolls_on_with_the_renewal(cast: Cast) -> None:
 
     assert found is not None
     assert (found.term_end, found.notice_by) == (date(2026, 8, 28), date(2026, 6, 28))
-
-
-def test_customers_are_told_of_published_contracts_only(cast: Cast) -> None:
-    make_contract(cast.customer, published_at=None)
-
-    assert next_notice_dates([cast.customer.pk], TODAY, published_only=True) == {}
-    assert cast.customer.pk in next_notice_dates([cast.customer.pk], TODAY)
 
 
 @pytest.mark.parametrize(("region", "expected"), [("ENG", date(2026, 11, 30)), ("SCT", date(2026, 11, 27))])
@@ -112,20 +93,6 @@ def test_holidays_reach_as_far_as_the_longest_notice(
 
     assert position(terms, today=TODAY) == position(everything, today=TODAY)
     assert next_notice(terms, today=TODAY) == next_notice(everything, today=TODAY)
-
-
-@pytest.mark.parametrize("customers", [1, 30])
-def test_notice_dates_take_one_query(cast: Cast, customers: int) -> None:
-    for number in range(customers):
-        customer = make_customer(cast.provider, f"Customer {number}", f"customer-{number}")
-        make_contract(customer)
-        make_contract(customer, notice_period=2)
-
-    with CaptureQueriesContext(connection) as queries:
-        found = next_notice_dates(list(Customer.objects.values_list("pk", flat=True)), TODAY)
-
-    assert len(found) == customers
-    assert len(queries) == 2  # the ids, the contracts
 
 
 def test_fees_are_those_of_the_services_bought_today(cast: Cast) -> None:
@@ -201,7 +168,7 @@ def test_sheet_takes_the_same_queries_whatever_its_size(cast: Cast) -> None:
             contract_sheet(loaded, TODAY)
         counts.append(len(queries))
 
-    assert counts == [4, 4]
+    assert counts == [1, 1]
 
 
 def test_list_shows_running_contracts_first_and_searches(cast: Cast) -> None:

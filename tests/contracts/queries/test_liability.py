@@ -8,12 +8,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contracts.liability.vocabulary import AdviceRule, BasketType, CapClass, SuperMode
-from contracts.loss.vocabulary import Cause, Head
-from contracts.models import Contract
-from contracts.queries.liability import liability_at
-from tests.cast import Cast
+from contracts.liability.position import Liability
+from contracts.liability.vocabulary import AdviceRule, CapClass
+from contracts.loss.vocabulary import BasketType, Cause, Head, SuperMode
+from contracts.models import Contract, PublishedFact
+from contracts.queries.liability import entered, resolved
+from contracts.queries.liability_sheet import liability_sheet
+from tests.cast import NOW, Cast
 from tests.factories.contracts import make_clause, make_contract, make_line, make_service
+from tests.factories.insurance import make_policy
 from tests.factories.liability import (
     make_cap,
     make_higher_cap,
@@ -34,6 +37,11 @@ def contract(cast: Cast) -> Contract:
 
 def buy(contract: Contract, fee: str, **about: Any) -> None:
     make_line(contract, make_service(contract.customer.provider), monthly_fee=Decimal(fee), **about)
+
+
+def liability_at(contract: Contract, on: date, *, claim: str = "") -> Liability | None:
+    rows = entered(contract)
+    return None if rows.is_empty else resolved(rows, on, claim=claim)
 
 
 def test_nothing_entered_is_not_no_limit(contract: Contract) -> None:
@@ -165,7 +173,7 @@ def test_the_date_decides_fees_and_payments(contract: Contract) -> None:
     assert [(each.general_cap, each.general_used) for each in found if each] == [(1200, 0), (600, 50), (0, 50)]
 
 
-def test_six_queries_whatever_has_been_entered(contract: Contract) -> None:
+def test_three_queries_whatever_has_been_entered(contract: Contract) -> None:
     counts = []
     for number in range(2):
         clause = make_clause(contract, f"11.{number}")
@@ -179,4 +187,44 @@ def test_six_queries_whatever_has_been_entered(contract: Contract) -> None:
             liability_at(loaded, EVENT)
         counts.append(len(queries))
 
-    assert counts == [6, 6]
+    assert counts == [3, 3]
+
+
+# A limit as high as what a policy pays
+
+
+@pytest.mark.parametrize(("fact", "limit"), [("limits", 300_000), ("period", 250_000), (None, 250_000)])
+def test_it_follows_the_policy_only_where_its_limits_are_shown(cast: Cast, fact: str | None, limit: int) -> None:
+    policy = make_policy(
+        cast.provider, kind="tech_eo", aggregate_limit=Decimal(1_000_000), per_claim_limit=Decimal(300_000)
+    )
+    if fact:
+        PublishedFact.objects.create(policy=policy, fact=fact, published_by=cast.provider_owner, published_at=NOW)
+    contract = make_contract(cast.customer)
+    about = {"form": "insurance_limit", "figure": Decimal(250_000), "policy": "its liability insurance"}
+    make_cap(contract, insured_by=policy, **about)
+
+    found = liability_at(contract, NOW.date())
+
+    assert found is not None
+    assert found.general_cap == limit
+    assert policy.number not in str(found.general)
+
+
+@pytest.mark.parametrize(
+    ("basis", "used"), [("aggregate_term", 2000), ("aggregate_year", 2000), ("", 2000), ("per_claim", 0)]
+)
+def test_a_new_version_goes_on_from_what_the_former_ones_used_of_one_limit(
+    contract: Contract, basis: str, used: int
+) -> None:
+    make_payment(contract, paid_on=date(2026, 4, 1))
+    between = make_contract(contract.customer, effective_from=date(2024, 1, 1), supersedes=contract)
+    version = make_contract(contract.customer, effective_from=date(2024, 1, 1), supersedes=between)
+    make_cap(version, basis=basis)
+
+    found = liability_at(version, EVENT)
+
+    assert found is not None
+    assert found.general_used == used
+    under = [paid.under for paid in liability_sheet(version, EVENT).payments]
+    assert under == ([f"The general limit, paid under {contract.reference}"] if used else [])

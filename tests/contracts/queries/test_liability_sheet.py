@@ -1,16 +1,20 @@
 """The liability page in words."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from contracts.liability.sheet import LiabilitySheet
 from contracts.models import Contract
 from contracts.queries.agreements import contract_sheet
-from contracts.queries.liability_sheet import headline, liability_sheet
+from contracts.queries.liability_sheet import headline, liability_sheet, lost_profit, with_lost_profit
+from contracts.queries.parts import parts_of
 from tests.cast import Cast
 from tests.factories.contracts import make_clause, make_contract, make_line
 from tests.factories.liability import make_cap, make_higher_cap, make_indemnity, make_payment, make_rule, make_terms
@@ -92,11 +96,48 @@ def test_the_contracts_page_says_the_same(contract: Contract) -> None:
     make_rule(contract)
     make_payment(contract)
     loaded = Contract.objects.select_related("customer__provider").get()
-    lines = contract_sheet(loaded, EVENT).lines
+    parts = parts_of(loaded)
+    lines = contract_sheet(loaded, EVENT, parts).lines
 
     with CaptureQueriesContext(connection) as queries:
-        said = headline(loaded, lines, EVENT)
+        said = headline(loaded, lines, parts.caps, parts.payments, EVENT)
 
-    assert len(queries) == 2
+    assert not queries
     assert said == liability_sheet(loaded, EVENT).statement
     assert "£14,400" in "".join(part.text for part in said)
+
+
+def profit(contract: Contract) -> tuple[str, str] | None:
+    loaded = with_lost_profit(Contract.objects.filter(pk=contract.pk)).select_related("customer").get()
+    found = lost_profit(loaded, contract_sheet(loaded, EVENT).clauses)
+    return found and (found.text, found.clause.number if found.clause else "")
+
+
+def test_lost_profit_is_said_where_a_clause_excludes_it(contract: Contract) -> None:
+    assert profit(contract) is None
+    make_rule(contract, heads="GOODWILL")
+    make_rule(contract, treatment="unlimited", heads="", causes="data_breach")
+    assert profit(contract) is None
+
+    make_terms(contract, exclude_profit=True, profit_clause=make_clause(contract, number="9.3"))
+    assert profit(contract) == ("Lost profit is never paid, direct or indirect", "9.3")
+
+
+def test_lost_profit_among_the_excluded_losses_is_said_as_well(contract: Contract) -> None:
+    make_terms(contract)
+    rule = make_rule(contract, heads="LOST_GROSS_PROFIT GOODWILL")
+    assert profit(contract) == ("Lost profit is never paid", "")
+
+    rule.clause = make_clause(contract, number="9.2")
+    rule.save()
+    assert profit(contract) == ("Lost profit is never paid", "9.2")
+
+
+def test_the_contracts_page_cites_the_clause(cast: Cast, sign_in: Callable[[User], Client], contract: Contract) -> None:
+    clause = make_clause(contract, number="9.2")
+    make_rule(contract, heads="LOST_GROSS_PROFIT", clause=clause)
+
+    page = sign_in(cast.customer_owner).get(contract.get_absolute_url()).content.decode()
+
+    assert "Lost profit is never paid <cite>" in page
+    assert ">clause 9.2</a>" in page

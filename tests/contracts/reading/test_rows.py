@@ -4,15 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contracts.reading.columns import (
-    LAYOUTS,
-    ColumnMapping,
-    Field,
-    find_headings,
-    guess,
-    missing,
-)
-from contracts.reading.rows import Faulty, Known, read_moment, read_row
+from contracts.reading.columns import LAYOUTS, Field
+from contracts.reading.rows import Known, read_moment, read_row
+from core.importing.columns import ColumnMapping, find_headings, guess, missing
+from core.importing.rows import Faulty
 from tests.contracts.service_levels.times import LONDON, london
 
 KNOWN = Known(LONDON, london("2026-11-01 12:00"), {"help desk": "desk"}, {"quay": "q"})

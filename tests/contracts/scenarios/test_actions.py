@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Event
-from background.models import Job
+from background.models import Email, Job
+from background.runner import drain
 from contracts.actions import scenarios as actions
 from contracts.models import LossScenario, LossYears, WhatIf
 from contracts.scenarios import permissions
@@ -84,6 +85,49 @@ def test_sharing_happens_once(cast: Cast) -> None:
 
     with pytest.raises(NotAllowed, match="already shared"):
         actions.share_scenario(scenario=row, by=cast.actor(cast.provider_lead), at=NOW)
+
+
+def test_other_side_is_told_once_of_what_is_shared(cast: Cast) -> None:
+    theirs = make_scenario(cast.customer, by=cast.provider_lead)
+    ours = make_scenario(cast.customer, by=cast.customer_owner, side="customer", name="Fire <b>\r\nBcc: x")
+    gone = make_scenario(cast.customer, by=cast.provider_lead, name="Taken out again")
+    for row, person in ((theirs, cast.provider_lead), (ours, cast.customer_owner), (gone, cast.provider_lead)):
+        actions.share_scenario(scenario=row, by=cast.actor(person), at=NOW)
+    actions.remove_scenario(scenario=gone, by=cast.actor(cast.provider_lead), at=NOW)
+    drain()
+    drain()
+
+    sent = Email.objects.filter(kind="scenario_shared")
+    assert sorted(sent.values_list("to_name", "subject")) == [
+        ("Amara Osei", "Harbour Roast: who would pay? Files are encrypted"),
+        ("Jory Pascoe", "Harbour Roast: who would pay? Files are encrypted"),
+        ("Ruth Penhale", "Harbour Roast: who would pay? Fire <b> Bcc: x"),
+    ]
+    told = sent.get(to_name="Amara Osei")
+    assert "Tom Hallett of Fairlead IT shares with you an example of who would pay" in told.text
+    assert theirs.get_absolute_url() in told.text
+    assert "Fire &lt;b&gt;" in sent.get(to_name="Ruth Penhale").html
+
+
+def test_other_side_is_told_of_shared_years(cast: Cast) -> None:
+    row = make_shared(cast.customer, by=cast.provider_lead)
+    inputs = {"scenarios": [{"example": str(row.pk), "name": row.name}], "is_published": True}
+    run = make_years(cast.customer, by=cast.provider_lead, inputs=inputs, result={"a": 1}, finished_at=NOW)
+
+    actions.share_years(run=run, by=cast.actor(cast.provider_lead), at=NOW)
+    drain()
+
+    told = Email.objects.get(kind="scenario_shared", to_name="Amara Osei")
+    assert told.subject == "Harbour Roast: who would pay? 10,000 simulated years"
+    assert run.get_absolute_url() in told.text
+
+
+def test_nobody_is_told_of_what_is_kept(cast: Cast) -> None:
+    about = {"name": "Quiet", "cause": "ransomware", "heads": {}}
+    actions.add_scenario(customer=cast.customer, by=cast.actor(cast.provider_lead), at=NOW, **about)
+    drain()
+
+    assert not Email.objects.exists()
 
 
 def test_a_what_if_has_a_name_of_its_own(cast: Cast) -> None:

@@ -11,6 +11,8 @@ from contracts.models import LossScenario, Policy, PublishedFact
 from contracts.scenarios.queries import OnFile, on_file
 from contracts.scenarios.sheet import WhoPays
 from tests.cast import NOW, Cast
+from tests.factories.contracts import make_contract
+from tests.factories.liability import make_cap, make_higher_cap, make_indemnity, make_payment
 from tests.factories.scenarios import TILLS, make_shared, make_terms
 
 TODAY = NOW.date()
@@ -44,11 +46,55 @@ def test_worked_example_1a(cast: Cast, tills: LossScenario) -> None:
     ]  # fmt: skip
 
 
+def test_what_was_promised_without_limit_is_outside_the_limits(cast: Cast) -> None:
+    contract = make_terms(cast.customer)
+    make_indemnity(contract, cap_class="uncapped", causes="data_breach", heads="THIRD_PARTY_DAMAGES")
+    make_payment(contract, amount=Decimal(14_400), paid_on=TODAY)
+    breach = make_shared(
+        cast.customer, by=cast.provider_lead, cause="data_breach", msp_share=Decimal(1),
+        heads={"INCIDENT_RESPONSE": "1000", "THIRD_PARTY_DAMAGES": "45000"},
+    )  # fmt: skip
+
+    answer = file_for(cast, cast.provider_lead).answer(breach)
+
+    assert [(row.loss, *row.cells) for row in answer.rows] == [(1000, 1000, 0, 0), (45_000, 0, 0, 45_000)]
+    assert "whoever is at fault and without limit: £45,000" in str(answer.rows[1].why)
+
+
+@pytest.mark.parametrize(
+    ("higher", "cells"),
+    [
+        (True, (8100, 0, 36_900)),  # 3 × £12,300 = £36,900; it is for notification, and the promise names it
+        (False, (32_700, 0, 12_300)),  # nobody entered a higher limit, so the general one holds
+    ],
+)
+def test_what_was_promised_under_the_higher_limit_counts_there(
+    cast: Cast, higher: bool, cells: tuple[int, ...]
+) -> None:
+    contract = make_contract(cast.customer)
+    make_cap(contract, figure=Decimal(12_300))
+    make_indemnity(contract, cap_class="super", causes="data_breach", heads="THIRD_PARTY_DAMAGES")
+    if higher:
+        make_higher_cap(contract, heads="NOTIFICATION")
+    breach = make_shared(
+        cast.customer, by=cast.provider_lead, cause="data_breach", msp_share=Decimal("0.5"),
+        heads={"THIRD_PARTY_DAMAGES": "45000"},
+    )  # fmt: skip
+
+    answer = file_for(cast, cast.provider_lead).answer(breach)
+
+    assert answer.rows[0].cells == cells
+    assert ("whoever is at fault, under the higher limit: £45,000" in str(answer.rows[0].why)) is higher
+
+
 @pytest.mark.parametrize(
     ("changes", "shares"),
     [
         ({"without_sections": ["Dependent system failure"]}, [12760, 0, 240, 0]),
         ({"waiting_mode": "qualifying", "bi_retention": "cumulative"}, [4548, 8212, 240, 0]),
+        ({"event_sublimit": "5000"}, [7760, 5000, 240, 0]),
+        ({"coinsurance": "0.1"}, [5830, 6930, 240, 0]),
+        ({"without_exclusions": ["cause", "heads", "credits"]}, [3166, 3334, 5240, 1260]),
         ({"waiting_hours": 0, "bi_retention": "none"}, [3548, 9212, 240, 0]),
         ({"aggregate_limit": "5000"}, [7760, 5000, 240, 0]),
     ],

@@ -10,7 +10,11 @@ from django.urls import reverse
 from accounts.models import User
 from background.runner import drain
 from contracts.insurance.kinds import Fact
-from contracts.models import LossScenario, LossYears, Policy, PublishedFact
+from contracts.loss.forms import Form
+from contracts.models import Contract, LossScenario, LossYears, Policy, PublishedFact
+from contracts.scenarios import years
+from contracts.scenarios.loss_forms import form_rows
+from contracts.scenarios.queries import on_file
 from tests.cast import NOW, Cast
 from tests.factories.scenarios import TILLS, make_shared, make_terms, make_years
 
@@ -65,8 +69,52 @@ def test_page_shows_the_mean_the_curve_and_where_it_comes_from(
     assert "Fairlead IT’s insurer" in page
     assert "<polyline" in page
     assert "Seed 42" in page
-    assert run.inputs_sha256 in page
+    assert run.inputs_sha256 in page  # the provider's own people may compare it
     assert "style=" not in page.partition("<main")[2]
+
+
+def test_page_tells_what_a_year_is_made_of_by_the_six_forms(
+    cast: Cast, sign_in: SignIn, mistake: LossScenario, fewer: None
+) -> None:
+    LossScenario.objects.update(heads={"DATA_RESTORATION": "9000", "GOODWILL": "3000", "OTHER": "10"})
+    browser = sign_in(cast.customer_owner)
+    run = simulate(cast, browser, mistake)
+
+    shown = years.sheet(run.result or {}, on_file(cast.customer, cast.actor(cast.customer_owner), NOW.date()).reader)
+    page = browser.get(run.get_absolute_url()).content.decode()
+
+    rows = {row.term: row for row in shown.forms}
+    assert [form.term for form in Form] == list(rows)
+    assert [term for term, row in rows.items() if row.is_none] == [
+        "Productivity", "Response", "Fines and judgements", "Competitive advantage",
+    ]  # fmt: skip
+    assert (rows["Replacement"].part, rows["Reputation"].part) == ("75 %", "25 %")
+    assert rows["Replacement"].made_of == "Getting data back 75 %"
+    assert rows["None of the six forms"].part == "under 1 %"
+    assert "What it is made of" in page
+    assert "secrets or a lead that are lost are not counted" in page
+
+
+def test_list_says_what_a_year_costs_on_average(
+    cast: Cast, sign_in: SignIn, mistake: LossScenario, fewer: None
+) -> None:
+    browser = sign_in(cast.customer_owner)
+    simulate(cast, browser, mistake)
+    make_years(cast.customer, by=cast.customer_owner, side="customer")
+
+    page = browser.get(address("scenario-list", cast)).content.decode()
+
+    assert "On average a year like this one would cost you about £" in page
+    assert page.count("10,000 simulated years") == 2
+
+
+@pytest.mark.parametrize(("chance", "top"), [(0.0, "0.4"), (0.26, "40"), (0.4, "40"), (0.897, "100"), (1.0, "100")])
+def test_chart_ends_at_a_round_number_of_years(chance: float, top: str) -> None:
+    assert f"{years._top(chance) * 100:g}" == top
+
+
+def test_years_kept_before_forms_were_told_apart_have_none(cast: Cast) -> None:
+    assert form_rows({}, 100.0) == ()
 
 
 def test_customer_sees_the_provider_and_its_insurer_as_one(
@@ -130,3 +178,76 @@ def test_an_example_that_costs_nothing_is_said_before_any_job(cast: Cast, sign_i
     assert answer.status_code == 422
     assert "An event must cost something." in answer.content.decode()
     assert not LossYears.objects.exists()
+
+
+def share(browser: Client, cast: Cast, run: LossYears) -> int:
+    return int(browser.post(address("years-share", cast, pk=run.pk)).status_code)
+
+
+def test_shared_years_are_read_by_both_sides_and_give_nothing_away(
+    cast: Cast, sign_in: SignIn, mistake: LossScenario, fewer: None
+) -> None:
+    lead, owner = sign_in(cast.provider_lead), sign_in(cast.customer_owner)
+    run = simulate(cast, lead, mistake)
+    assert owner.get(run.get_absolute_url()).status_code == 404
+
+    assert share(lead, cast, run) == 302
+
+    ours, theirs = (browser.get(run.get_absolute_url()).content.decode() for browser in (lead, owner))
+    assert "Both sides read this, shared by Tom Hallett" in theirs
+    assert "Fairlead IT’s insurer" in ours
+    for secret in ("Fairlead IT’s insurer", "Albion", "TE-5520", run.inputs_sha256):
+        assert secret not in theirs
+    assert "both sides see it" in owner.get(address("scenario-list", cast)).content.decode()
+    assert share(lead, cast, run) == 403
+    assert share(owner, cast, run) == 403
+
+
+def test_years_made_of_a_private_example_are_not_shared(
+    cast: Cast, sign_in: SignIn, mistake: LossScenario, fewer: None
+) -> None:
+    LossScenario.objects.update(shared_at=None, shared_by=None)
+    lead = sign_in(cast.provider_lead)
+    run = simulate(cast, lead, mistake)
+
+    refused = lead.post(address("years-share", cast, pk=run.pk))
+
+    assert refused.status_code == 403
+    assert "Share the examples in it first: A wrong setting." in refused.content.decode()
+    assert not LossYears.objects.visible_to(cast.actor(cast.customer_owner)).exists()
+
+
+def test_years_under_a_contract_that_is_not_published_stay_with_the_provider(
+    cast: Cast, sign_in: SignIn, mistake: LossScenario, fewer: None
+) -> None:
+    Contract.objects.update(published_at=None)
+    lead = sign_in(cast.provider_lead)
+    run = simulate(cast, lead, mistake)
+
+    refused = lead.post(address("years-share", cast, pk=run.pk))
+
+    assert refused.status_code == 403
+    assert "not published" in refused.content.decode()
+
+
+def test_unfinished_years_are_not_shared(cast: Cast, sign_in: SignIn) -> None:
+    run = make_years(cast.customer, by=cast.provider_lead)
+
+    assert share(sign_in(cast.provider_lead), cast, run) == 403
+
+
+def test_what_the_provider_would_owe_without_a_cap_is_kept_for_the_checks(
+    cast: Cast, sign_in: SignIn, mistake: LossScenario, fewer: None
+) -> None:
+    LossScenario.objects.update(heads={"DATA_RESTORATION": "90000"}, often=["1", "2", "3"])
+    browser = sign_in(cast.provider_lead)
+    sent = {"scenarios": [str(mistake.pk)], "tolerance": "5,000"}
+    browser.post(address("years-add", cast), sent)
+    drain()
+    run = LossYears.objects.get()
+
+    assert run.result
+    assert run.tolerance == 5000
+    assert run.result["provider_side"]["percentiles"][0]["pounds"] == 14_400
+    assert run.result["attributable"]["percentiles"][0]["pounds"] > 90_000
+    assert "attributable" not in browser.get(run.get_absolute_url()).content.decode()

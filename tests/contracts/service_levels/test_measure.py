@@ -24,7 +24,7 @@ from contracts.service_levels.facts import (
 from contracts.service_levels.measure import Result, measure
 from contracts.service_levels.owed import months_of_right, owed
 from contracts.service_levels.vocabulary import SiteRule, TerminationRule
-from contracts.service_levels.windows import Window, month_of, months_back, parse_window, windows_between
+from contracts.service_levels.windows import Window, month_of, parse_window, windows_between
 from tests.contracts.service_levels.times import HOUR, LONDON, london, office
 
 YEAR = Window(date(2026, 1, 1), date(2026, 12, 31), "term", "2026")
@@ -133,7 +133,7 @@ def test_days_are_those_of_the_clock() -> None:
 
 def test_availability_over_months_and_the_quarter() -> None:
     down = OutageFacts("o", london("2026-05-31 22:00"), london("2026-06-01 02:00"))
-    months = months_back(date(2026, 6, 1), 2)
+    months = windows_between(date(2026, 5, 1), date(2026, 6, 1), "month")
 
     may, june = measure(UPTIME, months, facts(outages=(down,)))
     (quarter,) = measure(UPTIME, [parse_window("2026-q2")], facts(outages=(down,)))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from contracts.service_levels.windows import month_of, months_back, parse_window, windows_between
+from contracts.service_levels.windows import month_of, parse_window, windows_between
 from tests.contracts.service_levels.times import LONDON
 
 
@@ -47,10 +47,6 @@ def test_windows_follow_the_financial_year() -> None:
     assert [each.slug for each in windows_between(date(2026, 1, 15), date(2026, 3, 1), "month")] == [
         "2026-01", "2026-02", "2026-03",
     ]  # fmt: skip
-
-
-def test_months_back_from_a_day() -> None:
-    assert [month.slug for month in months_back(date(2026, 1, 31), 3)] == ["2025-11", "2025-12", "2026-01"]
 
 
 @pytest.mark.parametrize("slug", ["2026-13", "0001-01", "9999-12", "2026-q5", "soon"])

@@ -161,6 +161,7 @@ def test_enter_with_javascript_and_without(
         ("indemnity-add", INDEMNITY | {"heads": []}, "Tick what is made good."),
         ("indemnity-add", INDEMNITY | {"causes": []}, "Tick what it has to come from"),
         ("indemnity-add", INDEMNITY | {"heads": ["OTHER"], "third_party_claims_only": "on"}, "Outsiders claim under"),
+        ("indemnity-add", INDEMNITY | {"cap_class": "super"}, "Enter the higher limit first."),
         ("payment-add", PAYMENT | {"amount": "0"}, "more than 0"),
         ("payment-add", PAYMENT | {"paid_on": "2026-11-24"}, "up to today"),
         ("payment-add", PAYMENT | {"paid_on": "2025-12-31"}, "when the contract starts"),

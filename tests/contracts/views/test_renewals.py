@@ -49,6 +49,26 @@ def test_contracts_stand_in_groups_by_days_left(cast: Cast, sign_in: SignIn) -> 
     assert "Decide" not in page.content.decode().replace("Decided", "")
 
 
+def test_a_fixed_term_stands_by_its_last_day_with_nothing_to_decide(cast: Cast, sign_in: SignIn) -> None:
+    ending_in(cast, 40, title="Needs notice")
+    ending_in(cast, 10, title="Fixed", renewal="none")  # ends ten days later than notice would be due
+    ending_in(cast, -30, title="Over", renewal="none")
+    browser = sign_in(cast.provider_lead)
+
+    page = browser.get(listing(cast))
+
+    groups = [(group.near.label, [row.title for row in group.rows]) for group in page.context["groups"]]
+    assert groups == [("0–30 days", ["Fixed"]), ("31–60 days", ["Needs notice"])]
+    assert [(total.count, total.open) for total in page.context["totals"]] == [(1, 0), (1, 1), (0, 0), (0, 0)]
+    assert "None needed" in page.content.decode()
+    assert "Ends by itself" in page.content.decode()
+    opened = browser.get(f"{listing(cast)}?decision=open").context["groups"]
+    assert [row.title for group in opened for row in group.rows] == ["Needs notice"]
+    file = browser.get(f"{listing(cast)}?q=fixed&export=csv")
+    rows = read_table(b"".join(file.streaming_content) if file.streaming else file.content, "renewals.csv")[0].rows
+    assert (rows[1][4], rows[1][5], rows[1][7]) == ("2026-12-13", "", "20")
+
+
 def test_fees_of_a_year_count_what_runs(cast: Cast, sign_in: SignIn) -> None:
     contract = ending_in(cast, 20)
     make_line(contract, quantity=Decimal("2"), monthly_fee=Decimal("150.10"))
@@ -79,6 +99,18 @@ def test_it_is_narrowed_sorted_and_exported(cast: Cast, sign_in: SignIn) -> None
     rows = read_table(b"".join(file.streaming_content) if file.streaming else file.content, "renewals.csv")[0].rows
     assert (rows[1][2], rows[1][10], rows[1][11]) == ("Alpha", "End it", "Tom Hallett")
     assert second.reference not in {row[1] for row in rows}
+
+
+def test_the_first_click_on_the_notice_column_puts_the_nearest_first(cast: Cast, sign_in: SignIn) -> None:
+    ending_in(cast, 5)
+    browser = sign_in(cast.provider_lead)
+
+    def notice_heading(query: str) -> tuple[str, str]:
+        found = browser.get(f"{listing(cast)}{query}").context["headings"]
+        return next((each.sort, each.direction) for each in found if each.label == "Last day for notice")
+
+    assert notice_heading("") == ("notice", "ascending")
+    assert notice_heading("?sort=notice") == ("-notice", "ascending")
 
 
 def _term_end(contract: Contract) -> str:

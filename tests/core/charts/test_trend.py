@@ -39,10 +39,33 @@ def test_it_can_be_read_out_and_needs_no_style() -> None:
     assert all("fill=" in mark for mark in re.findall(r"<(?:circle|rect|text)[^>]*>", written))
 
 
+def test_days_go_from_nothing_to_the_longest_and_the_fewer_stand_lower() -> None:
+    points = (Point("May", 40.0, "40"), Point("Jun", 204.0, "204", is_missed=True))
+    svg = drawn(points, 183, unit="d")
+
+    texts = {each.text for each in svg.iter(f"{NS}text")}
+    assert {"183 d", "0 d", "235 d", "204"} <= texts
+    circle, square = svg.find(f"{NS}circle"), svg.find(f"{NS}rect")
+    assert circle is not None
+    assert square is not None
+    assert float(circle.get("cy", 0)) > float(square.get("y", 0))
+    assert "0 d" in {each.text for each in drawn((Point("May", 0.0, "0"),), 183, unit="d").iter(f"{NS}text")}
+
+
 def test_no_line_is_drawn_over_a_gap() -> None:
     joins = [line for line in drawn().findall(f"{NS}line") if line.get("class") == "c-line"]
 
     assert len(joins) == 1
+
+
+def test_a_long_scale_begins_at_a_round_figure_and_few_points_all_keep_their_label() -> None:
+    two = [Point("Apr 2026", 42.0, "42 %", is_missed=True), Point("Oct 2026", 75.0, "75 %", is_missed=True)]
+
+    svg = drawn(two, 80)
+
+    assert "30 %" in {each.text for each in svg.iter(f"{NS}text")}
+    assert "only-wide" not in trend(two, 80, title="Agreement", about="Two checks.")
+    assert "only-wide" in trend(two * 4, 80, title="Agreement", about="Eight checks.")
 
 
 def test_words_of_users_are_no_markup() -> None:

@@ -4,7 +4,6 @@ from decimal import Decimal
 from random import Random
 
 from contracts.loss.terms import (
-    BasketType,
     Condition,
     CustomerPolicy,
     Effect,
@@ -13,10 +12,9 @@ from contracts.loss.terms import (
     MspContract,
     MspPolicy,
     Section,
-    SuperMode,
     WaitingMode,
 )
-from contracts.loss.vocabulary import Cause, Head
+from contracts.loss.vocabulary import BasketType, Cause, Head, SuperMode
 from contracts.loss.years.model import Cost, YearModel, YearScenario
 from contracts.loss.years.spreads import Lognormal, Pert, Spread
 
@@ -75,6 +73,9 @@ class Cases:
             excluded_heads=self.heads(0.2),
             indemnity_heads=self.heads(0.3),
             indemnity_causes=self.causes(0.3),
+            uncapped_indemnity_heads=self.heads(0.2),
+            super_indemnity_heads=self.heads(0.2),
+            general_indemnity_heads=self.heads(0.2),
             exclude_indirect=self.chance(0.5),
             credits_sole_remedy=self.chance(0.3),
             credits_set_off=self.chance(0.6),

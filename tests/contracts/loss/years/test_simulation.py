@@ -8,8 +8,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from contracts.loss.terms import CustomerPolicy, InvalidTerms, MspContract, MspPolicy, Section, SuperMode
-from contracts.loss.vocabulary import Cause, Head
+from contracts.loss.forms import FORM_OF
+from contracts.loss.terms import CustomerPolicy, InvalidTerms, MspContract, MspPolicy, Section
+from contracts.loss.vocabulary import Cause, Head, SuperMode
 from contracts.loss.years import simulation as years_simulation
 from contracts.loss.years.model import Cost, YearModel, YearScenario
 from contracts.loss.years.party import Party
@@ -83,6 +84,32 @@ def test_a_drawn_rate_widens_the_year_as_the_formulas_say() -> None:
     assert found.mean() == pytest.approx(yearly_mean(rate, AMOUNT), rel=0.01)
     assert found.std() == pytest.approx(yearly_sd(rate, AMOUNT), rel=0.01)
     assert (found > 0).mean() == pytest.approx(chance_of_any(rate), rel=0.01)
+
+
+def test_forms_of_loss_add_up_to_what_each_year_costs() -> None:
+    for seed in range(6):
+        model = Cases(seed).model(3)
+        found = simulate(model, years=YEARS, seed=seed)
+
+        forms = sum(found.forms.values())
+        heads = {head for scenario in model.scenarios for head in scenario.heads}
+        assert np.array_equal(forms, found.shares[Party.TOTAL])
+        assert set(found.forms) == {FORM_OF[head] for head in heads}
+        assert set(found.heads) == heads
+        for form, amounts in found.forms.items():
+            of_heads = sum(amount for head, amount in found.heads.items() if FORM_OF[head] == form)
+            assert of_heads == pytest.approx(float(amounts.sum(dtype=float)))
+
+
+def test_a_form_has_its_mean_its_percentiles_and_its_heads(published: Simulation) -> None:
+    whole = summarise(published).parties[Party.TOTAL]
+
+    (response,) = summarise(published).forms.values()
+
+    assert (response.mean, response.error) == (whole.mean, whole.error)
+    assert response.percentiles == whole.percentiles
+    assert response.loss == whole.loss
+    assert response.heads == {Head.INCIDENT_RESPONSE: pytest.approx(whole.mean)}
 
 
 def test_same_seed_same_years_another_seed_others() -> None:

@@ -107,7 +107,7 @@ def share_out(case: Case) -> Borne:
         amounts=row_of(event.net_losses, scenario),
         waiting=row_of(event.in_waiting, scenario),
         beyond=row_of(event.beyond_indemnity, scenario),
-        others=one(pence(sum(event.other_recoveries.values(), Decimal(0)))),
+        refunds=row_of(event.other_recoveries, scenario),
     )
     shares, _ = allocate(plan(model, scenario), losses, Used.at_first(model, 1))
     return {party: int(amounts[0]) for party, amounts in shares.items()}

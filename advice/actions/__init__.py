@@ -1,0 +1,1 @@
+"""Changes to advice, decisions and actions, each whole or not at all."""

@@ -1,0 +1,1 @@
+"""Forms of advice, decisions and actions; what narrows the lists."""

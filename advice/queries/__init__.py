@@ -1,0 +1,1 @@
+"""Questions that pages, letters and other apps ask."""

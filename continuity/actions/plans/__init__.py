@@ -1,0 +1,1 @@
+"""Everything that is written about plans, their contacts, uses and exercises."""

@@ -1,0 +1,77 @@
+"""Takings over the week, from ordinary hours and busy ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+
+from continuity.interview.answers import Open
+from continuity.survival.model import Takings
+from continuity.survival.trade import DAY
+
+Span = tuple[int, int]  # minutes since midnight, over 1440 on the next day
+
+
+@dataclass(frozen=True, slots=True)
+class Trading:
+    """When it is open and what an hour brings in; when it is busy, once or twice a day, and what an hour brings in
+    then."""
+
+    hours: Open
+    rate: Decimal
+    busy: Open | None = None
+    busy_rate: Decimal = Decimal(0)
+    second: Open | None = None
+
+    def takings(self) -> tuple[Takings, ...]:
+        return tuple(
+            Takings(weekday=(day + begins // DAY) % 7, opens=_time(begins), closes=_time(ends), per_hour=rate)
+            for day in self.hours.days
+            for begins, ends, rate in self._day(day)
+        )
+
+    def _day(self, day: int) -> Iterator[tuple[int, int, Decimal]]:
+        """The day's stretches, the busy ones cut to what is open."""
+        at, closes = _span(self.hours)
+        for since, until in self._busy_on(day, at, closes):
+            if at < since:
+                yield at, since, self.rate
+            if max(at, since) < until:
+                yield max(at, since), until, self.busy_rate
+            at = max(at, until)
+        if at < closes:
+            yield at, closes, self.rate
+
+    def _busy_on(self, day: int, opens: int, closes: int) -> list[Span]:
+        """In order; they may overlap."""
+        busy = [each for each in (self.busy, self.second) if each and day in each.days]
+        return sorted(_within(_span(each), opens, closes) for each in busy)
+
+
+def trading_of(takings: tuple[Takings, ...]) -> Trading | None:
+    """The ordinary hours and rate behind these; None for any other pattern."""
+    hours = {(each.opens, each.closes, each.per_hour) for each in takings}
+    if len(hours) != 1:
+        return None
+    opens, closes, rate = hours.pop()
+    return Trading(Open(tuple(sorted({each.weekday for each in takings})), opens, closes), rate)
+
+
+def _span(hours: Open) -> Span:
+    begins = hours.opens.hour * 60 + hours.opens.minute
+    ends = hours.closes.hour * 60 + hours.closes.minute
+    return begins, ends if ends > begins else ends + DAY
+
+
+def _within(busy: Span, opens: int, closes: int) -> Span:
+    """The part of the busy stretch that is open; after midnight it belongs to the evening before."""
+    for shift in (0, DAY):
+        since, until = max(busy[0] + shift, opens), min(busy[1] + shift, closes)
+        if since < until:
+            return since, until
+    return opens, opens
+
+
+def _time(minute: int) -> time:
+    hour, rest = divmod(minute % DAY, 60)
+    return time(hour, rest)

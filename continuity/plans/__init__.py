@@ -1,0 +1,1 @@
+"""Continuity plans, their contacts, uses and exercises: vocabularies, rights, what falls due, checks."""

@@ -1,0 +1,1 @@
+"""Answers for pages, and the model as the engine reads it."""

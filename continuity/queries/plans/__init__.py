@@ -1,0 +1,1 @@
+"""Plans, contacts, uses and exercises as pages ask for them."""

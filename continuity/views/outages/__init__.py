@@ -1,0 +1,1 @@
+"""Outages thought through: played, kept under a name, compared, shared."""

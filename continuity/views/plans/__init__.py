@@ -1,0 +1,1 @@
+"""Pages of plans, contacts, uses and exercises."""

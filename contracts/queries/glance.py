@@ -1,0 +1,193 @@
+"""What a customer's first page says of money: who would pay, the cover of both sides, what is promised. One query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from django.db.models import DateField, Q, QuerySet, UUIDField
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from contracts.insurance.kinds import Fact
+from contracts.insurance.lookup import PARTS, cover_among
+from contracts.insurance.queries import listed_one
+from contracts.insurance.sheet import ListedPolicy
+from contracts.loss.terms import InvalidTerms
+from contracts.models import Contract, LiabilityCap, LiabilityTerms, LossScenario, Policy, SlaTarget
+from contracts.queries.liability import entered_in, parts_of
+from contracts.scenarios.answer import statement
+from contracts.scenarios.case import loss_of
+from contracts.scenarios.parties import Share, shares
+from contracts.scenarios.queries import OnFile, as_on_file
+from contracts.scenarios.sheet import has_pence
+from contracts.scenarios.trade import pounds
+from contracts.wording import Sentence
+from core.prepared import prepared
+from core.together import attach, children_of, in_one
+from core.words import day
+
+PROMISES = 3
+FELT = (
+    SlaTarget.Metric.AVAILABILITY, SlaTarget.Metric.RESPONSE, SlaTarget.Metric.RESTORE, SlaTarget.Metric.RESOLUTION,
+    SlaTarget.Metric.BACKUP, SlaTarget.Metric.PATCHING, SlaTarget.Metric.RESTORE_TEST,
+)  # fmt: skip
+CHILDREN = (*PARTS, "published")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """An example as the first page tells it; without shares where its facts do not fit the terms of today."""
+
+    name: str
+    url: str
+    loss: Decimal
+    statement: Sentence
+    shares: tuple[Share, ...]
+
+    @property
+    def in_pence(self) -> bool:
+        """Whether any share has pence: then all of them show theirs."""
+        return has_pence(share.amount for share in self.shares)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A service level: its words, what it is about, where it stands."""
+
+    words: str
+    term: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """`provider_cover` says what the provider lets its customers know of its own policy; empty where nothing."""
+
+    example: Example | None
+    policy: ListedPolicy | None
+    provider_cover: str
+    promises: tuple[Promise, ...]
+    promise_count: int
+    has_contract: bool
+
+
+def glance(customer: Customer, actor: Actor, today: date) -> Glance:
+    """All of it under the terms of today (the customer's provider loaded beforehand)."""
+    found = iter(_found(actor, customer=customer.pk, provider=customer.provider_id, today=today))
+    examples, live, promised, said, *parts = islice(found, 9)
+    insured = next(found)
+    for name, rows in zip(CHILDREN, found, strict=True):
+        attach(insured, name, rows)
+    _follow(parts[0], insured)
+    contract = _main(live, customer)
+    entered = None if contract is None else entered_in(contract, _of(said, contract), *parts)
+    file = as_on_file(customer, actor, today, entered, cover_among(insured, today))
+    return Glance(
+        example=_example(examples[0], customer, file) if examples else None,
+        policy=_policy(file, actor, today),
+        provider_cover=provider_words(file.cover.provider_row, file.cover.published, customer.provider.name),
+        promises=tuple(_promises(promised, live, customer)),
+        promise_count=len(promised),
+        has_contract=contract is not None,
+    )
+
+
+@prepared(customer=UUIDField(), provider=UUIDField(), today=DateField())
+def _found(actor: Actor, customer: Any, provider: Any, today: Any) -> QuerySet[Any, Any]:
+    """Examples, contracts and what is said in them, policies of both sides and what belongs to those."""
+    contracts = Contract.objects.visible_to(actor).of_customer(customer).live(today=today)
+    policies = Policy.objects.filter(Q(customer=customer) | Q(provider=provider))
+    return in_one(
+        _latest(actor, customer),
+        contracts,
+        SlaTarget.objects.filter(contract__in=contracts),
+        LiabilityTerms.objects.filter(contract__in=contracts),
+        *parts_of(contracts),
+        policies,
+        *children_of(policies, *CHILDREN),
+    )
+
+
+def _follow(caps: list[LiabilityCap], policies: list[Policy]) -> None:
+    """Limits that are what a policy pays, as `with_cover` loads them."""
+    by_pk = {policy.pk: policy for policy in policies}
+    for cap in caps:
+        policy = by_pk.get(cap.insured_by_id) if cap.insured_by_id else None
+        if policy:
+            shown = any(each.fact == Fact.LIMITS for each in policy.published.all())
+            cap.insured_by, cap.shows_cover = policy, shown  # type: ignore[attr-defined]  # annotated by `with_cover`
+
+
+def _latest(actor: Actor, customer: Any) -> QuerySet[LossScenario]:
+    """The example that was kept last of those that are read under the terms of today."""
+    rows = LossScenario.objects.visible_to(actor).of_customer(customer).filter(terms_on=None)
+    return LossScenario.objects.filter(pk__in=rows.order_by("-added_at", "pk").values("pk")[:1])
+
+
+def _main(live: list[Contract], customer: Customer) -> Contract | None:
+    """The master agreement before others, the latest first: as an example's own page chooses."""
+    live.sort(key=lambda each: each.pk.hex)
+    live.sort(key=lambda each: (each.kind == Contract.Kind.MASTER, each.effective_from), reverse=True)
+    for contract in live:
+        contract.customer = customer
+    return next(iter(live), None)
+
+
+def _of(said: list[LiabilityTerms], contract: Contract) -> LiabilityTerms | None:
+    return next((terms for terms in said if terms.contract_id == contract.pk), None)
+
+
+def _example(row: LossScenario, customer: Customer, file: OnFile) -> Example:
+    row.customer = customer
+    about: dict[str, Any] = {"name": row.name, "url": row.get_absolute_url(), "loss": loss_of(row)}
+    try:
+        allocation = file.work_out(row).case.allocate()
+    except InvalidTerms:
+        return Example(**about, statement=(), shares=())
+    found = shares(allocation, file.reader) if allocation.loss else ()
+    return Example(
+        **about, statement=statement(allocation.loss, shares(allocation, file.reader), file.reader), shares=found
+    )
+
+
+def _policy(file: OnFile, actor: Actor, today: date) -> ListedPolicy | None:
+    policy = file.cover.customer_row
+    if policy is None:
+        return None
+    policy.customer = file.customer
+    return listed_one(policy, actor, today)
+
+
+def provider_words(policy: Policy | None, published: frozenset[str], provider: str) -> str:
+    """What the provider shows of its own policy, in a sentence: published facts, and nothing around them."""
+    if policy is None or not published & {Fact.INSURER, Fact.PERIOD, Fact.LIMITS, Fact.RETENTION}:
+        return ""
+    said = f"{provider} is insured"
+    if Fact.INSURER in published:
+        said += f" with {policy.insurer}"
+    if Fact.LIMITS in published:
+        said += f" up to {pounds(policy.aggregate_limit)}"
+    if Fact.PERIOD in published:
+        said += f" until {day(policy.ends_on)}"
+    if Fact.RETENTION in published:
+        said += f"; it pays the first {pounds(policy.retention)} of each claim itself"
+    return f"{said}."
+
+
+def _promises(targets: list[SlaTarget], live: list[Contract], customer: Customer) -> Iterator[Promise]:
+    """Those with a number first, of the main contract before others, in the order in which their misses are felt."""
+    places = {contract.pk: place for place, contract in enumerate(live)}
+    felt = {str(metric): place for place, metric in enumerate(FELT)}
+    targets.sort(
+        key=lambda each: (each.value is None, places[each.contract_id], felt[each.metric], each.priority, each.pk)
+    )
+    for target in targets[:PROMISES]:
+        term = ", ".join(filter(None, (target.get_metric_display(), target.priority, target.get_commitment_display())))
+        address = {"customer_slug": customer.slug, "pk": target.contract_id}
+        yield Promise(
+            words=target.words, term=term, url=f"{reverse('contracts:contract', kwargs=address)}#target-{target.pk}"
+        )

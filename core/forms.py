@@ -1,0 +1,121 @@
+"""What forms of rows share: native date fields, one look, a token against lost edits."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Model
+from django.utils.html import escape
+
+from core.days import EARLIEST, LATEST
+from core.words import day
+
+LARGEST: dict[Any, int] = {
+    models.PositiveSmallIntegerField: 32_767,
+    models.PositiveIntegerField: 2_147_483_647,
+}  # in a column
+
+
+class DateField(forms.DateField):
+    """A day, in the browser's own date field; none so far off that nothing could be counted from it."""
+
+    widget = forms.DateInput
+
+    def __init__(self, **about: Any) -> None:
+        about.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(**about)
+
+    def to_python(self, value: Any) -> date | None:
+        found: date | None = super().to_python(value)
+        if found and not EARLIEST <= found <= LATEST:
+            raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
+        return found
+
+
+class Looks(forms.BaseForm):
+    """One look for every form: label, hint, error, then the field."""
+
+    def dress(self, *layout: Any) -> None:
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.field_template = "components/field.html"
+        self.helper.layout = Layout(*layout)
+
+
+class RowForm(Looks, forms.ModelForm):
+    """A form filled from a row. `edited` says what the row held then, so that nobody's change is lost.
+
+    `token_of` is the app's own: it knows which fields of its models people change.
+    """
+
+    token_of: Callable[[Any], str]
+    edited = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.initial["edited"] = self.token_of(self.instance)
+        self._limit_numbers()
+
+    def _limit_numbers(self) -> None:
+        """No whole number that its column cannot hold: the action would fail on it."""
+        columns: dict[str, Any] = {column.name: type(column) for column in self.instance._meta.concrete_fields}
+        for name, field in self.fields.items():
+            largest = LARGEST.get(columns.get(name))
+            if largest and isinstance(field, forms.IntegerField) and field.max_value is None:
+                field.validators.append(MaxValueValidator(largest))
+
+    def _post_clean(self) -> None:
+        """Leave the row as it was loaded: the action sets the values on a fresh one."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action stores."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "edited"}
+
+    def refill(self, row: Model) -> None:
+        """After somebody else's change: keep the writer's text, take the row's new token."""
+        self.data = {**self.data.dict(), self.add_prefix("edited"): self.token_of(row)}  # type: ignore[attr-defined]  # a QueryDict
+
+    def theirs(self, fresh: Model) -> list[tuple[str, str]]:
+        """What is stored, where it differs from what the writer wrote: label and words."""
+        stored = {field.name for field in fresh._meta.concrete_fields}
+        return [
+            (str(field.label or self[name].label), shown(fresh, name))
+            for name, field in self.fields.items()
+            if name in stored and getattr(fresh, name) != self.cleaned_data.get(name)
+        ]
+
+
+def side_by_side(*names: str, looks: str = "fields") -> Div:
+    """Short fields in one line, where there is room. `looks` of `fields fields-3`: three."""
+    return Div(*names, css_class=looks)
+
+
+def group(legend: str, *fields: Any) -> Fieldset:
+    """Fields that belong together, under a heading: text, although a Fieldset takes its legend for a template."""
+    return Fieldset(escape(legend).replace("{", "&#123;"), *fields, css_class="group")
+
+
+def shown(row: Model, name: str) -> str:
+    """A stored value as a reader of a clash sees it."""
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if value in (None, ""):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, list):
+        return ", ".join(str(each).replace("_", " ").lower() for each in value) or "nothing"
+    return str(value)

@@ -1,0 +1,73 @@
+"""Minutes: proposed by either side, approved by both, then fixed for ever."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from core.errors import Conflict
+from core.words import moment
+from engagement.actions.meetings.common import hold, mail, note, person_of
+from engagement.minutes import plain
+from engagement.models import Approval, Meeting
+from engagement.permissions import meetings as permissions
+from engagement.queries.summary import minutes_of
+
+CHANGED = "The minutes have been changed since you read them. Read them again before you approve."
+
+
+@transaction.atomic
+def propose_minutes(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """Freeze the minutes and put them to the other side. Whoever proposes approves for its own side."""
+    meeting = hold(meeting.pk)
+    permissions.check_can_propose(by, meeting, has_begun=meeting.starts_at <= at)
+    minutes = minutes_of(meeting, at)
+    meeting.minutes, meeting.digest = plain(minutes), minutes.digest
+    meeting.proposed_at, meeting.proposed_by_id = at, person_of(by)
+    meeting.save(update_fields=["minutes", "digest", "proposed_at", "proposed_by"])
+    _approve(meeting, by, at)
+    says = f"proposed the minutes of {moment(meeting.starts_at)}"
+    note("minutes_proposed", meeting, by, at, says, after={"digest": meeting.digest})
+    mail("meeting_minutes_proposed", meeting, key=meeting.round)
+    return meeting
+
+
+@transaction.atomic
+def approve_minutes(*, meeting: Meeting, digest_seen: str, by: Actor, at: datetime) -> Meeting:
+    """The other side says that they are right; then nobody changes them any more. A second click changes nothing."""
+    meeting = hold(meeting.pk)
+    if meeting.is_approved:
+        return meeting
+    permissions.check_can_approve(by, meeting, set(meeting.approvals.values_list("side", flat=True)))
+    if digest_seen != meeting.digest:
+        raise Conflict(CHANGED)
+    _approve(meeting, by, at)
+    says = f"approved the minutes of {moment(meeting.starts_at)}"
+    note("minutes_approved", meeting, by, at, says, after={"digest": meeting.digest})
+    if meeting.approvals.count() == len(("provider", "customer")):
+        meeting.approved_at = at
+        meeting.save(update_fields=["approved_at"])
+        mail("meeting_minutes_approved", meeting)
+    return meeting
+
+
+@transaction.atomic
+def send_back(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
+    """Take them up again; what was approved so far is void."""
+    meeting = hold(meeting.pk)
+    if meeting.proposed_at is None:
+        return meeting
+    permissions.check_can_send_back(by, meeting)
+    before = {"digest": meeting.digest}
+    meeting.approvals.all().delete()
+    meeting.minutes, meeting.digest, meeting.proposed_at, meeting.proposed_by = None, "", None, None
+    meeting.save(update_fields=["minutes", "digest", "proposed_at", "proposed_by"])
+    says = f"took the minutes of {moment(meeting.starts_at)} up again"
+    note("minutes_sent_back", meeting, by, at, says, before=before)
+    return meeting
+
+
+def _approve(meeting: Meeting, by: Actor, at: datetime) -> None:
+    Approval.objects.create(
+        meeting=meeting, side=by.side, approved_at=at, approved_by_id=person_of(by), name=by.name, digest=meeting.digest
+    )

@@ -1,0 +1,1 @@
+"""Who may do what here. Pure: the actor's rights first, then what the state allows."""

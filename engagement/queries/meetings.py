@@ -1,0 +1,167 @@
+"""Meetings in lists and on their pages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.enums import Permission
+from accounts.models import Customer
+from advice.models import ActionQuerySet
+from advice.permissions import check_can_finish
+from core.addresses import address
+from core.errors import allowed
+from core.sorting import ordered
+from core.words import short_money
+from engagement.models import Meeting, MeetingQuerySet
+from engagement.vocabulary import MeetingKind, Standing
+
+LOOKS = {
+    Standing.PLANNED: ("calm", "wait"),
+    Standing.TO_WRITE: ("warn", "draft"),
+    Standing.PROPOSED: ("warn", "draft"),
+    Standing.APPROVED: ("ok", "tick"),
+    Standing.CANCELLED: ("calm", "close"),
+}
+SORTS = {"when": ("starts_at",), "title": ("about", "kind", "starts_at"), "customer": ("customer__name", "starts_at")}
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """One meeting of a list."""
+
+    url: str
+    title: str
+    term: str
+    customer: str
+    starts_at: datetime
+    tone: str
+    icon: str
+    standing: str
+    topics: int
+    decisions: int
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action as a meeting's page shows it."""
+
+    pk: UUID
+    text: str
+    who: str
+    mark: str
+    party: str
+    due_on: date
+    cost: str
+    origin: str
+    state: str
+    is_open: bool
+    is_late: bool
+    may_finish: bool
+
+
+def reads_while_written(actor: Actor) -> bool:
+    """Whether this actor reads what is written while people talk; the others read it once it is proposed."""
+    return actor.is_provider or actor.may(Permission.MEETING_EDIT)
+
+
+def narrowed(
+    meetings: MeetingQuerySet, chosen: Mapping[str, Any], now: datetime, *, writes: bool = True
+) -> MeetingQuerySet:
+    """Those that fit the filters; words are looked for in what was said, decided and promised, and in who was there.
+
+    Unless the reader `writes`, nothing is found by what was said and decided before the minutes are proposed.
+    """
+    for word in chosen.get("q", "").split()[:6]:
+        meetings = meetings.filter(
+            Q(about__icontains=word)
+            | Q(place__icontains=word)
+            | Q(customer__name__icontains=word)
+            | Q(pk__in=Meeting.objects.filter(_in_topics(word, writes=writes)).values("pk"))
+            | Q(pk__in=Meeting.objects.filter(attendees__name__icontains=word).values("pk"))
+        )
+    if kind := chosen.get("kind"):
+        meetings = meetings.filter(kind=kind)
+    if standing := chosen.get("standing"):
+        meetings = meetings.standing(Standing(standing), now=now)
+    return meetings
+
+
+def in_order(meetings: MeetingQuerySet, sort: str) -> MeetingQuerySet:
+    """The latest first, unless another order is asked for; `-` turns it round."""
+    return ordered(meetings, SORTS, sort, "-when")
+
+
+def loaded(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """With what a line shows."""
+    live = Q(topics__dropped_at=None)
+    return meetings.select_related("customer").annotate(
+        topics_count=Count("topics", filter=live),
+        decisions_count=Count("topics", filter=live & ~Q(topics__decision="")),
+    )
+
+
+def lines_of(meetings: Iterable[Meeting], now: datetime) -> list[MeetingLine]:
+    """The lines of `loaded` meetings; no query."""
+    return [_line(meeting, now) for meeting in meetings]
+
+
+def actions_of(actions: ActionQuerySet, customer: Customer, reader: Actor, today: date) -> list[ActionLine]:
+    """Actions by their day, what is open first. One query."""
+    parties = {"provider": customer.provider.name, "customer": "You" if reader.is_customer else customer.name}
+    rows = actions.select_related("person", "customer").order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk")
+    return [
+        ActionLine(
+            pk=row.pk,
+            text=row.text,
+            who=row.person.name if row.person else "",
+            mark=row.owed_by,
+            party=parties[row.owed_by],
+            due_on=row.due_on,
+            cost=short_money(row.cost, row.currency) if row.cost is not None else "",
+            origin=row.origin_words,
+            state=row.get_state_display(),
+            is_open=row.is_open,
+            is_late=row.is_overdue(today),
+            may_finish=row.is_open and allowed(check_can_finish, reader, row),
+        )
+        for row in rows
+    ]
+
+
+def without_next(actor: Actor, now: datetime) -> list[Customer]:
+    """Customers looked after for whom no meeting is planned. One query."""
+    planned = Meeting.objects.standing(Standing.PLANNED, now=now).values("customer")
+    return list(Customer.objects.visible_to(actor).live().exclude(pk__in=planned).order_by("name", "pk"))
+
+
+def _in_topics(word: str, *, writes: bool) -> Q:
+    asked, said = (
+        Q(*[(f"topics__{field}__icontains", word) for field in fields], _connector=Q.OR)
+        for fields in (("title", "fact"), ("notes", "decision"))
+    )
+    found = asked | (said if writes else said & Q(proposed_at__isnull=False))
+    return found & Q(topics__dropped_at=None)
+
+
+def _line(meeting: Meeting, now: datetime) -> MeetingLine:
+    standing = meeting.stands(now)
+    kind = MeetingKind(meeting.kind)
+    tone, icon = LOOKS[standing]
+    return MeetingLine(
+        url=f"{address('engagement:meeting-list', meeting.customer.slug)}{meeting.pk}/",
+        title=meeting.title,
+        term=kind.label if meeting.about else kind.term,
+        customer=meeting.customer.name,
+        starts_at=timezone.localtime(meeting.starts_at),
+        tone=tone,
+        icon=icon,
+        standing=standing.label,
+        topics=meeting.topics_count,  # type: ignore[attr-defined]  # annotated
+        decisions=meeting.decisions_count,  # type: ignore[attr-defined]  # annotated
+    )

@@ -1,0 +1,1 @@
+"""Pages of meetings: the list and one of them; planning; topics and actions; minutes."""

@@ -1,0 +1,140 @@
+"""The list of meetings with its archive, and one meeting: its agenda, or its minutes once they are proposed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import requires
+from accounts.enums import Permission
+from accounts.requests import Request, customer_of
+from core.errors import allowed, why_not
+from core.paging import page_of, query_without
+from core.sorting import headings
+from core.spreadsheets import KINDS, table_file
+from engagement.forms.meetings import MeetingFilter
+from engagement.helped import SCALE, About
+from engagement.minutes import read
+from engagement.models import Meeting
+from engagement.permissions import meetings as permissions
+from engagement.queries.feedback import asked_about
+from engagement.queries.meetings import (
+    LOOKS,
+    actions_of,
+    in_order,
+    lines_of,
+    loaded,
+    narrowed,
+    reads_while_written,
+    without_next,
+)
+from engagement.queries.summary import agreed_at, carried_to, counted, summary_of
+from engagement.views.meetings.common import find_meeting
+from engagement.vocabulary import MOST_ACTIONS, MeetingKind, Source
+
+COLUMNS = (("when", "When"), ("title", "Meeting"), ("customer", "Customer"))
+HEADINGS = ("When", "Meeting", "Kind", "Customer", "State", "Topics", "Decisions")
+
+
+@require_safe
+@requires(Permission.MEETING_VIEW)
+def meeting_list(request: Request, customer_slug: str) -> HttpResponse:
+    """One customer's meetings, the latest first."""
+    customer = customer_of(request)
+    meetings = Meeting.objects.visible_to(request.actor).of_customer(customer)
+    return _list(request, meetings, "engagement/meeting_list.html", with_customer=False)
+
+
+@require_safe
+@requires(Permission.MEETING_VIEW)
+def provider_meeting_list(request: Request, provider_slug: str) -> HttpResponse:
+    """Meetings with every customer the reader looks after, and those with whom none is planned."""
+    meetings = Meeting.objects.visible_to(request.actor).filter(customer__archived_at=None)
+    return _list(request, meetings, "engagement/meeting_provider_list.html", with_customer=True)
+
+
+def _list(request: Request, meetings: Any, template: str, *, with_customer: bool) -> HttpResponse:
+    form, sort, now = MeetingFilter(request.GET), request.GET.get("sort", ""), timezone.now()
+    chosen = form.chosen()
+    found = in_order(narrowed(meetings, chosen, now, writes=reads_while_written(request.actor)), sort)
+    if request.GET.get("export") in KINDS:
+        return _file(request.GET["export"], lines_of(loaded(found), now), now)
+    page = page_of(loaded(found), request.GET)
+    columns = [column for column in COLUMNS if with_customer or column[0] != "customer"]
+    context = {
+        "form": form,
+        "page": page,
+        "rows": lines_of(page, now),
+        "headings": headings(columns, sort or "-when"),
+        "is_filtered": bool(chosen),
+        "query": query_without(request.GET, "page"),
+        "kept": query_without(request.GET, "page", "sort"),
+        "with_customer": with_customer,
+        "may_plan": request.actor.may(Permission.MEETING_EDIT),
+        "without_next": without_next(request.actor, now) if with_customer and not chosen else (),
+    }
+    return render(request, template, context)
+
+
+@requires(Permission.MEETING_VIEW)
+@require_safe
+def meeting(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    """The agenda on which both sides write; the minutes once they are proposed."""
+    found, now = find_meeting(request, customer_slug, pk), timezone.now()
+    standing, actor = found.stands(now), request.actor
+    kind = MeetingKind(found.kind)
+    context = {
+        "meeting": found,
+        "term": kind.label if found.about else kind.term,
+        "chip": (*LOOKS[standing], standing.label),
+        "agreed": actions_of(agreed_at(found), found.customer, actor, timezone.localdate(now)),
+        "asked": asked_about(actor, found.customer, About.MEETING, found.pk),
+        "scale": SCALE,
+    }
+    if found.proposed_at is not None:
+        return render(request, "engagement/minutes.html", context | _minutes(request, found))
+    return render(request, "engagement/meeting.html", context | _agenda(request, found, now))
+
+
+def _agenda(request: Request, found: Meeting, now: datetime) -> dict[str, Any]:
+    actor, customer, today = request.actor, found.customer, timezone.localdate(now)
+    may_write = allowed(permissions.check_can_write, actor, found)
+    topics = list(found.topics.order_by("position", "pk"))
+    return {
+        "topics": [(topic, Source(topic.source).label) for topic in topics if topic.dropped_at is None],
+        "dropped": [topic for topic in topics if topic.dropped_at is not None] if may_write else [],
+        "attendees": list(found.attendees.order_by("side", "name", "pk")),
+        "summary": summary_of(found, now),
+        "carried": actions_of(carried_to(found), customer, actor, today),
+        "may_write": may_write,
+        "shows_notes": reads_while_written(actor),
+        "why_not_promise": why_not(permissions.check_can_promise, actor, found, counted(found)),
+        "why_not_propose": why_not(permissions.check_can_propose, actor, found, has_begun=found.starts_at <= now),
+        "has_begun": found.starts_at <= now,
+        "most": MOST_ACTIONS,
+    }
+
+
+def _minutes(request: Request, found: Meeting) -> dict[str, Any]:
+    actor, approvals = request.actor, list(found.approvals.order_by("approved_at", "pk"))
+    sides = {each.side for each in approvals}
+    parties = {"provider": found.customer.provider.name, "customer": found.customer.name}
+    return {
+        "minutes": read(found.minutes or {}),
+        "approvals": [(each, parties[each.side]) for each in approvals],
+        "waits_for": [parties[side] for side in ("provider", "customer") if side not in sides],
+        "may_approve": allowed(permissions.check_can_approve, actor, found, sides),
+        "may_send_back": allowed(permissions.check_can_send_back, actor, found),
+    }
+
+
+def _file(kind: str, lines: Any, now: datetime) -> HttpResponse:
+    rows = [
+        (line.starts_at, line.title, line.term, line.customer, line.standing, line.topics, line.decisions)
+        for line in lines
+    ]
+    return table_file(kind, HEADINGS, rows, name="meetings", title="Meetings", on=timezone.localdate(now))

@@ -1,0 +1,1 @@
+"""What is in which ring, for pages, reminders and checks."""

@@ -1,0 +1,1 @@
+"""What runs where, out of other systems' tables. Pure."""

@@ -1,0 +1,1 @@
+"""How products are compared before one is chosen (domain.md §8.1). Pure: no Django, no models."""

@@ -1,0 +1,1 @@
+"""Pages about updates, their rings and the ways back."""

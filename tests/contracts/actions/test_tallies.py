@@ -1,0 +1,102 @@
+"""Counts entered by hand and out of files."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.actor import Actor
+from audit.models import Event
+from contracts.actions import results
+from contracts.models import Tally
+from contracts.snapshots import token
+from core.errors import Conflict, NotAllowed
+from tests.cast import NOW, Cast
+from tests.contracts.actions.test_result_imports import imported, mapped
+from tests.factories.contracts import make_service
+from tests.factories.levels import make_tally
+
+HEADINGS = ("Reference", "Metric", "From", "Until", "Successful", "Attempted", "Source", "Counted on")
+ROW = ("BK-1", "backup", "2026-10-01", "2026-10-31", "1190", "1200", "Backup report", "2026-11-02")
+ABOUT: dict[str, Any] = {
+    "reference": "BK-1", "metric": "backup", "service": None, "starts_on": date(2026, 10, 1),
+    "ends_on": date(2026, 10, 31), "good": 1190, "total": 1200, "source": "Backup report",
+    "counted_on": date(2026, 11, 2),
+}  # fmt: skip
+
+
+@pytest.fixture
+def engineer(cast: Cast) -> Actor:
+    return cast.actor(cast.provider_engineer)
+
+
+def test_a_count_is_entered_with_its_source(cast: Cast, engineer: Actor) -> None:
+    tally = results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT)
+
+    assert tally.words == "1,190 of 1,200"
+    assert Event.objects.order_by("-sequence")[0].says == "added the count BK-1 Backups that succeed"
+
+
+def test_customers_enter_no_results(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        results.add_tally(customer=cast.customer, by=cast.actor(cast.customer_owner), at=NOW, **ABOUT)
+
+
+def test_the_same_days_are_not_counted_twice(cast: Cast, engineer: Actor) -> None:
+    results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT)
+
+    with pytest.raises(NotAllowed, match="BK-1 counts some of these days"):
+        results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT | {"reference": "BK-2"})
+    with pytest.raises(Conflict, match="already has the reference BK-1"):
+        results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT | {"metric": "patching"})
+
+
+def test_another_customers_counts_are_no_hindrance(cast: Cast, engineer: Actor) -> None:
+    make_tally(cast.other_customer, reference="BK-1")
+
+    assert results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT).pk
+
+
+def test_a_service_of_another_provider_is_refused(cast: Cast, engineer: Actor) -> None:
+    foreign = make_service(cast.strange_provider)
+
+    with pytest.raises(NotAllowed, match="of this customer"):
+        results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT | {"service": foreign})
+
+
+def test_a_count_is_corrected_and_the_second_writer_told(cast: Cast, engineer: Actor) -> None:
+    tally = make_tally(cast.customer)
+    seen = token(tally)
+
+    results.edit_tally(tally=tally, edited=seen, by=engineer, at=NOW, good=1200)
+
+    assert Tally.objects.get().good == 1200
+    with pytest.raises(Conflict):
+        results.edit_tally(tally=tally, edited=seen, by=engineer, at=NOW, good=1)
+
+
+def test_a_count_entered_by_mistake_is_taken_out(cast: Cast, engineer: Actor) -> None:
+    results.remove_result(row=make_tally(cast.customer), by=engineer, at=NOW)
+
+    assert not Tally.objects.exists()
+
+
+def test_counts_come_out_of_a_file(cast: Cast, engineer: Actor) -> None:
+    entry = imported(cast, engineer, [ROW], headings=HEADINGS, kind="tallies")
+
+    assert entry.summary["added"] == 1
+    tally = Tally.objects.get()
+    assert (tally.good, tally.total, tally.counted_on) == (1190, 1200, date(2026, 11, 2))
+    again = imported(cast, engineer, [(*ROW[:4], "1195", *ROW[5:])], headings=HEADINGS, kind="tallies")
+    assert (again.summary["changed"], Tally.objects.get().good) == (1, 1195)
+
+
+def test_a_file_counts_no_day_twice_neither_with_itself_nor_with_what_is_there(cast: Cast, engineer: Actor) -> None:
+    make_tally(cast.customer, reference="OLD", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30))
+    rows = [ROW, ("BK-2", *ROW[1:]), ("BK-3", "backup", "2026-09-30", "2026-09-30", *ROW[4:])]
+
+    entry = mapped(cast, engineer, rows, headings=HEADINGS, kind="tallies")
+
+    assert [error["sentence"][:30] for error in entry.summary["first_errors"]] == [
+        "BK-1 counts some of these days", "OLD counts some of these days ",
+    ]  # fmt: skip

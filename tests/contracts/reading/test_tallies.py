@@ -1,0 +1,97 @@
+"""Rows of counts, and the days that a source has counted already."""
+
+from datetime import date
+
+import pytest
+
+from contracts.reading.columns import LAYOUTS
+from contracts.reading.tallies import CountedDays
+from core.importing.columns import find_headings, missing
+from tests.contracts.reading.test_rows import read
+
+COUNT = {
+    "Reference": "BK-1", "Metric": "Backups", "Period_start": "01/10/2026", "Period_end": "2026-10-31",
+    "Successful": "1,190", "Attempted": "1200.0", "Source": "Backup report", "As_of": "1 Nov 2026",
+}  # fmt: skip
+
+
+def faults(**cells: str) -> list[str]:
+    return [error.sentence for error in read("tallies", **COUNT | cells).errors]
+
+
+def test_a_count_is_read_as_other_systems_write_it() -> None:
+    row = read("tallies", **COUNT, Service="Help Desk")
+
+    assert row.errors == []
+    assert row.values == {
+        "reference": "BK-1", "metric": "backup", "starts_on": date(2026, 10, 1), "ends_on": date(2026, 10, 31),
+        "good": 1190, "total": 1200, "source": "Backup report", "counted_on": date(2026, 11, 1), "service": "desk",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"Metric": "Coffee"}, "is not known here"),
+        ({"Period_start": "October"}, "is not a day"),
+        ({"Period_start": "0001-01-01"}, "not between 1900 and 2199"),
+        ({"Successful": "99%"}, "is not a whole number"),
+        ({"Successful": "-1"}, "is not a whole number"),
+        ({"Successful": "1.5"}, "is not a whole number"),
+        ({"Attempted": "99999999999"}, "is not a whole number"),
+        ({"Successful": "1201"}, "More than the 1,200 in all."),
+        ({"Attempted": "0", "Successful": "0"}, "Nothing was to be done"),
+        ({"Successful": ""}, "This is missing."),
+        ({"Source": ""}, "This is missing."),
+        ({"Period_end": "2026-09-30"}, "before the first day"),
+        ({"Period_start": "2026-07-31"}, "at most a quarter"),
+        ({"Period_end": "2026-11-02"}, "in the future"),
+        ({"As_of": "2026-11-02"}, "in the future"),
+        ({"As_of": "2026-09-30"}, "before the first day that was counted"),
+    ],
+)
+def test_a_wrong_count_says_why(wrong: dict[str, str], words: str) -> None:
+    (sentence,) = faults(**wrong)
+
+    assert words in sentence
+
+
+def test_nothing_that_went_well_is_a_result() -> None:
+    assert faults(Successful="0") == []
+
+
+def test_headings_of_a_backup_report_are_understood() -> None:
+    headings = ("Ref", "Measure", "From", "To", "Succeeded", "Total", "System", "Date")
+
+    assert missing(find_headings([headings], LAYOUTS["tallies"]), LAYOUTS["tallies"]) == []
+
+
+OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
+
+
+@pytest.mark.parametrize(
+    ("again", "clash"),
+    [
+        (("B", "backup", "REPORT", "s", date(2026, 10, 31), date(2026, 11, 2)), "A"),
+        (("B", "backup", "report", None, *OCTOBER), "A"),
+        (("B", "backup", "report", "other", *OCTOBER), ""),
+        (("B", "backup", "another", "s", *OCTOBER), ""),
+        (("B", "patching", "report", "s", *OCTOBER), ""),
+        (("B", "backup", "report", "s", date(2026, 11, 1), date(2026, 11, 30)), ""),
+        (("A", "backup", "report", "s", *OCTOBER), ""),
+    ],
+)
+def test_a_source_counts_a_day_once_for_each_service(again: tuple, clash: str) -> None:
+    days = CountedDays()
+    assert days.enter("A", "backup", "report", "s", *OCTOBER) == ""
+
+    assert days.enter(*again) == clash
+
+
+def test_days_that_a_corrected_count_gives_up_are_free() -> None:
+    days = CountedDays()
+    days.enter("A", "backup", "report", "s", *OCTOBER)
+
+    days.enter("A", "backup", "report", "s", date(2026, 9, 1), date(2026, 9, 30))
+
+    assert days.enter("B", "backup", "report", "s", *OCTOBER) == ""

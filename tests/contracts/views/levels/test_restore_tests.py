@@ -1,0 +1,161 @@
+"""The time between restore tests, from what is entered to the board, the checks and the claim."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from contracts.measuring.findings import level_findings
+from contracts.models import CreditClaim, ResultImport, SlaTarget, Tally
+from core.spreadsheets import write_csv
+from tests.cast import Cast
+from tests.contracts.actions.test_tallies import HEADINGS
+from tests.contracts.views.levels.common import SignIn, read, url
+from tests.factories.levels import make_counted, make_tally
+
+DATA = {
+    "metric": "restore_test", "starts_on": "2026-10-20", "ends_on": "2026-10-20", "good": "1", "total": "1",
+    "source": "Restore protocol", "counted_on": "2026-10-21", "reference": "RT-2",
+}  # fmt: skip
+
+
+def make_tested(cast: Cast) -> SlaTarget:
+    """At most 90 days apart, £220.00 a month; beyond that 5 %, beyond 120 days 10 %."""
+    target = make_counted(cast.customer, metric="restore_test", value="90")
+    SlaTarget.objects.update(unit="days", priority="All systems")
+    target.terms.bands = [["90", "5"], ["120", "10"]]
+    target.terms.payout = "fees"
+    target.terms.save()
+    return target
+
+
+def make_test(cast: Cast, on: date, good: int = 1) -> Tally:
+    return make_tally(cast.customer, metric="restore_test", starts_on=on, ends_on=on, good=good, total=1)
+
+
+def test_what_is_entered_stands_against_what_was_promised(cast: Cast, sign_in: SignIn) -> None:
+    target = make_tested(cast)
+    make_test(cast, date(2026, 7, 1))
+    make_test(cast, date(2026, 9, 30), good=0)
+    assert sign_in(cast.provider_engineer).post(url(cast, "tally-add"), DATA).status_code == 302
+    owner = sign_in(cast.customer_owner)
+
+    board = read(owner, url(cast, "level-list"))
+
+    assert "At most 90 days apart. Promised" not in board
+    assert "At most 90 days apart. Reasonable efforts" in board
+    assert "111 days" in board
+    assert "None from Wed 1 Jul 2026 to Tue 20 Oct 2026" in board
+    assert "More than 90 days: 5 % of £220.00" in board
+    assert "£11.00" in board
+    window = read(owner, url(cast, "level-window", target.pk, "2026-10"))
+    assert "<b>111 days</b> against at most 90 days apart." in window
+    assert "111 days without a successful restore test, from Wed 1 Jul 2026 to the next on Tue 20 Oct 2026" in window
+    assert "Before these days" in window
+    assert "Worked" in window
+    assert "Add a restore test" not in window
+    september = read(owner, url(cast, "level-window", target.pk, "2026-09"))
+    assert "Time runs on" in september
+    page = read(owner, url(cast, "level", target.pk))
+    assert "183 d" not in page
+    assert "90 d" in page
+    assert "Only set against future fees, never paid out" in page
+    assert "111 days, missed" in owner.get(url(cast, "level-list") + "?export=csv").content.decode("utf-8-sig")
+
+
+def test_while_nobody_entered_one_it_is_unknown_and_the_checks_say_so(cast: Cast, sign_in: SignIn) -> None:
+    target = make_tested(cast)
+
+    page = read(sign_in(cast.provider_engineer), url(cast, "level-window", target.pk, "2026-10"))
+
+    assert "<b>n/a</b>" in page
+    assert "That is not kept: it is not known." in page
+    (found,) = level_findings([cast.customer.pk], date(2026, 11, 23))[cast.customer.pk]
+    assert (found.check, found.is_unknown) == ("C-11", True)
+    SlaTarget.objects.update(unit="percent")
+    (found,) = level_findings([cast.customer.pk], date(2026, 11, 23))[cast.customer.pk]
+    assert (found.check, found.action) == ("C-10", "Add the number: a number in days.")
+
+
+def test_a_miss_is_found_claimed_in_days_and_told_how_it_is_given(cast: Cast, sign_in: SignIn) -> None:
+    target, owner = make_tested(cast), sign_in(cast.customer_owner)
+    make_test(cast, date(2026, 8, 1))
+    found = {each.check: each for each in level_findings([cast.customer.pk], date(2026, 11, 5))[cast.customer.pk]}
+    assert found["C-11"].message == "The promise was missed (91 days) and nothing was credited."
+    assert "£11.00" in found["C-12"].message
+
+    asked = read(owner, url(cast, "level-claim", target.pk, "2026-10"))
+    owner.post(url(cast, "level-claim", target.pk, "2026-10"), {"claimant": "Amara Osei", "claimed_on": "2026-11-03"})
+
+    assert "Only set against future fees, never paid out: it is lost if the contract ends first." in asked
+    claim = CreditClaim.objects.get()
+    assert (claim.measured, claim.amount) == (91, 11)
+
+
+def test_a_credit_against_future_fees_says_by_when_it_is_lost(cast: Cast, sign_in: SignIn) -> None:
+    target, lead = make_tested(cast), sign_in(cast.provider_lead)
+    make_test(cast, date(2026, 7, 1))
+    lost = "Only set against future fees: what is not used up by Thu 31 Dec 2026, when the contract ends, is lost."
+    assert "is lost." not in read(lead, url(cast, "level-list"))
+
+    contract = target.contract
+    contract.ended_on = date(2026, 12, 31)
+    contract.save()
+    assert lost in read(lead, url(cast, "level-list"))
+    contract.ended_on, contract.renewal = None, "none"  # its term of a year ends by itself
+    contract.save()
+    assert lost in read(lead, url(cast, "level-list"))
+    target.terms.payout = "cash"
+    target.terms.save()
+    page = read(lead, url(cast, "level-list"))
+    assert "is lost." not in page
+    assert "Paid out where no fees are left to set it against." in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [({"ends_on": "2026-10-21"}, "A restore test has one day"), ({"good": "2"}, "More than the 1 in all.")],
+)
+def test_a_wrong_test_says_why(cast: Cast, sign_in: SignIn, wrong: dict[str, str], words: str) -> None:
+    answer = sign_in(cast.provider_engineer).post(url(cast, "tally-add"), DATA | wrong)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_tests_are_taken_in_from_a_file_and_come_back_out(cast: Cast, sign_in: SignIn) -> None:
+    engineer = sign_in(cast.provider_engineer)
+    rows = [
+        ("RT-1", "restore test", "2026-07-01", "", "1", "1", "Restore protocol", "2026-07-02"),
+        ("RT-2", "Restore tests", "2026-10-20", "2026-10-20", "0", "1", "Restore protocol", "2026-10-21"),
+    ]
+    file = SimpleUploadedFile("tests.csv", write_csv(HEADINGS, rows))
+    engineer.post(url(cast, "result-import-add"), {"kind": "tallies", "file": file})
+    entry = ResultImport.objects.get()
+    names = ("reference", "metric", "starts_on", "ends_on", "good", "total", "source", "counted_on")
+
+    engineer.post(url(cast, "result-import-map", entry.pk), {f"column-{at}": name for at, name in enumerate(names)})
+    preview = read(engineer, url(cast, "result-import", entry.pk))
+    engineer.post(url(cast, "result-import-apply", entry.pk))
+
+    assert "Restore tests that worked: 0 of 1" in preview
+    assert [(each.reference, each.ends_on) for each in Tally.objects.order_by("reference")] == [
+        ("RT-1", date(2026, 7, 1)), ("RT-2", date(2026, 10, 20)),
+    ]  # fmt: skip
+    exported = engineer.get(url(cast, "tally-list") + "?export=csv").content.decode("utf-8-sig")
+    assert '"RT-1","Restore tests that worked","","2026-07-01","2026-07-01","1","1"' in exported
+
+
+def test_a_service_level_of_restore_tests_is_counted_in_days(cast: Cast, sign_in: SignIn) -> None:
+    contract, lead = make_tested(cast).contract, sign_in(cast.provider_lead)
+    data = {
+        "metric": "restore_test", "priority": "Tills", "words": "Every half-year.", "value": "183", "unit": "percent",
+        "calendar": "", "window": "quarter", "commitment": "firm",
+    }  # fmt: skip
+
+    refused = lead.post(url(cast, "target-add", contract.pk), data)
+    added = lead.post(url(cast, "target-add", contract.pk), data | {"unit": "days"})
+
+    assert "The time between restore tests is counted in days." in refused.content.decode()
+    assert added.status_code == 302
+    assert not SlaTarget.objects.get(priority="Tills").missing

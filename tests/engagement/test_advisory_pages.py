@@ -1,0 +1,28 @@
+"""What the customer's page of an advisory says."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from engagement.actions.advisories import decide_advisory, token
+from tests.cast import NOW, Cast
+from tests.factories.advisories import make_advisory, make_copy
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_done_is_not_called_late(cast: Cast, sign_in: Callable[[User], Client], time_machine) -> None:
+    time_machine.move_to(NOW, tick=False)
+    advisory = make_advisory(cast.provider, by=cast.provider_lead, do_by=NOW.date() - timedelta(days=4))
+    copy = make_copy(advisory, cast.customer)
+    url, owner = reverse("engagement:advisory", args=[cast.customer.slug, copy.pk]), sign_in(cast.customer_owner)
+    waiting = owner.get(url).content.decode()
+
+    decide_advisory(copy=copy, edited=token(copy), decision="done", by=cast.actor(cast.customer_owner), at=NOW)
+
+    assert "4 days late" in waiting
+    assert "4 days late" not in owner.get(url).content.decode()
