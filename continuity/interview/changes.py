@@ -153,7 +153,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A part of the takings: `hours`, `rate`, `busy`, `busy_rate` or `second`."""
+    """A part of the takings: `hours`, `also`, `rate`, `busy`, `busy_rate` or `second`."""
 
     name: str
     touches: tuple[str | Pair, ...] = ()
@@ -167,29 +167,23 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
-class Busy:
-    """Yes or no: some hours bring in more than others."""
+class Hours:
+    """Yes or no: these hours are there: `busy`, a `second` busy time on the day, days that `also` have their own."""
 
+    name: str
     touches: tuple[str | Pair, ...] = ()
 
-    def found(self, draft: Draft) -> Value | None:
-        return None if draft.trading is None else isinstance(draft.trading.busy, Open) and draft.has_busy
-
-    def make(self, draft: Draft, value: Value) -> None:
-        draft.has_busy = bool(value)
-
-
-@dataclass(frozen=True, slots=True)
-class BusyTwice:
-    """Yes or no: there is a second busy time on the day."""
-
-    touches: tuple[str | Pair, ...] = ()
+    @property
+    def said(self) -> str:
+        """Where a draft keeps the answer."""
+        return f"has_{self.name}"
 
     def found(self, draft: Draft) -> Value | None:
-        return None if draft.trading is None else isinstance(draft.trading.second, Open) and draft.has_second
+        hours = getattr(draft.trading, self.name, None)
+        return None if draft.trading is None else isinstance(hours, Open) and getattr(draft, self.said)
 
     def make(self, draft: Draft, value: Value) -> None:
-        draft.has_second = bool(value)
+        setattr(draft, self.said, bool(value))
 
 
 @dataclass(frozen=True, slots=True)

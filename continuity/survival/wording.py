@@ -29,6 +29,11 @@ def spoken(minutes: float) -> str:
     return " and ".join(part for part in said if part) or "no time at all"
 
 
+def since(minutes: float) -> str:
+    """`at once`, `after 4 hours` in a sentence."""
+    return f"after {spoken(minutes)}" if minutes else AT_ONCE
+
+
 def minutes_of(words: str) -> int:
     """Read `90 min`, `1.5 h`, `1 day 4 hours`. ValueError for anything else, parts of a minute included."""
     text = words.strip().lower().replace(AT_ONCE, "0 min")
