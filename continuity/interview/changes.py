@@ -98,6 +98,24 @@ class FallbackServes(OnLink):
 
 
 @dataclass(frozen=True, slots=True)
+class FallbackNeeds(OnLink):
+    """Yes or no: the other way needs this thing itself."""
+
+    other: str
+
+    def found(self, draft: Draft) -> Value | None:
+        link = draft.links.get((self.node, self.needs))
+        return None if link is None or link.workaround is None else self.other in link.workaround.needs
+
+    def make(self, draft: Draft, value: Value) -> None:
+        pair = self.node, self.needs
+        around = draft.links[pair].workaround
+        if around is not None:
+            needs = (*(key for key in around.needs if key != self.other), *((self.other,) if value else ()))
+            draft.links[pair] = replace(draft.links[pair], workaround=replace(around, needs=needs))
+
+
+@dataclass(frozen=True, slots=True)
 class Share(OnLink):
     """Per cent: the part that this way carries, or what can still be done without; `rest` is the way that carries
     what remains."""

@@ -45,7 +45,7 @@ def test_beginning_leads_to_the_first_question(cast: Cast, owner: Client) -> Non
 
     page = answer.content.decode()
     assert answer.redirect_chain[-1][0] == question(cast, "hours")
-    assert "Question 1 of about 33" in page
+    assert "Question 1 of about 34" in page
     assert "When are you open?" in page
     assert "I don’t know" in page
 

@@ -8,6 +8,7 @@ from continuity.interview.changes import (
     Cost,
     Fact,
     FallbackLasts,
+    FallbackNeeds,
     FallbackServes,
     Hours,
     Present,
@@ -48,11 +49,23 @@ def lasts(
 
 
 def other_way_lasts(
-    id: str, text: str, pair: tuple[str, str], *, hint: str, only_if: tuple[Condition, ...] = ()
-) -> Question:
+    id: str, text: str, pair: tuple[str, str], *, hint: str, only_if: tuple[Condition, ...] = (),
+    unless: tuple[Condition, ...] = (),
+) -> Question:  # fmt: skip
     return Question(
         id=id, text=text, term="Workaround, longest duration", kind=Kind.LASTING, changes=(FallbackLasts(*pair),),
-        hint=hint, only_if=only_if,
+        hint=hint, only_if=only_if, unless=unless,
+    )  # fmt: skip
+
+
+def other_way_needs(
+    id: str, text: str, pair: tuple[str, str], other: str, *, hint: str, only_if: tuple[Condition, ...] = (),
+    unless: tuple[Condition, ...] = (),
+) -> Question:  # fmt: skip
+    """Does the other way hang on this thing as well?"""
+    return Question(
+        id=id, text=text, term="Workaround, its own dependency", kind=Kind.YES_NO,
+        changes=(FallbackNeeds(*pair, other),), hint=hint, only_if=only_if, unless=unless,
     )  # fmt: skip
 
 

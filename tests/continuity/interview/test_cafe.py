@@ -39,6 +39,7 @@ ANSWERS: dict[str, Any] = {
     "card_offline": HOUR,
     "cash": True,
     "cash_share": "20",
+    "drawer": False,
     "cash_lasts": 3 * HOUR,
     "second": True,
     "water": False,
@@ -123,6 +124,19 @@ def test_no_cash_leaves_cards_alone() -> None:
     assert "cash_till" not in {node.key for node in business.nodes}
     assert [link.needs for link in business.links if link.node == "payment"] == ["card_reader"]
     assert "card_reader" in {each.key for each in single_points(business)}
+
+
+def test_cash_in_a_drawer_that_only_the_till_opens_is_no_other_way() -> None:
+    """The fallback needs what it stands in for: gone with the till."""
+    locked = apply(CAFE, ANSWERS | {"drawer": True})
+
+    (around,) = [each.workaround for each in locked.links if (each.node, each.needs) == ("cash_till", "epos")]
+    assert around is not None
+    assert around.needs == ("epos",)
+    assert simulate(locked, [Failure(key="epos")], NINE).out("cash_till") == 0
+    assert "cash_lasts" not in [each.id for each in ask(CAFE, ANSWERS | {"drawer": True}).questions]
+    assert known_from(CAFE, locked, {})["drawer"] is True
+    assert apply(CAFE, {"drawer": False}, known_from(CAFE, locked, {})).links == apply(CAFE, ANSWERS).links
 
 
 def test_answer_that_is_not_asked_any_more_counts_no_longer_and_comes_back() -> None:
