@@ -165,6 +165,10 @@ def test_summary_says_what_was_understood_and_writes_it(cast: Cast, owner: Clien
     assert "If Mains power fails at 09:00, you can trade for <b>6 hours.</b>" in answer
     assert "Once it is too warm, how long can you still sell the food?" in answer
     assert "Go through the questions again" in answer
+    owner.post(at(cast), {"sector": "cafe"})
+    again = owner.get(at(cast, "interview-summary")).content.decode()
+    assert "not answered yet" not in again
+    assert "What you have not answered again stays as it is written." in again
     assert BusinessModel.objects.get().customer == cast.customer
 
 

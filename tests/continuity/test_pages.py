@@ -69,6 +69,13 @@ def test_trade_that_goes_on_below_the_minimum_is_told_with_the_time(cast: Cast, 
     assert "you can trade for <b>6 hours.</b> It is below 40 % of normal at once." in both
 
 
+@pytest.mark.parametrize("form", ["node-add", "link-add", "step-cost-add"])
+def test_choices_are_empty_in_words(cast: Cast, owner: Client, form: str) -> None:
+    make_cafe(cast.customer, by=cast.customer_owner)
+
+    assert "---------" not in owner.get(at(cast, form)).content.decode()
+
+
 def test_empty_page_says_what_to_do_next(cast: Cast, owner: Client) -> None:
     assert "Ten minutes are enough" in owner.get(at(cast, "overview")).content.decode()
 
