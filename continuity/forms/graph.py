@@ -12,7 +12,6 @@ from continuity.forms.fields import LastingField, ModelRowForm, PercentField
 from continuity.models import BusinessModel, Link, Node
 from continuity.survival.model import LinkKind, NodeKind
 from contracts.forms.base import DateField, group, side_by_side
-from contracts.service_levels.vocabulary import Priority
 from core.models import choices
 from responsibilities.queries.jobs import Job
 from technology.models import Deployment, Product
@@ -48,7 +47,6 @@ class NodeForm(ModelRowForm):
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
         kind.choices = choices([NodeKind.SERVICE] if self.instance.is_service else KINDS)
-        self.fields["priority"].choices = [("", "Not said"), *choices(Priority)]  # type: ignore[attr-defined]  # a choice
         self._offer_products(of, actor)
         self._offer_jobs(jobs)
         self.dress(
@@ -113,7 +111,6 @@ class LinkForm(ModelRowForm):
         for name in ("node", "needs", "fallback_needs"):
             field: Any = self.fields[name]
             field.queryset = Node.objects.filter(model=of).order_by("name", "pk")
-        self.fields["node"].empty_label = self.fields["needs"].empty_label = "Choose a thing"  # type: ignore[attr-defined]  # a row’s choice
         self.dress(
             "edited", side_by_side("node", "needs"), side_by_side("kind", "share"), "tolerance_minutes",
             group(
