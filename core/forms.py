@@ -11,11 +11,14 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Model
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.html import escape
 
 from core.days import EARLIEST, LATEST
 from core.words import day
 
+EMPTY = BLANK_CHOICE_DASH[0]
+DASHES = EMPTY[1]
 LARGEST: dict[Any, int] = {
     models.PositiveSmallIntegerField: 32_767,
     models.PositiveIntegerField: 2_147_483_647,
@@ -47,6 +50,8 @@ class Looks(forms.BaseForm):
         self.helper.disable_csrf = True
         self.helper.field_template = "components/field.html"
         self.helper.layout = Layout(*layout)
+        for field in self.fields.values():
+            name_empty(field)
 
 
 class RowForm(Looks, forms.ModelForm):
@@ -92,6 +97,17 @@ class RowForm(Looks, forms.ModelForm):
             for name, field in self.fields.items()
             if name in stored and getattr(fresh, name) != self.cleaned_data.get(name)
         ]
+
+
+def name_empty(field: forms.Field) -> None:
+    """An empty choice that nobody named, in words."""
+    words = "Choose one" if field.required else "Not said"
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = words if field.empty_label == DASHES else field.empty_label
+    elif isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        if EMPTY in choices:
+            field.choices = [("", words) if choice == EMPTY else choice for choice in choices]
 
 
 def side_by_side(*names: str, looks: str = "fields") -> Div:

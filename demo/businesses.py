@@ -123,6 +123,7 @@ FENWICK = Told(
             "File server", "system", (Needs("Mains power", 20), Needs("Office", DAY)),
             {"restart_minutes": 45, "rto_minutes": 8 * HOUR, "rpo_minutes": 4 * HOUR, "backup_minutes": DAY,
              "notice_minutes": DAY, "priority": "p1"},
+            product="Windows",
         ),
         Thing(
             "Practice software", "system",

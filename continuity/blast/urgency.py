@@ -109,9 +109,11 @@ def sentence(name: str, hits: Sequence[Hit], customers: int) -> str:
 
 def _first(hits: Sequence[Hit]) -> str:
     stopping = min((hit.stops for hit in hits), default=NEVER)
+    low = min((hit.low for hit in hits), default=NEVER)
+    if stopping < NEVER and low < stopping:
+        return f"the first falls below its minimum {after(low)}, the first stops {after(stopping)}"
     if stopping < NEVER:
         return f"the first stops {after(stopping)}"
-    low = min((hit.low for hit in hits), default=NEVER)
     if low < NEVER:
         return f"none stops, the first falls below its minimum {after(low)}"
     if all(hit.effect == Effect.UNKNOWN for hit in hits):

@@ -108,5 +108,6 @@ class StepCostForm(ModelRowForm):
     def __init__(self, *args: Any, of: BusinessModel, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         when: Any = self.fields["when"]
+        when.empty_label = "Nothing in particular"
         when.queryset = Node.objects.filter(model=of).order_by("name", "pk")
         self.dress("edited", "name", side_by_side("amount", "after_minutes"), "when")

@@ -20,6 +20,14 @@ MOST = 8  # things that fail at once
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
+class ThingField(forms.ChoiceField):
+    """What fails. The first row does not read “if you like”, since something has to; `clean` asks that of all rows."""
+
+    def validate(self, value: str) -> None:
+        if value:
+            super().validate(value)
+
+
 class OutageForm(Looks, forms.Form):
     """Chosen by GET: as many rows as are filled, and one more."""
 
@@ -56,7 +64,7 @@ class OutageForm(Looks, forms.Form):
     def _row(self, number: int, known: list[tuple[str, str]]) -> tuple[str, str]:
         fails, back = f"fails_{number}", f"back_{number}"
         label = "This fails" if not number else "And this"
-        self.fields[fails] = forms.ChoiceField(label=label, choices=known, required=False)
+        self.fields[fails] = ThingField(label=label, choices=known, required=not number)
         self.fields[back] = LastingField(label="Back after", nothing=None)
         if not number:
             self.fields[back].help_text = "For example 8 h. Empty: no end in sight."

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,10 +24,10 @@ from continuity.survival.network import Network, connect
 from continuity.survival.outages import outages
 from continuity.survival.points import alone
 from contracts.loss.vocabulary import Cause
-from contracts.models import Contract, Policy
+from contracts.models import Contract, Policy, PolicySection
 from core.checks import Found, Told, not_told
 
-CAUSE = str(Cause.DEPENDENT_SYSTEM_FAILURE)
+SUPPLIERS, OWN = str(Cause.DEPENDENT_SYSTEM_FAILURE), str(Cause.SYSTEM_FAILURE)
 A_DAY = 1440
 
 
@@ -134,36 +134,46 @@ def _relied(model: _Model, customer: Customer, cover: Cover) -> Iterator[Relied]
         if each.is_group:
             continue
         vendor = str(node.product.vendor) if node.product else node.name if node.kind == NodeKind.VENDOR else ""
-        yield Relied(
+        thing = Relied(
             key=each.key,
             name=node.name,
             path=_path(customer, node),
             low=min(each.below_minimum, each.survival),
             vendor=vendor,
             is_sold=node.kind == NodeKind.LINE,
-            lost_waiting=_lost_waiting(model, node, cover) if vendor else None,
+            is_own=not vendor and node.kind == NodeKind.SYSTEM,
         )
+        yield replace(thing, lost_waiting=_lost_waiting(model, node, cover.hours_for(thing)))
 
 
-def _lost_waiting(model: _Model, node: Node, cover: Cover) -> float | None:
+def _lost_waiting(model: _Model, node: Node, hours: int | None) -> float | None:
     """Of an outage as long as it may last, a day where nobody said, the share lost within the waiting hours."""
-    if not cover.waiting_hours:
+    if not hours:
         return None
     lasts = node.rto_minutes or A_DAY
     course = play(model.business, model.network, (Failure(key=str(node.pk), back=lasts),), model.start)
     whole = course.impact.at(lasts)
-    return float(course.impact.at(min(lasts, cover.waiting_hours * 60)) / whole) if whole else None
+    return float(course.impact.at(min(lasts, hours * 60)) / whole) if whole else None
 
 
 def _cover(customer: Customer, policies: Iterable[Policy]) -> Cover:
     sections = [(policy, section) for policy in policies for section in policy.sections.all()]
+    return Cover(
+        is_known=bool(sections),
+        waiting_hours=_waiting(sections, SUPPLIERS),
+        path=reverse("contracts:insurance", kwargs={"customer_slug": customer.slug}),
+        own_waiting_hours=_waiting(sections, OWN),
+    )
+
+
+def _waiting(sections: Iterable[tuple[Policy, PolicySection]], cause: str) -> int | None:
+    """The least hours that a section waits which answers this cause."""
     waits = [
         section.waiting_hours
         for policy, section in sections
-        if CAUSE in section.causes and CAUSE not in policy.excluded_causes
+        if cause in section.causes and cause not in policy.excluded_causes
     ]
-    path = reverse("contracts:insurance", kwargs={"customer_slug": customer.slug})
-    return Cover(is_known=bool(sections), waiting_hours=min(waits, default=None), path=path)
+    return min(waits, default=None)
 
 
 def _shared(model: _Model, customer: Customer) -> Iterator[Shared]:

@@ -26,7 +26,7 @@ HIGH = Severity.HIGH
 class Relied:
     """A thing that fails alone, for good. `low`: when the business first serves less than it would call trading;
     `vendor` is "" where no supplier stands behind it; `lost_waiting`: the share of the loss of an outage as long as it
-    may last that falls into the waiting hours, None where either is not known."""
+    may last that falls into the waiting hours, None where either is not known. `is_own`: a system with no supplier."""
 
     key: str
     name: str
@@ -34,17 +34,25 @@ class Relied:
     low: float
     vendor: str = ""
     is_sold: bool = False
+    is_own: bool = False
     lost_waiting: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
     """Whether the customer’s policies in force are known, and the least waiting hours of a section that answers the
-    failure of a system somebody relies on; None where none does."""
+    failure of a system somebody relies on, and of one of the customer’s own; None where none does."""
 
     is_known: bool
     waiting_hours: int | None
     path: str
+    own_waiting_hours: int | None = None
+
+    def hours_for(self, thing: Relied) -> int | None:
+        """How long insurance waits when this fails; None where no section answers it."""
+        if thing.vendor:
+            return self.waiting_hours
+        return self.own_waiting_hours if thing.is_own else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +99,12 @@ def _named(thing: Relied, cover: Cover, customer: str) -> Iterator[Found]:
 
 
 def _waits(thing: Relied, cover: Cover) -> Iterator[Found]:
-    """C-22: the business is below its minimum before the waiting hours end, or half of the loss falls into them."""
-    if not _is_critical(thing):
+    """C-22: the business is below its minimum before the waiting hours end, or half of the loss falls into them. Of
+    what a policy could answer: a supplier’s failure, or that of a system of one’s own."""
+    if thing.low == NEVER or not (thing.vendor or thing.is_own):
         return
-    if cover.waiting_hours is None:
+    hours = cover.hours_for(thing)
+    if hours is None:
         if not cover.is_known:
             message = f"How much of the damage of {thing.name} is done before insurance starts is not known."
             about = {"path": cover.path}
@@ -102,16 +112,15 @@ def _waits(thing: Relied, cover: Cover) -> Iterator[Found]:
                 "C-22", HIGH, f"node:{thing.key}", thing.name, message, "Enter the policy.", about, is_unknown=True
             )
         return
-    waits = cover.waiting_hours * HOUR
+    waits = hours * HOUR
     is_mostly = thing.lost_waiting is not None and thing.lost_waiting >= 0.5
     if waits and (waits >= thing.low or is_mostly):
         message = (
-            f"{thing.name}: most of the damage would be done before insurance starts, after "
-            f"{count(cover.waiting_hours, 'hour')}."
+            f"{thing.name}: most of the damage would be done before insurance starts, after {count(hours, 'hour')}."
         )
         action = "Ask the broker for a shorter period, or improve the fallback."
         yield Found(
-            "C-22", HIGH, f"node:{thing.key}", thing.name, message, action, {"path": cover.path} | _known(thing, cover)
+            "C-22", HIGH, f"node:{thing.key}", thing.name, message, action, {"path": cover.path} | _known(thing, hours)
         )
 
 
@@ -127,11 +136,13 @@ def _single(thing: Relied) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _known(thing: Relied, cover: Cover | None = None) -> dict[str, str]:
+def _known(thing: Relied, hours: int | None = None) -> dict[str, str]:
     """What the check went by, in words."""
-    known = {"falls below": AT_ONCE if thing.low == 0 else f"after {lasting(thing.low)}", "supplier": thing.vendor}
-    if cover is not None and cover.waiting_hours is not None:
-        known["insurance waits"] = count(cover.waiting_hours, "hour")
+    known = {"falls below": AT_ONCE if thing.low == 0 else f"after {lasting(thing.low)}"}
+    if thing.vendor:
+        known["supplier"] = thing.vendor
+    if hours is not None:
+        known["insurance waits"] = count(hours, "hour")
     if thing.lost_waiting is not None:
         known["lost meanwhile"] = f"{thing.lost_waiting:.0%} of a long outage"
     return known

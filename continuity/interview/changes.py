@@ -98,6 +98,24 @@ class FallbackServes(OnLink):
 
 
 @dataclass(frozen=True, slots=True)
+class FallbackNeeds(OnLink):
+    """Yes or no: the other way needs this thing itself."""
+
+    other: str
+
+    def found(self, draft: Draft) -> Value | None:
+        link = draft.links.get((self.node, self.needs))
+        return None if link is None or link.workaround is None else self.other in link.workaround.needs
+
+    def make(self, draft: Draft, value: Value) -> None:
+        pair = self.node, self.needs
+        around = draft.links[pair].workaround
+        if around is not None:
+            needs = (*(key for key in around.needs if key != self.other), *((self.other,) if value else ()))
+            draft.links[pair] = replace(draft.links[pair], workaround=replace(around, needs=needs))
+
+
+@dataclass(frozen=True, slots=True)
 class Share(OnLink):
     """Per cent: the part that this way carries, or what can still be done without; `rest` is the way that carries
     what remains."""
@@ -153,7 +171,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A part of the takings: `hours`, `rate`, `busy`, `busy_rate` or `second`."""
+    """A part of the takings: `hours`, `also`, `rate`, `busy`, `busy_rate` or `second`."""
 
     name: str
     touches: tuple[str | Pair, ...] = ()
@@ -167,29 +185,23 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
-class Busy:
-    """Yes or no: some hours bring in more than others."""
+class Hours:
+    """Yes or no: these hours are there: `busy`, a `second` busy time on the day, days that `also` have their own."""
 
+    name: str
     touches: tuple[str | Pair, ...] = ()
 
-    def found(self, draft: Draft) -> Value | None:
-        return None if draft.trading is None else isinstance(draft.trading.busy, Open) and draft.has_busy
-
-    def make(self, draft: Draft, value: Value) -> None:
-        draft.has_busy = bool(value)
-
-
-@dataclass(frozen=True, slots=True)
-class BusyTwice:
-    """Yes or no: there is a second busy time on the day."""
-
-    touches: tuple[str | Pair, ...] = ()
+    @property
+    def said(self) -> str:
+        """Where a draft keeps the answer."""
+        return f"has_{self.name}"
 
     def found(self, draft: Draft) -> Value | None:
-        return None if draft.trading is None else isinstance(draft.trading.second, Open) and draft.has_second
+        hours = getattr(draft.trading, self.name, None)
+        return None if draft.trading is None else isinstance(hours, Open) and getattr(draft, self.said)
 
     def make(self, draft: Draft, value: Value) -> None:
-        draft.has_second = bool(value)
+        setattr(draft, self.said, bool(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Draft:
     trading: Trading | None
     has_busy: bool = True
     has_second: bool = False
+    has_also: bool = False
     scores: Scores = field(default_factory=dict)
     targets: Targets = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
@@ -37,11 +38,13 @@ class Draft:
     @classmethod
     def of(cls, business: Business, scores: Scores, targets: Targets) -> Self:
         """Of a model that was kept. Busy hours are not told from ordinary ones again."""
+        trading = trading_of(business.facts.takings)
         return cls(
             nodes={node.key: node for node in business.nodes},
             links={(link.node, link.needs): link for link in business.links},
             facts=business.facts,
-            trading=trading_of(business.facts.takings),
+            trading=trading,
+            has_also=trading is not None and trading.also is not None,
             scores=dict(scores),
             targets=dict(targets),
         )
@@ -63,17 +66,24 @@ class Draft:
         worst: dict[Point, int] = {}
         for (_, point), score in self.scores.items():
             worst[point] = max(score, worst.get(point, 0))
-        trading = self.trading
-        if trading is not None and not self.has_busy:
-            trading = replace(trading, busy=None, second=None)
-        elif trading is not None and not self.has_second:
-            trading = replace(trading, second=None)
-        costs = self.facts.step_costs
+        trading, costs = self._trading(), self.facts.step_costs
         return replace(
             self.facts,
             takings=trading.takings() if trading else self.facts.takings,
             step_costs=tuple(cost for cost in costs if cost.amount and (cost.when is None or cost.when in there)),
             scores=tuple((point, worst[point]) for point in Point if point in worst),
+        )
+
+    def _trading(self) -> Trading | None:
+        """Without the busy hours and the other days of which it was said that there are none."""
+        if self.trading is None:
+            return None
+        is_twice = self.has_busy and self.has_second
+        return replace(
+            self.trading,
+            busy=self.trading.busy if self.has_busy else None,
+            second=self.trading.second if is_twice else None,
+            also=self.trading.also if self.has_also else None,
         )
 
 

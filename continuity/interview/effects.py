@@ -6,25 +6,27 @@ from continuity.interview.question import Section, Starter
 from continuity.survival.course import simulate
 from continuity.survival.model import NEVER, Business, Failure
 from continuity.survival.trade import pence
-from continuity.survival.wording import spoken
+from continuity.survival.wording import since, spoken
 
 MONDAY = datetime(2001, 1, 1, 9)  # how long it lasts is the same on any day
 
 
 def so_far(starter: Starter, business: Business, section: Section) -> str:
-    """“Without power you could serve customers for 6 hours.” Empty where the section fails nothing that is there."""
+    """“Without power you could serve customers for 6 hours.” Both are told, when trade stops and when it is less than
+    the least that counts. Empty where the section fails nothing that is there."""
     there = {node.key for node in business.nodes}
     failures = [Failure(key=key) for key in section.fails if key in there]
     if not failures:
         return ""
     course = simulate(business, failures, MONDAY)
+    low = course.below_minimum
+    less = f", but {since(low)} with less than you would call trading" if low < course.survival else ""
+    if not course.survival:
+        return f"{section.lead} would have to stop at once."
     if course.survival < NEVER:
-        if not course.survival:
-            return f"{section.lead} would have to stop at once."
-        return f"{section.lead} could {starter.can} for {spoken(course.survival)}."
-    if course.below_minimum < NEVER:
-        after = f"after {spoken(course.below_minimum)}" if course.below_minimum else "at once"
-        return f"{section.lead} could go on, but {after} with less than you would call trading."
+        return f"{section.lead} could {starter.can} for {spoken(course.survival)}{less}."
+    if less:
+        return f"{section.lead} could go on{less}."
     return f"{section.lead} could still {starter.can}."
 
 

@@ -16,7 +16,7 @@ from continuity.survival.course import Course, Loss, simulate
 from continuity.survival.model import NEVER, Business, Failure
 from continuity.survival.points import single_points
 from continuity.survival.trade import pence
-from continuity.survival.wording import lasting, spoken
+from continuity.survival.wording import lasting, since, spoken
 from contracts.wording import Part, Sentence
 from core.words import short_money
 
@@ -158,11 +158,18 @@ def _trading(course: Course, reader: Reader) -> Sentence:
     if course.survival == 0:
         return (Part("Trade stops "), Part("at once.", is_strong=True))
     if course.survival < NEVER:
-        return (Part(f"{reader.starts} can trade for "), Part(f"{spoken(course.survival)}.", is_strong=True))
+        lasts = (Part(f"{reader.starts} can trade for "), Part(f"{spoken(course.survival)}.", is_strong=True))
+        return (*lasts, *_less(course))
     if worst == 1:
         return (Part(f"{reader.starts} can trade "), Part("as on any other day.", is_strong=True))
     at_worst = Part(f"{percent(worst)} of normal.", is_strong=True)
     return (Part(f"{reader.starts} can go on trading, at worst at "), at_worst)
+
+
+def _less(course: Course) -> Sentence:
+    """From when on it is less than the least that counts as trading, where that is before trade stops."""
+    low, least = course.below_minimum, percent(course.business.facts.minimum)
+    return (Part(f" It is below {least} of normal {since(low)}."),) if low < course.survival else ()
 
 
 def _costs(clock: Clock, loss: Loss, reader: Reader) -> Sentence:

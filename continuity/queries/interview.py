@@ -53,13 +53,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Summary:
-    """What was understood, and what it replaces."""
+    """What was understood, and what it replaces. Without an answer this time: `left` stand on what is usual, `kept` on
+    what is written already."""
 
     parts: tuple[Part, ...]
     cost: str
     cost_from: str
     unknown: tuple[Question, ...]
     left: int
+    kept: int
     differences: tuple[Difference, ...]
 
 
@@ -128,12 +130,15 @@ def summary_of(interview: Interview, today: date, name: str = "") -> Summary:
         lines = tuple(_line(interview, asked, each) for each in section.questions if each in asked.questions)
         said = so_far(starter, business, section)
         parts.append(Part(section, lines, for_staff(said, name) if name else said))
+    open_ones = [each.id for each in asked.questions if each.id not in interview.answers]
+    kept = sum(id in interview.known for id in open_ones)
     return Summary(
         parts=tuple(parts),
         cost=cost_of_a_cut(business, "power", start, CUT),
         cost_from=f"{start:%H:%M}",
         unknown=asked.unknown,
-        left=sum(each.id not in interview.answers for each in asked.questions),
+        left=len(open_ones) - kept,
+        kept=kept,
         differences=replaced_by(interview.customer, draft),
     )
 

@@ -7,20 +7,23 @@ from datetime import date, datetime, time, timedelta
 from continuity.pictures.depends import draw_map
 from continuity.pictures.table import Plain, plain
 from continuity.survival.checking import ModelRefused
-from continuity.survival.model import Business
+from continuity.survival.model import NEVER, Business
 from continuity.survival.points import Alone, alone
-from continuity.survival.wording import lasting, spoken
+from continuity.survival.wording import lasting, since, spoken
 
 NINE = time(9)
 
 
 @dataclass(frozen=True)
 class Fails:
-    """What comes of it when this alone fails, in words."""
+    """What comes of it when this alone fails, in words. `low_since`, in a sentence, only where it comes before trade
+    stops; `stops_spoken` is empty where it stops at once or never."""
 
     name: str
     stops_after: str
     low_after: str
+    stops_spoken: str = ""
+    low_since: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,6 @@ class Overview:
     """`first` is the single failure that stops the business soonest; `fails_at` a time of day when it trades."""
 
     first: Fails | None
-    first_spoken: str
     fails_at: time
     stopping: tuple[Fails, ...]
     limiting: tuple[Fails, ...]
@@ -56,7 +58,6 @@ def overview_of(business: Business, today: date, opens: Mapping[str, str] | None
     is_drawn = not problem and len(business.nodes) > 1
     return Overview(
         first=_worded(stopping[0], names) if stopping else None,
-        first_spoken=spoken(stopping[0].survival) if stopping else "",
         fails_at=trading_moment(business, today).time(),
         stopping=tuple(_worded(each, names) for each in stopping),
         limiting=tuple(_worded(each, names) for each in single if each.breaks_minimum and not each.stops_business),
@@ -70,7 +71,13 @@ def overview_of(business: Business, today: date, opens: Mapping[str, str] | None
 
 
 def _worded(each: Alone, names: dict[str, str]) -> Fails:
-    return Fails(names[each.key], lasting(each.survival), lasting(each.below_minimum))
+    return Fails(
+        name=names[each.key],
+        stops_after=lasting(each.survival),
+        low_after=lasting(each.below_minimum),
+        stops_spoken=spoken(each.survival) if 0 < each.survival < NEVER else "",
+        low_since=since(each.below_minimum) if each.below_minimum < each.survival else "",
+    )
 
 
 def trading_moment(business: Business, today: date) -> datetime:

@@ -126,23 +126,26 @@ class Course:
             pence(impact.costs(until)),
         )
 
-    def _low(self) -> Spans:
-        """When it serves less than the minimum."""
+    def _low(self, *, or_stopped: bool = False) -> Spans:
+        """When it serves less than the minimum; `or_stopped`: nothing at all counts too, where no minimum is named."""
         least = Fraction(self.business.facts.minimum)
         found: list[tuple[float, float]] = []
         begun: float | None = None
         for at, share in self.capacity:
-            if share < least and begun is None:
+            is_low = share < least or (or_stopped and not share)
+            if is_low and begun is None:
                 begun = at
-            elif share >= least and begun is not None:
+            elif not is_low and begun is not None:
                 found.append((begun, at))
                 begun = None
         return (*found, (begun, NEVER)) if begun is not None else tuple(found)
 
     def _scored(self) -> list[float]:
-        """When other impacts become unbearable: each counts from a fall below the minimum that lasts so long."""
+        """When other impacts become unbearable: each counts from a stop or a fall below the minimum that lasts so
+        long."""
         points = [point.minutes for point, score in self.business.facts.scores if score >= UNBEARABLE]
-        return [begins + after for begins, ends in self._low() for after in points if begins + after < ends]
+        low = self._low(or_stopped=True)
+        return [begins + after for begins, ends in low for after in points if begins + after < ends]
 
 
 def simulate(business: Business, failures: Iterable[Failure], start: datetime) -> Course:

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from continuity.survival.model import NEVER
+from core.words import count
 
 UNITS = {"m": 1, "min": 1, "minute": 1, "h": 60, "hour": 60, "d": 1440, "day": 1440, "w": 10080, "week": 10080}
 PART = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
@@ -23,10 +24,16 @@ def lasting(minutes: float | Fraction) -> str:
 
 
 def spoken(minutes: float) -> str:
-    """`6 hours`, `an hour and 30 minutes` in a sentence."""
+    """`6 hours`, `1 hour and 30 minutes`, `36 hours`, from two days on `2 days and 4 hours` in a sentence."""
     hours, left = divmod(int(minutes), 60)
-    said = [f"{hours} hour{'' if hours == 1 else 's'}" if hours else "", f"{left} minutes" if left else ""]
-    return " and ".join(part for part in said if part) or "no time at all"
+    days, hours = divmod(hours, 24) if hours >= 2 * 24 else (0, hours)
+    said = [count(number, word) for number, word in ((days, "day"), (hours, "hour"), (left, "minute")) if number]
+    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:]))) or "no time at all"
+
+
+def since(minutes: float) -> str:
+    """`at once`, `after 4 hours` in a sentence."""
+    return f"after {spoken(minutes)}" if minutes else AT_ONCE
 
 
 def minutes_of(words: str) -> int:

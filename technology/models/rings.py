@@ -71,9 +71,10 @@ class RingTerms(Public):
 
     @property
     def facts(self) -> RingFacts:
-        """As the rules read it."""
+        """As the rules read it: a plan from before there was a floor asks for as many reports as any other."""
+        reporting = max(self.min_reporting, MIN_REPORTING)
         return RingFacts(
-            self.name, self.soak_hours, Audience(self.audience), self.devices, self.share, self.min_reporting,
+            self.name, self.soak_hours, Audience(self.audience), self.devices, self.share, reporting,
             self.max_failed, self.passes_when, self.stops_when, self.is_required,
         )  # fmt: skip
 

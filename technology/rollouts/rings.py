@@ -41,8 +41,8 @@ class Ring:
     def __post_init__(self) -> None:
         if not 0 <= self.soak_hours <= LONGEST_SOAK:
             raise ValueError(f"An update is watched for 0 to {LONGEST_SOAK} hours in a ring.")
-        if not 0 <= self.min_reporting <= 100 or not 0 <= self.max_failed <= MAX_FAILED:
-            raise ValueError(f"Reports are 0 to 100 per cent, failures 0 to {MAX_FAILED}.")
+        if not MIN_REPORTING <= self.min_reporting <= 100 or not 0 <= self.max_failed <= MAX_FAILED:
+            raise ValueError(f"Reports are {MIN_REPORTING} to 100 per cent, failures 0 to {MAX_FAILED}.")
 
     @property
     def soak(self) -> timedelta:

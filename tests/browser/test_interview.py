@@ -31,7 +31,7 @@ def test_owner_answers_leaves_resumes_and_sees_the_answer(scene: Scene, open_scr
     page.get_by_role("button", name="Begin").tap()
     page.wait_for_url("**/hours/")
     go_through(owner, until="router", scripts=scripts)
-    expect(page.get_by_text("Without power you could serve customers for 6 hours.")).to_be_visible()
+    expect(page.get_by_text("Without power you could serve customers for 6 hours, but after 4 hours")).to_be_visible()
     page.get_by_role("link", name="Stop here for today").tap()
 
     later.go(home)

@@ -45,7 +45,7 @@ def test_beginning_leads_to_the_first_question(cast: Cast, owner: Client) -> Non
 
     page = answer.content.decode()
     assert answer.redirect_chain[-1][0] == question(cast, "hours")
-    assert "Question 1 of about 32" in page
+    assert "Question 1 of about 34" in page
     assert "When are you open?" in page
     assert "I don’t know" in page
 
@@ -136,13 +136,13 @@ def test_somebody_elses_answer_is_shown_before_it_can_be_changed(cast: Cast, own
 def test_back_leads_to_the_question_before_and_leaving_loses_nothing(cast: Cast, owner: Client, client: Client) -> None:
     make_interview(cast.customer, by=cast.customer_owner, answers={"hours": ANSWERS["hours"]})
 
-    assert f'href="{question(cast, "hours")}"' in owner.get(question(cast, "rate")).content.decode()
+    assert f'href="{question(cast, "hours")}"' in owner.get(question(cast, "has_also")).content.decode()
     client.force_login(cast.customer_contributor)
     page = client.get(at(cast)).content.decode()
     assert "1 answered" in page
-    assert f'href="{question(cast, "rate")}"' in page
+    assert f'href="{question(cast, "has_also")}"' in page
     client.force_login(cast.provider_lead)
-    assert client.get(question(cast, "rate")).status_code == 200
+    assert client.get(question(cast, "has_also")).status_code == 200
 
 
 def test_question_that_is_not_asked_leads_on_and_unknown_ones_are_not_there(cast: Cast, owner: Client) -> None:
@@ -165,6 +165,10 @@ def test_summary_says_what_was_understood_and_writes_it(cast: Cast, owner: Clien
     assert "If Mains power fails at 09:00, you can trade for <b>6 hours.</b>" in answer
     assert "Once it is too warm, how long can you still sell the food?" in answer
     assert "Go through the questions again" in answer
+    owner.post(at(cast), {"sector": "cafe"})
+    again = owner.get(at(cast, "interview-summary")).content.decode()
+    assert "not answered yet" not in again
+    assert "What you have not answered again stays as it is written." in again
     assert BusinessModel.objects.get().customer == cast.customer
 
 

@@ -56,6 +56,15 @@ def test_a_power_cut_costs_the_café_to_the_penny(cast: Cast, owner: Client) -> 
     assert "style=" not in page.split("<main")[1]
 
 
+def test_the_fall_below_the_minimum_is_told_with_the_stop(cast: Cast, owner: Client) -> None:
+    make_cafe(cast.customer, by=cast.customer_owner)
+    lines = {"starts_at": NINE, "fails_0": key("Broadband"), "fails_1": key("Shop phone as hotspot")}
+
+    page = owner.get(at(cast, "outage-try"), lines).content.decode()
+
+    assert "<b>5 hours.</b> It is below 40 % of normal after 1 hour." in page
+
+
 def test_nothing_is_kept_by_looking(cast: Cast, owner: Client) -> None:
     make_cafe(cast.customer, by=cast.customer_owner)
     before = Event.objects.count()

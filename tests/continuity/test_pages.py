@@ -42,6 +42,40 @@ def test_one_sentence_answers(cast: Cast, owner: Client) -> None:
     assert "Broadband or hotspot" in page
 
 
+def test_a_stop_at_once_is_said_so(cast: Cast, owner: Client) -> None:
+    model = make_cafe(cast.customer, by=cast.customer_owner)
+    make_link(model.nodes.get(kind="service"), make_node(model, name="Running water"))
+
+    page = owner.get(at(cast, "overview")).content.decode()
+
+    assert "If Running water fails at 09:00, trade stops <b>at once.</b>" in page
+
+
+def test_trade_that_goes_on_below_the_minimum_is_told_with_the_time(cast: Cast, owner: Client) -> None:
+    """Cards carry all, cash a fifth; both need the power, the cash for six hours more."""
+    model = make_business_model(cast.customer, minimum=Decimal("0.4"))
+    power, cards, cash = (make_node(model, name=name) for name in ("Power", "Card machine", "Cash"))
+    paying = make_node(model, name="Cards or cash", kind="any_of")
+    make_link(paying, cards, kind="member")
+    make_link(paying, cash, kind="member", share=Decimal("0.2"))
+    make_link(model.nodes.get(kind="service"), paying)
+
+    alone = owner.get(at(cast, "overview")).content.decode()
+    make_link(cards, power)
+    make_link(cash, power, tolerance_minutes=360)
+    both = owner.get(at(cast, "overview")).content.decode()
+
+    assert "No single failure stops you. Without Card machine it is <b>below 40 % of normal at once.</b>" in alone
+    assert "you can trade for <b>6 hours.</b> It is below 40 % of normal at once." in both
+
+
+@pytest.mark.parametrize("form", ["node-add", "link-add", "step-cost-add"])
+def test_choices_are_empty_in_words(cast: Cast, owner: Client, form: str) -> None:
+    make_cafe(cast.customer, by=cast.customer_owner)
+
+    assert "---------" not in owner.get(at(cast, form)).content.decode()
+
+
 def test_empty_page_says_what_to_do_next(cast: Cast, owner: Client) -> None:
     assert "Ten minutes are enough" in owner.get(at(cast, "overview")).content.decode()
 

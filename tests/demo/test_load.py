@@ -14,7 +14,9 @@ from accounts.queries import find_actor
 from advice.models import Action
 from audit.verify import verify
 from background.models import Job, JobState
+from continuity.blast.urgency import Effect
 from continuity.models import Exercise, Plan, PlanUse
+from continuity.queries.blast import hits_of
 from contracts.insurance.lookup import cover_at
 from contracts.measuring.effects import effects_of
 from contracts.measuring.misses import boards_of_customers
@@ -30,6 +32,7 @@ from reports.models import Pack
 from reports.onepager.actions import page_html, print_one_pager
 from responsibilities.models import Evidence, Question, Round, Version
 from responsibilities.queries.understanding import lines_of
+from technology.models import Product
 
 
 def states(customer: Customer) -> list[str]:
@@ -129,6 +132,15 @@ def check_both_sides_sat_together(harbour: Customer, fenwick: Customer) -> None:
 
 
 @pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
+def check_what_a_faulty_update_hits(provider: Provider, fenwick: Customer) -> None:
+    """Windows runs at all three; of the file server it is known what depends on it."""
+    lead = find_actor(fenwick.lead, provider_slug=provider.slug, customer_slug=None)  # type: ignore[arg-type]  # it has one
+    assert lead is not None
+    hits = hits_of(list(Product.objects.filter(name="Windows").values_list("pk", flat=True)), lead[0])
+    assert [(hit.name, hit.effect) for hit in hits if hit.strike] == [(fenwick.name, Effect.SLOWED)]
+    assert len(hits) == 3
+
+
 def test_three_customers_stand_at_three_stages(db: None) -> None:
     provider = load(timezone.now(), lambda line: None)
 
@@ -173,6 +185,7 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
         check_years(each)
     check_the_promises(harbour, fenwick)
     check_decisions(harbour)
+    check_what_a_faulty_update_hits(provider, fenwick)
     check_both_sides_sat_together(harbour, fenwick)
     assert verify(provider.pk) is None
     assert load(timezone.now(), lambda line: None) == provider

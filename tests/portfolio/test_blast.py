@@ -51,7 +51,8 @@ def test_one_sentence_answers(cast: Cast, client: Client, tills: Product) -> Non
 
     page = page_of(cast, client, what=f"p-{tills.pk}")
 
-    assert f"If Brightill Counter stops, 1 of your {count} customers is hit; the first stops after 3 h." in page
+    said = "the first falls below its minimum at once, the first stops after 3 h."
+    assert f"If Brightill Counter stops, 1 of your {count} customers is hit; {said}" in page
 
 
 def test_the_row_says_what_stops_and_when_what_it_costs_and_what_goes_on(

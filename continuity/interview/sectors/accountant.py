@@ -9,6 +9,7 @@ from continuity.interview.sectors.common import (
     costs,
     lasts,
     other_way_lasts,
+    other_way_needs,
     other_way_serves,
     part,
     stops_first,
@@ -104,6 +105,9 @@ INTERNET = the_internet(
         other_way_serves("papers_serve", "How much gets done like that?", ("practice", "connectivity"),
                          unless=(("papers", 0),)),
         other_way_serves("phone_mail", "How much of your mail can be answered on phones?", ("email", "connectivity")),
+        other_way_needs("phone_line", "Do those phones get their mail over the office’s own line?",
+                        ("email", "connectivity"), "broadband", hint="Not if they have a mobile network of their own.",
+                        unless=(("phone_mail", 0),)),
     ),
 )  # fmt: skip
 SYSTEMS = Section(

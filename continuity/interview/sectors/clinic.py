@@ -9,6 +9,7 @@ from continuity.interview.sectors.common import (
     costs,
     lasts,
     other_way_lasts,
+    other_way_needs,
     other_way_serves,
     part,
     stops_first,
@@ -103,6 +104,9 @@ INTERNET = the_internet(
         lasts("records_line", "Without a line, how long can you read patient records?", ("records", "connectivity")),
         other_way_lasts("diary", "How long could you run from a printed list of the day?", ("diary", "connectivity"),
                         hint="Printed each morning. Write 0 if nobody prints one."),
+        other_way_needs("diary_desk", "To work from that list, do you need somebody at the front desk?",
+                        ("diary", "connectivity"), "desk", hint="To let people in and write down who came.",
+                        unless=(("diary", 0),)),
     ),
 )  # fmt: skip
 RECORDS = Section(

@@ -3,14 +3,14 @@
 from continuity.enums import ImpactKind
 from continuity.interview.answers import Kind
 from continuity.interview.changes import (
-    Busy,
-    BusyTwice,
     Carries,
     Change,
     Cost,
     Fact,
     FallbackLasts,
+    FallbackNeeds,
     FallbackServes,
+    Hours,
     Present,
     Score,
     Share,
@@ -49,11 +49,23 @@ def lasts(
 
 
 def other_way_lasts(
-    id: str, text: str, pair: tuple[str, str], *, hint: str, only_if: tuple[Condition, ...] = ()
-) -> Question:
+    id: str, text: str, pair: tuple[str, str], *, hint: str, only_if: tuple[Condition, ...] = (),
+    unless: tuple[Condition, ...] = (),
+) -> Question:  # fmt: skip
     return Question(
         id=id, text=text, term="Workaround, longest duration", kind=Kind.LASTING, changes=(FallbackLasts(*pair),),
-        hint=hint, only_if=only_if,
+        hint=hint, only_if=only_if, unless=unless,
+    )  # fmt: skip
+
+
+def other_way_needs(
+    id: str, text: str, pair: tuple[str, str], other: str, *, hint: str, only_if: tuple[Condition, ...] = (),
+    unless: tuple[Condition, ...] = (),
+) -> Question:  # fmt: skip
+    """Does the other way hang on this thing as well?"""
+    return Question(
+        id=id, text=text, term="Workaround, its own dependency", kind=Kind.YES_NO,
+        changes=(FallbackNeeds(*pair, other),), hint=hint, only_if=only_if, unless=unless,
     )  # fmt: skip
 
 
@@ -95,16 +107,26 @@ def your_day(open_text: str, rate_text: str, *more: Question) -> Section:
         title="Your week",
         questions=(
             _trade("hours", open_text, "Trading hours", Kind.HOURS, Trade("hours"), "Your usual week."),
+            _trade(
+                "has_also", "Are some days shorter or longer than the others?", "Trading hours by day", Kind.YES_NO,
+                Hours("also"), "Saturday or Sunday, for example.",
+            ),
+            _trade(
+                "also", "Which days, and from when until when?", "Trading hours by day", Kind.HOURS, Trade("also"),
+                "Choose only those days. The others stay as you said.", only_if=(("has_also", True),),
+            ),
             _trade("rate", rate_text, "Revenue per hour", Kind.MONEY, Trade("rate"), "A guess is good enough."),
-            _trade("has_busy", "Are some hours much busier than the rest?", "Revenue by hour", Kind.YES_NO, Busy()),
+            _trade(
+                "has_busy", "Are some hours much busier than the rest?", "Revenue by hour", Kind.YES_NO, Hours("busy")
+            ),
             _trade("busy", "When is it busiest?", "Revenue by hour", Kind.HOURS, Trade("busy"), only_if=busy),
             _trade(
                 "busy_rate", "And in a busy hour, how much?", "Revenue per busy hour", Kind.MONEY, Trade("busy_rate"),
                 only_if=busy,
             ),
             _trade(
-                "has_second", "Is there a second busy time on the day?", "Revenue by hour", Kind.YES_NO, BusyTwice(),
-                "Lunch and evening, for example.", only_if=busy,
+                "has_second", "Is there a second busy time on the day?", "Revenue by hour", Kind.YES_NO,
+                Hours("second"), "Lunch and evening, for example.", only_if=busy,
             ),
             _trade(
                 "second_busy", "When is the second one?", "Revenue by hour", Kind.HOURS, Trade("second"),

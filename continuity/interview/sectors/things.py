@@ -38,13 +38,14 @@ def ways(group: str, **members: int) -> tuple[Link, ...]:
 
 def trading(
     days: tuple[int, ...], opens: int, closes: int, rate: int, busy: tuple[int, int, int] | None = None,
-    second: tuple[int, int] = (12, 14),
+    second: tuple[int, int] = (12, 14), also: tuple[int, int] = (9, 13),
 ) -> Trading:  # fmt: skip
     """Whole hours of the day; `busy` from, until and pounds an hour then, `second` what is offered where it is busy
-    twice a day."""
+    twice a day, `also` where the next day of the week has hours of its own."""
     rush, again = (Open(days, time(each[0]), time(each[1])) if busy and each else None for each in (busy, second))
     whole = Open(days, time(opens), time(closes))
-    return Trading(whole, Decimal(rate), rush, Decimal(busy[2] if busy else 0), again)
+    apart = Open((days[-1] + 1,), time(also[0]), time(also[1]))
+    return Trading(whole, Decimal(rate), rush, Decimal(busy[2] if busy else 0), again, apart)
 
 
 def _share(percent: int) -> Decimal:

@@ -9,6 +9,8 @@ from continuity.plans.sheet import Moment, StepLine
 from continuity.plans.wording import at_time
 from continuity.queries.plans.plans import steps_of
 
+GRACE = timedelta(minutes=5)  # a step is not late before anybody could have done it
+
 
 def steps_in_use(use: PlanUse, now: datetime) -> tuple[StepLine, ...]:
     """Each step with when it should be done by the clock, and when it was. Three queries."""
@@ -20,7 +22,7 @@ def steps_in_use(use: PlanUse, now: datetime) -> tuple[StepLine, ...]:
         due_at = use.started_at + timedelta(minutes=offsets[step.pk])
         tick = ticks.get(step.pk)
         done = {"done": at_time(tick.done_at, use.started_at), "done_by": tick.done_by.name} if tick else {}
-        is_late = use.is_open and tick is None and due_at < now
+        is_late = use.is_open and tick is None and due_at + GRACE < now
         here = is_next and tick is None
         is_next = is_next and not here
         lines.append(

@@ -54,7 +54,7 @@ class RingForm(forms.Form):
     soak_hours = forms.IntegerField(label="Hours of watching", min_value=0, max_value=LONGEST_SOAK, required=False)
     share = forms.IntegerField(label="% of devices", min_value=1, max_value=100, required=False)
     devices = forms.IntegerField(label="Or how many", min_value=1, max_value=1_000_000, required=False)
-    min_reporting = forms.IntegerField(label="% must report", min_value=0, max_value=100, required=False)
+    min_reporting = forms.IntegerField(label="% must report", min_value=MIN_REPORTING, max_value=100, required=False)
     max_failed = forms.IntegerField(label="% may fail", min_value=0, max_value=MAX_FAILED, required=False)
     passes_when = forms.CharField(label="It passes when", max_length=300, required=False)
     stops_when = forms.CharField(label="It also stops when", max_length=300, required=False)

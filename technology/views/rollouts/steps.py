@@ -156,7 +156,7 @@ def stage_count(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
             stage=stage, counts=form.counts, checked=form.checked, by=request.actor, at=timezone.now(), **said
         )
 
-    rule = f"It goes on with {stage.min_reporting} % reported and at most {stage.max_failed} % failed."
+    rule = f"It goes on with {stage.facts.min_reporting} % reported and at most {stage.max_failed} % failed."
     return about_update(
         request, form, rollout.update, RINGS, act, "Counted.", submit="Keep this count",
         title=f"Count the devices in {stage.name}", hint=f"{rule} {stage.passes_when}",

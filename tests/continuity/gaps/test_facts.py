@@ -56,6 +56,22 @@ def test_a_card_machine_without_which_too_few_can_pay(cast: Cast) -> None:
     assert "falls below its minimum at once" in answers["C-29"].message
 
 
+def test_a_card_machine_of_ones_own_waits_for_the_section_of_own_systems(cast: Cast) -> None:
+    make_cafe(cast.customer, by=cast.customer_owner)
+    section = make_section(make_policy(cast.customer), causes=["dependent_system_failure"], waiting_hours=8)
+
+    suppliers = found_at(cast, "Card machine")
+    section.causes, section.waiting_hours = ["system_failure"], 12
+    section.save()
+    own = found_at(cast, "Card machine")
+
+    assert "C-22" not in suppliers
+    said = "Card machine: most of the damage would be done before insurance starts, after 12 hours."
+    assert own["C-22"].message == said
+    assert own["C-22"].facts["insurance waits"] == "12 hours"
+    assert "supplier" not in own["C-22"].facts
+
+
 def test_a_fallback_on_the_same_line(cast: Cast) -> None:
     model = make_business_model(cast.customer)
     line, web = make_node(model, "Line"), make_node(model, "Website")

@@ -19,6 +19,7 @@ from tests.continuity.survival.cafe import HOUR, NINE
 
 ANSWERS: dict[str, Any] = {
     "hours": {"days": [0, 1, 2, 3, 4, 5, 6], "opens": "07:00", "closes": "18:00"},
+    "has_also": False,
     "rate": "120",
     "has_busy": False,
     "drinks": "55",
@@ -38,6 +39,7 @@ ANSWERS: dict[str, Any] = {
     "card_offline": HOUR,
     "cash": True,
     "cash_share": "20",
+    "drawer": False,
     "cash_lasts": 3 * HOUR,
     "second": True,
     "water": False,
@@ -100,7 +102,8 @@ def test_sections_say_what_it_comes_to(shop: Business) -> None:
     assert said == {
         "day": "",
         "power": "Without power you could serve customers for 6 hours.",
-        "internet": "Without any line to the internet you could serve customers for 5 hours.",
+        "internet": "Without any line to the internet you could serve customers for 5 hours, but after 1 hour with "
+        "less than you would call trading.",
         "paying": "Without the card machine you could go on, but at once with less than you would call trading.",
         "people": "If you were away, the business could still serve customers.",
         "targets": "",
@@ -123,6 +126,19 @@ def test_no_cash_leaves_cards_alone() -> None:
     assert "card_reader" in {each.key for each in single_points(business)}
 
 
+def test_cash_in_a_drawer_that_only_the_till_opens_is_no_other_way() -> None:
+    """The fallback needs what it stands in for: gone with the till."""
+    locked = apply(CAFE, ANSWERS | {"drawer": True})
+
+    (around,) = [each.workaround for each in locked.links if (each.node, each.needs) == ("cash_till", "epos")]
+    assert around is not None
+    assert around.needs == ("epos",)
+    assert simulate(locked, [Failure(key="epos")], NINE).out("cash_till") == 0
+    assert "cash_lasts" not in [each.id for each in ask(CAFE, ANSWERS | {"drawer": True}).questions]
+    assert known_from(CAFE, locked, {})["drawer"] is True
+    assert apply(CAFE, {"drawer": False}, known_from(CAFE, locked, {})).links == apply(CAFE, ANSWERS).links
+
+
 def test_answer_that_is_not_asked_any_more_counts_no_longer_and_comes_back() -> None:
     without = ANSWERS | {"first": "card_reader"}
 
@@ -143,7 +159,7 @@ def test_next_question_goes_on_from_here_and_then_back_to_what_was_left_out() ->
     asked = ask(CAFE, {"hours": None})
     drinks = asked.find("drinks")
 
-    assert asked.next_after().id == "rate"
+    assert asked.next_after().id == "has_also"
     assert asked.next_after(drinks).id == "first"
     assert asked.before(drinks).id == "has_second"
     last = ask(CAFE, ANSWERS | {"harm": "2"} | {}).questions[-1]
@@ -160,6 +176,37 @@ def test_busy_hours_split_the_day_and_do_not_leave_it() -> None:
     saturday = [(f"{each.opens:%H:%M}", f"{each.closes:%H:%M}", each.per_hour) for each in takings if each.weekday == 5]
     assert saturday == [("07:00", "09:30", 200), ("09:30", "18:00", 120)]
     assert len(takings) == 8
+
+
+def test_days_with_hours_of_their_own_have_no_others() -> None:
+    """Seven to six from Monday to Friday; Saturday and Sunday from nine to two."""
+    week = {
+        "hours": {"days": [0, 1, 2, 3, 4, 5], "opens": "07:00", "closes": "18:00"}, "has_also": True,
+        "also": {"days": [5, 6], "opens": "09:00", "closes": "14:00"},
+    }  # fmt: skip
+    shop = apply(CAFE, ANSWERS | week)
+
+    days = [(each.weekday, each.opens.hour, each.closes.hour, each.per_hour) for each in shop.facts.takings]
+    assert days == [*((day, 7, 18, 120) for day in range(5)), (5, 9, 14, 120), (6, 9, 14, 120)]
+    known = known_from(CAFE, shop, {})
+    assert known["has_also"]
+    assert apply(CAFE, {}, known).facts.takings == shop.facts.takings
+    assert apply(CAFE, {"has_also": False}, known).facts.takings == shop.facts.takings[:5]
+
+
+def test_night_ends_as_a_day_with_its_own_hours_begins() -> None:
+    """Friday from six in the evening until four; Saturday opens at one in the morning, and is busy then."""
+    bar = {
+        "hours": {"days": [4], "opens": "18:00", "closes": "04:00"}, "has_also": True,
+        "also": {"days": [5], "opens": "01:00", "closes": "03:00"}, "has_busy": True, "busy_rate": "300",
+        "busy": {"days": [5], "opens": "00:30", "closes": "02:00"},
+    }  # fmt: skip
+
+    takings = apply(CAFE, ANSWERS | bar).facts.takings
+
+    assert [(each.weekday, each.opens.hour, each.closes.hour, each.per_hour) for each in takings] == [
+        (4, 18, 1, 120), (5, 1, 2, 300), (5, 2, 3, 120),
+    ]  # fmt: skip
 
 
 def test_hours_over_midnight_put_the_small_hours_on_the_next_day() -> None:

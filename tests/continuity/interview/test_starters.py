@@ -108,7 +108,7 @@ def test_usual_answer_is_read_back_as_it_was_kept(starter: Starter) -> None:
 @every
 @given(data=st.data())
 def test_model_that_was_kept_gives_its_answers_back(starter: Starter, data: st.DataObject) -> None:
-    answers = data.draw(all_answers(starter)) | {"has_busy": False}
+    answers = data.draw(all_answers(starter)) | {"has_busy": False, "has_also": False}
     draft = drafted(starter, answers)
     business = draft.business()
 

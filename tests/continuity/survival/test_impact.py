@@ -77,6 +77,13 @@ def test_reputation_counts_from_the_fall_below_the_minimum() -> None:
     assert cut(9, tolerance=None, scores=scores).mtpd == NEVER
 
 
+def test_reputation_counts_from_the_stop_where_no_minimum_is_named() -> None:
+    scores = ((Point.FOUR_HOURS, 4),)
+
+    assert cut(24, tolerance=None, scores=scores, minimum=Decimal(0)).mtpd == 10 * HOUR
+    assert cut(9, tolerance=None, scores=scores, minimum=Decimal(0)).mtpd == NEVER
+
+
 def test_trade_after_midnight_belongs_to_the_evening() -> None:
     week = week_of([Takings(weekday=6, opens=time(22), closes=time(2), per_hour=Decimal(60))])
 

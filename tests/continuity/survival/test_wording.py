@@ -19,7 +19,10 @@ def test_never_is_said() -> None:
     assert lasting(NEVER) == "never"
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(0, "no time at all"), (60, "1 hour"), (390, "6 hours and 30 minutes")])
+@pytest.mark.parametrize(("minutes", "words"), [
+    (0, "no time at all"), (1, "1 minute"), (60, "1 hour"), (390, "6 hours and 30 minutes"), (2160, "36 hours"),
+    (2880, "2 days"), (3121, "2 days, 4 hours and 1 minute"),
+])  # fmt: skip
 def test_time_in_a_sentence(minutes: int, words: str) -> None:
     assert spoken(minutes) == words
 

@@ -29,6 +29,14 @@ def refused() -> Any:
     return pytest.raises(IntegrityError, match=r"constraint|UNIQUE")
 
 
+def test_ring_of_old_that_asks_for_fewer_reports_is_read_with_the_floor(rollout: Rollout) -> None:
+    stage = Stage.objects.first()
+    assert stage is not None
+    stage.min_reporting = 50
+
+    assert stage.facts.min_reporting == 95
+
+
 @pytest.mark.parametrize(
     ("model", "values"),
     [

@@ -74,6 +74,7 @@ def test_sum_is_told_while_it_is_written_and_nothing_is_stored(
         (rings(("A", "own", "0"), ("a", "all", "0")), "Two rings have the same name"),
         (rings(("A", "own", ""), ("B", "all", "0")), "Write how many hours"),
         ({**TWO, "rings-0-share": "5", "rings-0-devices": "5"}, "not both"),
+        ({**TWO, "rings-0-min_reporting": "94"}, "Write 95 or more."),
     ],
 )
 def test_rings_that_test_nothing_come_back(cast: Cast, sign_in: SignIn, rows: dict[str, str], says: str) -> None:

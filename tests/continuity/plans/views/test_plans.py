@@ -79,6 +79,15 @@ def test_the_page_of_a_use_marks_what_is_next_and_late(cast: Cast, owner: Client
     assert page.count("btn-primary") == 1
 
 
+def test_nothing_is_late_in_the_first_minutes(cast: Cast, owner: Client) -> None:
+    plan = make_plan(cast.customer, by=cast.provider_lead)
+
+    answer = owner.post(url(cast, "use-start", pk=plan.pk), {"reason": "The street is dark"}, follow=True)
+
+    assert "Do this now" in answer.content.decode()
+    assert ">late<" not in answer.content.decode()
+
+
 def test_whoever_starts_while_it_runs_is_shown_the_use(cast: Cast, owner: Client) -> None:
     plan = make_plan(cast.customer, by=cast.provider_lead)
     use = make_use(plan, by=cast.provider_lead)
