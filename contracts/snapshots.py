@@ -88,7 +88,7 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     ),
     EventSublimit: ("cause", "amount", "coinsurance"),
     PolicyCondition: (
-        "code", "words", "effect", "reduced_by", "relevance", "line", "is_met", "counted", "counted_of",
+        "code", "words", "effect", "reduced_by", "relevance", "causes", "line", "is_met", "counted", "counted_of",
         "checked_on", "evidence",
     ),
     PolicyNotice: (

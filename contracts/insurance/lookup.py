@@ -94,6 +94,7 @@ def as_customer_policy(policy: Policy, **days: date) -> PolicyAt:
         refusals=why_not,
         assumed=assumptions(conditions),
         indemnity_days={s.name: s.indemnity_days for s in sections if s.indemnity_days is not None},
+        matters_for={one.code: frozenset(one.causes) for one in conditions if one.causes},
     )
 
 

@@ -60,7 +60,7 @@ class OnFile:
         policy = self.customer_policy
         return Terms(
             msp_contract=contract_terms(self.liability, cause),
-            customer_policy=None if policy is None else dict(policy.data),
+            customer_policy=None if policy is None else policy.data_for(cause),
             msp_policy=None if self.provider_policy is None else dict(self.provider_policy.data),
             indemnity_days={} if policy is None else policy.indemnity_days,
             advice_bars=advice_bars(self.liability),
@@ -116,7 +116,9 @@ class OnFile:
             yield f"{self.contract.reference} says nothing yet about liability: no limit or exclusion is counted."
         if scenario.advice_declined and not advice_bars(self.liability):
             yield "Declined advice counts in the provider’s part alone: the contract excludes nothing for it."
-        yield from self.customer_policy.assumed if self.customer_policy else (NO_POLICY.format(self.reader.yours),)
+        policy = self.customer_policy
+        yield from policy.assumed if policy else (NO_POLICY.format(self.reader.yours),)
+        yield from policy.without_bearing(scenario.cause) if policy else ()
         if self.reader.is_open:
             cover = self.provider_policy
             yield from (f"{cover.name}: {each}" for each in cover.assumed) if cover else (NO_POLICY.format(provider),)
