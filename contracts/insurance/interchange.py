@@ -79,6 +79,12 @@ class PolicyAt:
     indemnity_days: Mapping[str, int] = field(default_factory=dict)
     matters_for: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    def answers(self, cause: str) -> bool:
+        """Whether some part of it pays after such an event. One that does not respond answers nothing."""
+        if self.refusals or cause in self.data["excluded_causes"]:
+            return False
+        return any(cause in section["causes"] for section in self.data.get("sections", ()))
+
     def data_for(self, cause: str) -> dict[str, Any]:
         """The keys as they hold for one cause: conditions that have no bearing on it are not relevant."""
         found = dict(self.data)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from contracts import terms as rules
 from contracts.liability.caps import Facts, resolve
@@ -49,6 +49,13 @@ class Entered:
     def is_empty(self) -> bool:
         """Nothing at all has been entered: the contract's own words are all there is."""
         return self.terms._state.adding and not (self.general or self.higher or self.rules or self.indemnities)
+
+
+def with_liability_said(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Contracts with whether anything about liability has been entered in them (`says_liability`)."""
+    models = (LiabilityTerms, LiabilityCap, LiabilityRule, Indemnity)
+    terms, caps, rules, promises = (Exists(model.objects.filter(contract=OuterRef("pk"))) for model in models)
+    return contracts.annotate(says_liability=terms | caps | rules | promises)
 
 
 def entered(contract: Contract) -> Entered:

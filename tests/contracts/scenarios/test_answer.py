@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import User
 from contracts.insurance.kinds import Fact
-from contracts.models import LossScenario, Policy, PublishedFact
+from contracts.models import Contract, LossScenario, Policy, PublishedFact
 from contracts.scenarios.queries import OnFile, on_file
 from contracts.scenarios.sheet import WhoPays
 from tests.cast import NOW, Cast
@@ -58,6 +58,29 @@ def test_an_unmet_condition_counts_where_it_matters(cast: Cast, tills: LossScena
 
     assert [each.totals[:2] for each in (spared, struck)] == [(5060, 7700), (12_760, 0)]
     assert "The condition MFA is not met; it has no bearing on this kind of event" in " ".join(spared.assumed)
+
+
+def test_the_contract_that_says_something_about_liability_counts(cast: Cast, tills: LossScenario) -> None:
+    terms = Contract.objects.get(customer=cast.customer)
+    terms.kind = "order"
+    terms.save()
+    silent = make_contract(cast.customer, reference="MSA-NEW")
+    file = file_for(cast, cast.provider_lead)
+
+    assert file.contract == terms
+    assert file.answer(tills).totals == (5060, 7700, 240)
+    make_cap(silent, figure=Decimal(1))
+    file = file_for(cast, cast.provider_lead)
+    assert file.contract == silent
+    assert f"{terms.reference} says something about liability too" in " ".join(file.answer(tills).assumed)
+
+
+def test_another_currency_is_said(cast: Cast, tills: LossScenario) -> None:
+    Contract.objects.update(currency="EUR")
+
+    assert "counts in EUR; its amounts are taken as pounds" in " ".join(
+        file_for(cast, cast.provider_lead).answer(tills).assumed
+    )
 
 
 def test_what_was_promised_without_limit_is_outside_the_limits(cast: Cast) -> None:
