@@ -35,14 +35,14 @@ from core.snapshots import Snapshots
 
 CONTRACT = (
     "kind", "reference", "title", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
-    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "incident_within", "incident_unit",
-    "currency", "governing_law", "parent", "precedence", "precedence_words",
+    "notice_period", "notice_unit", "notice_counting", "notice_delivery", "notice_days", "incident_within",
+    "incident_unit", "currency", "governing_law", "parent", "precedence", "precedence_words",
 )  # fmt: skip
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     Contract: (*CONTRACT, "notice_clause", "internal_note"),
     VendorAgreement: (
         "vendor", "product", "reference", "effective_from", "initial_term_months", "renewal", "renewal_term_months",
-        "notice_period", "notice_unit", "notice_counting", "notice_delivery", "ended_on", "availability",
+        "notice_period", "notice_unit", "notice_counting", "notice_delivery", "notice_days", "ended_on", "availability",
         "response_hours", "restore_hours", "promise_words", "liability_limit", "currency", "liability_words",
     ),
     Line: ("service", "quantity", "monthly_fee", "starts_on", "ends_on"),
@@ -88,7 +88,7 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     ),
     EventSublimit: ("cause", "amount", "coinsurance"),
     PolicyCondition: (
-        "code", "words", "effect", "reduced_by", "relevance", "line", "is_met", "counted", "counted_of",
+        "code", "words", "effect", "reduced_by", "relevance", "causes", "line", "is_met", "counted", "counted_of",
         "checked_on", "evidence",
     ),
     PolicyNotice: (

@@ -20,6 +20,7 @@ class Asked:
     counted: int | None = None
     counted_of: int | None = None
     evidence: str = ""
+    causes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,10 @@ HARBOUR = Cover(
         {"name": "Liability", "causes": ATTACKS, "heads": LIABILITY},
     ),
     conditions=(
-        Asked("MFA", MFA, "void", "IAM-02", 24, 24, "MFA report: 24 of 24 people"),
+        Asked("MFA", MFA, "void", "IAM-02", 24, 24, "MFA report: 24 of 24 people", (*ATTACKS, "social_engineering")),
         Asked("BACKUP", BACKUPS, "suspend", "BAK-03", evidence="Restore of the accounts, files checked"),
-        Asked("CALLBACK", CALLS, "suspend", "EML-03", evidence="Call-back sheet of the last month"),
+        Asked("CALLBACK", CALLS, "suspend", "EML-03", evidence="Call-back sheet of the last month",
+              causes=("social_engineering",)),
     ),
 )  # fmt: skip
 FENWICK = Cover(

@@ -21,7 +21,7 @@ from core.errors import Conflict, NotAllowed
 
 RULES = (
     "kind", "title", "initial_term_months", "renewal", "renewal_term_months", "notice_period", "notice_unit",
-    "notice_counting", "notice_delivery", "currency", "governing_law",
+    "notice_counting", "notice_delivery", "notice_days", "currency", "governing_law",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ COUNTING = [
     ("not_less_than", "“Not less than”, “at least”: the last day of the term counts"),
     ("clear_days", "“Clear” days: neither end day counts"),
 ]
+USUAL_DAYS = "Only if it says so itself. Left empty: by e-mail the next, by post the second, by hand the same day."
 PROMISES = [("", "No time is named"), *((str(unit), unit.label) for unit in Unit)]
 CURRENCIES = [("GBP", "£ pound"), ("EUR", "€ euro"), ("USD", "$ dollar")]
 TERM_FIELDS = (
@@ -37,6 +38,7 @@ HINTS = {
     "internal_note": "Never shown to the customer.",
     "parent": "An order, a schedule or an amendment belongs to the agreement it is made under.",
     "precedence": "1 prevails over 2. Left empty: amendment 1, data processing 2, order 3, schedule 4, master 5.",
+    "notice_days": USUAL_DAYS,
     "precedence_words": "Only if the contract says it differently, for example: Clause 2.3 of the master prevails.",
 }
 WHEN = group(
@@ -84,7 +86,9 @@ class ContractForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            self._check(Contract(**{name: cleaned[name] for name in TERM_FIELDS}))
+            self._check(
+                Contract(notice_days=cleaned.get("notice_days"), **{name: cleaned[name] for name in TERM_FIELDS})
+            )
         return cleaned
 
     @staticmethod
@@ -138,8 +142,8 @@ class ContractEditForm(ContractForm):
 
     class Meta(ContractForm.Meta):
         fields = (  # type: ignore[assignment]  # more of them
-            *ContractForm.Meta.fields, "notice_counting", "notice_clause", "incident_within", "incident_unit",
-            "currency", "governing_law", "precedence", "precedence_words", "internal_note",
+            *ContractForm.Meta.fields, "notice_counting", "notice_days", "notice_clause", "incident_within",
+            "incident_unit", "currency", "governing_law", "precedence", "precedence_words", "internal_note",
         )  # fmt: skip
         widgets = {"internal_note": forms.Textarea(attrs={"rows": 3})}
 
@@ -155,7 +159,8 @@ class ContractEditForm(ContractForm):
                 "How somebody ends it",
                 side_by_side("notice_period", "notice_unit"),
                 "notice_counting",
-                side_by_side("notice_delivery", "notice_clause"),
+                side_by_side("notice_delivery", "notice_days"),
+                "notice_clause",
             ),
             group("If there is an incident", side_by_side("incident_within", "incident_unit")),
             group("Law and money", side_by_side("governing_law", "currency")),

@@ -14,9 +14,9 @@ class _StepForm(ContractForm):
 
     def _meant(self) -> Contract:
         """The contract as it would be, with what this step says."""
-        values = {name: self.cleaned_data.get(name, getattr(self.instance, name)) for name in TERM_FIELDS}
-        counting = self.cleaned_data.get("notice_counting", self.instance.notice_counting)
-        return Contract(customer=self.customer, notice_counting=counting, **values)
+        names = (*TERM_FIELDS, "notice_counting", "notice_days")
+        values = {name: self.cleaned_data.get(name, getattr(self.instance, name)) for name in names}
+        return Contract(customer=self.customer, **values)
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:
@@ -67,6 +67,7 @@ class NoticeStep(_StepForm):
     class Meta(ContractForm.Meta):
         fields = (  # type: ignore[assignment]  # fewer of them
             "renewal", "renewal_term_months", "notice_period", "notice_unit", "notice_counting", "notice_delivery",
+            "notice_days",
         )  # fmt: skip
         help_texts = HINTS
 
@@ -77,5 +78,5 @@ class NoticeStep(_StepForm):
             side_by_side("renewal", "renewal_term_months"),
             side_by_side("notice_period", "notice_unit"),
             "notice_counting",
-            "notice_delivery",
+            side_by_side("notice_delivery", "notice_days"),
         )

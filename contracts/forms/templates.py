@@ -7,7 +7,7 @@ from django import forms
 
 from accounts.actor import Actor
 from accounts.models import Customer
-from contracts.forms.agreements import COUNTING, CURRENCIES, RENEWAL, UNITS
+from contracts.forms.agreements import COUNTING, CURRENCIES, RENEWAL, UNITS, USUAL_DAYS
 from contracts.forms.base import DateField, Looks, PricedChoices, group, side_by_side
 from contracts.models import Clause, Contract, ContractTemplate, Service
 
@@ -27,10 +27,10 @@ class TemplateForm(Looks, forms.ModelForm):
     class Meta:
         model = ContractTemplate
         fields = (
-            "name", "summary", "kind", "title", *RULES, "notice_counting", "notice_delivery", "governing_law",
-            "currency", "services",
+            "name", "summary", "kind", "title", *RULES, "notice_counting", "notice_delivery", "notice_days",
+            "governing_law", "currency", "services",
         )  # fmt: skip
-        help_texts = {"name": "For your own people, for example: Three shops, all in."}
+        help_texts = {"name": "For your own people, for example: Three shops, all in.", "notice_days": USUAL_DAYS}
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,7 +43,7 @@ class TemplateForm(Looks, forms.ModelForm):
             ),
             group(
                 "How somebody ends it", side_by_side("notice_period", "notice_unit"), "notice_counting",
-                "notice_delivery",
+                side_by_side("notice_delivery", "notice_days"),
             ),
             group("Law and money", side_by_side("governing_law", "currency")),
             group("What the customer buys", "services"),
@@ -64,6 +64,7 @@ class TemplateForm(Looks, forms.ModelForm):
             try:
                 Contract(
                     effective_from=CHECKED_FROM, notice_delivery=cleaned["notice_delivery"],
+                    notice_days=cleaned["notice_days"],
                     **{name: cleaned[name] for name in RULES},
                 ).terms()  # fmt: skip
             except ValueError as fault:

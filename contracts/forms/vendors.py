@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.actor import Actor
-from contracts.forms.agreements import COUNTING, CURRENCIES, RENEWAL, TERM_FIELDS, UNITS, WHEN
+from contracts.forms.agreements import COUNTING, CURRENCIES, RENEWAL, TERM_FIELDS, UNITS, USUAL_DAYS, WHEN
 from contracts.forms.base import DateField, PricedChoices, RowForm, group, side_by_side
 from contracts.models import Service, VendorAgreement
 from technology.models import Product, Vendor
@@ -40,11 +40,12 @@ class VendorForm(RowForm):
     class Meta:
         model = VendorAgreement
         fields = (
-            "vendor", "product", "reference", *TERM_FIELDS, "notice_counting", "ended_on", "availability",
-            "response_hours", "restore_hours", "promise_words", "liability_limit", "currency", "liability_words",
-            "services",
+            "vendor", "product", "reference", *TERM_FIELDS, "notice_counting", "notice_days", "ended_on",
+            "availability", "response_hours", "restore_hours", "promise_words", "liability_limit", "currency",
+            "liability_words", "services",
         )  # fmt: skip
         help_texts = {
+            "notice_days": USUAL_DAYS,
             "availability": "In per cent. Leave empty if it promises none.",
             "response_hours": "Hours around the clock.",
             "restore_hours": "Hours around the clock.",
@@ -64,7 +65,7 @@ class VendorForm(RowForm):
             WHEN,
             group(
                 "How somebody ends it", side_by_side("notice_period", "notice_unit"), "notice_counting",
-                "notice_delivery", "ended_on",
+                side_by_side("notice_delivery", "notice_days"), "ended_on",
             ),
             group(
                 "What it promises you", "availability", side_by_side("response_hours", "restore_hours"),
@@ -88,7 +89,8 @@ class VendorForm(RowForm):
         if cleaned["liability_limit"] is not None and cleaned["liability_limit"] < 0:
             self.add_error("liability_limit", "Write 0 or more, or leave it empty.")
         try:
-            VendorAgreement(ended_on=cleaned["ended_on"], **{name: cleaned[name] for name in TERM_FIELDS}).terms()
+            about = {name: cleaned[name] for name in (*TERM_FIELDS, "notice_days", "ended_on")}
+            VendorAgreement(**about).terms()
         except ValueError as fault:
             raise forms.ValidationError(str(fault)) from fault
         return cleaned

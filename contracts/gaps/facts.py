@@ -18,7 +18,6 @@ from contracts.gaps.unpaid import UnpaidFacts, check_unpaid
 from contracts.incidents.clocks import Within
 from contracts.incidents.kinds import Unit
 from contracts.insurance.lookup import OF_PROVIDER
-from contracts.liability.caps import FEES
 from contracts.loss.vocabulary import Cause, Head
 from contracts.models import Contract, LiabilityCap, Line, Policy, PublishedFact
 from contracts.queries.agreements import is_running, notice_date
@@ -132,8 +131,7 @@ def _promises(rows: Iterable[Entered], insured: dict[str, Insured], today: date)
 
 def _no_fees(cap: LiabilityCap) -> str:
     """A limit that goes by fees is nothing known while no fees are entered."""
-    by_fees = {cap.form, cap.second_form} & {str(form) for form in FEES}
-    return f"{cap} goes by the fees, and no service is entered" if by_fees else ""
+    return f"{cap} goes by the fees, and no service is entered" if cap.goes_by_fees else ""
 
 
 def _without_limit(each: Entered) -> Promise:

@@ -68,6 +68,7 @@ class PolicyAt:
     `data` has the keys of `customer_policy` or `msp_policy`. `refusals` say why it does not answer. `assumed`
     are sentences to show beside every figure worked out from it: what was not known and how it was taken.
     `indemnity_days` is the longest time lost business is paid for, by section name: the scenario needs it.
+    `matters_for` are the causes for which a condition matters, by its code, where it does not for all: ask `data_for`.
     """
 
     policy_id: UUID
@@ -76,6 +77,35 @@ class PolicyAt:
     refusals: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     indemnity_days: Mapping[str, int] = field(default_factory=dict)
+    matters_for: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def answers(self, cause: str) -> bool:
+        """Whether some part of it pays after such an event. One that does not respond answers nothing."""
+        if self.refusals or cause in self.data["excluded_causes"]:
+            return False
+        return any(cause in section["causes"] for section in self.data.get("sections", ()))
+
+    def data_for(self, cause: str) -> dict[str, Any]:
+        """The keys as they hold for one cause: conditions that have no bearing on it are not relevant."""
+        found = dict(self.data)
+        if "conditions" in found:
+            found["conditions"] = [self._of(condition, cause) for condition in found["conditions"]]
+        return found
+
+    def without_bearing(self, cause: str) -> tuple[str, ...]:
+        """The unmet conditions that do not count for this cause, in sentences."""
+        unmet = (each["code"] for each in self.data.get("conditions", ()) if not each["met"])
+        return tuple(
+            f"The condition {code} is not met; it has no bearing on this kind of event, so it does not count."
+            for code in unmet
+            if not self._matters(code, cause)
+        )
+
+    def _of(self, condition: Mapping[str, Any], cause: str) -> dict[str, Any]:
+        return {**condition} if self._matters(condition["code"], cause) else {**condition, "relevant": False}
+
+    def _matters(self, code: str, cause: str) -> bool:
+        return code not in self.matters_for or cause in self.matters_for[code]
 
 
 def customer_shape(

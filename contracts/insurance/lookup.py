@@ -25,13 +25,23 @@ PARTS = ("sections", "sublimits", "conditions", "notices")
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """Both sides' cover for an event on a day, and which facts of the provider's policy its customers may read."""
+    """Both sides' cover for an event on a day, and which facts of the provider's policy its customers may read.
+
+    `others` are the customer's policies of other kinds: one answers what the first has no part for, as a crime policy
+    does for a payment to a fraudster (domain.md §3.2).
+    """
 
     customer: PolicyAt | None
     provider: PolicyAt | None
     published: frozenset[str]
     customer_row: Policy | None
     provider_row: Policy | None
+    others: tuple[PolicyAt, ...] = ()
+
+    def customer_for(self, cause: str) -> PolicyAt | None:
+        """The customer's policy that answers such an event: the first one, where none does."""
+        policies = (self.customer, *self.others)
+        return next((policy for policy in policies if policy and policy.answers(cause)), self.customer)
 
 
 def cover_at(customer: Any, provider: Any, on: date) -> Cover:
@@ -63,7 +73,9 @@ def covers_at(customers: Sequence[Customer], on: date) -> dict[UUID, Cover]:
 def cover_among(found: list[Policy], on: date) -> Cover:
     """The same from policies of both sides that are loaded with their parts and what is published of them."""
     days = dict.fromkeys(("happened_on", "acted_on", "notified_on"), on)
-    theirs = _best([policy for policy in found if not policy.is_providers], OF_CUSTOMER, days)
+    own = [policy for policy in found if not policy.is_providers]
+    theirs = _best(own, OF_CUSTOMER, days)
+    besides = (_best(own, (kind,), days) for kind in OF_CUSTOMER if theirs and kind != theirs.kind)
     ours = _best([policy for policy in found if policy.is_providers], OF_PROVIDER, days)
     return Cover(
         customer=None if theirs is None else as_customer_policy(theirs, **days),
@@ -71,6 +83,7 @@ def cover_among(found: list[Policy], on: date) -> Cover:
         published=frozenset(each.fact for each in ours.published.all()) if ours else frozenset(),
         customer_row=theirs,
         provider_row=ours,
+        others=tuple(as_customer_policy(policy, **days) for policy in besides if policy),
     )
 
 
@@ -94,6 +107,7 @@ def as_customer_policy(policy: Policy, **days: date) -> PolicyAt:
         refusals=why_not,
         assumed=assumptions(conditions),
         indemnity_days={s.name: s.indemnity_days for s in sections if s.indemnity_days is not None},
+        matters_for={one.code: frozenset(one.causes) for one in conditions if one.causes},
     )
 
 

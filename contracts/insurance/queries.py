@@ -225,7 +225,7 @@ def _condition(condition: PolicyCondition) -> SheetCondition:
         code=condition.code,
         words=condition.words,
         effect=words.effect_words(Effect(condition.effect).label, condition.reduced_by),
-        relevance=condition.relevance,
+        relevance=words.matters(condition.causes, condition.relevance),
         state=state,
         found=found,
         checked_on=condition.checked_on,

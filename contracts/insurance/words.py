@@ -228,6 +228,13 @@ def standing(conditions: int, short: int, unknown: int) -> str:
     return f"{count(conditions, 'condition')} met" if conditions else ""
 
 
+def matters(causes: Iterable[str], said: str) -> str:
+    """For which losses a condition matters: "Only for losses from: ransomware. When a password was stolen."."""
+    named = causes_words(causes)
+    only = f"Only for losses from: {joined(named, '; ')}." if named else ""
+    return " ".join(part for part in (only, said) if part)
+
+
 def effect_words(label: str, reduced_by: Decimal | None) -> str:
     """What an unmet condition costs."""
     return f"If not: {percent(reduced_by)} less is paid" if reduced_by else f"If not: {label[0].lower()}{label[1:]}"

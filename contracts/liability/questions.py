@@ -19,10 +19,14 @@ class Ask:
     because: str
 
 
-def questions(liability: Liability, *, provider: str, law: str, is_cited: bool) -> tuple[Ask, ...]:
-    """In the order of their weight. `is_cited` says that each limit names its clause."""
+def questions(
+    liability: Liability, *, provider: str, law: str, is_cited: bool, beside: tuple[str, ...] = ()
+) -> tuple[Ask, ...]:
+    """In the order of their weight. `is_cited` says that each limit names its clause; `beside` are documents that
+    belong to the contract and whose fees its limits leave out."""
     return (
         *_about_basis(liability),
+        *_about_fees(beside),
         *_about_law(liability, provider, law),
         *_about_exclusions(liability, provider),
         *_about_promises(liability),
@@ -36,6 +40,15 @@ def _about_basis(liability: Liability) -> Iterator[Ask]:
             "Is the limit for each claim, or one limit for everything?",
             "The contract does not say clearly. It is reckoned here as one limit for the whole term, as courts read "
             "such clauses in Drax v Wipro (2023) and Tata v DBS (2024).",
+        )
+
+
+def _about_fees(beside: tuple[str, ...]) -> Iterator[Ask]:
+    if beside:
+        yield Ask(
+            f"Do the fees of {', '.join(beside)} count towards the limit too?",
+            "The limit goes by fees. Only those that stand in this contract itself are counted here; a clause may mean "
+            "the orders that belong to it as well.",
         )
 
 

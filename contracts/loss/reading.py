@@ -32,7 +32,7 @@ def join(path: str, key: str) -> str:
 
 def shown(key: str) -> str:
     """A key as it can be printed: no line breaks or control characters, and not too long."""
-    clean = "".join(letter if letter.isprintable() else "?" for letter in key)
+    clean = "".join(letter if letter.isprintable() else "?" for letter in key) or '""'
     return clean if len(clean) <= LONGEST_TEXT else f"{clean[:LONGEST_TEXT]}…"
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,7 @@ from contracts.models import (
     Tally,
     Ticket,
 )
+from contracts.queries.fees import earlier, lending
 from contracts.service_levels.clocks import OpeningHours, Span
 from contracts.service_levels.facts import (
     RESTORE_TEST,
@@ -74,7 +75,7 @@ def targets_to_measure(targets: QuerySet[SlaTarget]) -> QuerySet[SlaTarget]:
 
 def load_books(targets: Iterable[SlaTarget], now: datetime, *, since: date | None = None) -> dict[UUID, Book]:
     """The books of the customers of these service levels, by customer; five queries, one more where some of them
-    stand in a later version of a contract.
+    stand in a later version of a contract, and one where some give credits in a document that names no fees.
 
     Without `since` they reach back to the beginning of the contract term that ran a year ago, so that the caps of
     every window shown can be counted.
@@ -86,6 +87,7 @@ def load_books(targets: Iterable[SlaTarget], now: datetime, *, since: date | Non
     if not starts:
         return {}
     loaded = _Loaded(list(starts), min(starts.values()))
+    loaded.lend(target for pk, several in by_customer.items() for target in [*several, *former.get(pk, ())])
     return {
         pk: Book(
             customer=several[0].contract.customer,
@@ -157,6 +159,18 @@ class _Loaded:
 
     def fees(self, targets: Iterable[SlaTarget]) -> dict[UUID, tuple[Fee, ...]]:
         return {pk: tuple(self._fees[pk]) for pk in {target.contract_id for target in targets}}
+
+    def lend(self, targets: Iterable[SlaTarget]) -> None:
+        """Give service levels of documents without fees those of their family."""
+        poor = {
+            each.contract_id: each.contract
+            for each in targets
+            if each.gives_credit and not self._fees[each.contract_id]
+        }
+        for pk, lenders in lending(list(poor.values())).items():
+            for other, ended_on in lenders.items():
+                capped = (replace(fee, ends_on=earlier(fee.ends_on, ended_on)) for fee in self._fees[other])
+                self._fees[pk] += [fee for fee in capped if fee.ends_on is None or fee.starts_on <= fee.ends_on]
 
     def _load_sites(self) -> dict[UUID, dict[UUID, list[dict[str, Any]]]]:
         found: dict[UUID, dict[UUID, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))

@@ -169,6 +169,11 @@ class SlaTarget(Public):
         return self.metric in TALLIED
 
     @property
+    def gives_credit(self) -> bool:
+        """Whether a miss earns one (terms loaded beforehand)."""
+        return bool(self.terms.bands) if hasattr(self, "terms") else False
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What has to be agreed before the promise can be measured; empty when nothing is."""
         needs = {

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from contracts.enums import NoticeCounting, NoticeUnit, Renewal
-from contracts.terms import Terms
+from contracts.terms import LONGEST_SERVICE_DAYS, Terms
 from core.models import Public, choices, one_of
+from core.words import count
 
-# Working days until a notice counts as received, and the name of that way of sending it.
+# Working days until a notice usually counts as received, and the name of that way of sending it.
 DELIVERY = {"email": (1, "e-mail"), "post": (2, "first-class post"), "hand": (0, "hand")}
 
 
@@ -24,6 +25,10 @@ def term_constraints() -> list[models.CheckConstraint]:
         one_of("notice_unit", NoticeUnit),
         one_of("notice_counting", NoticeCounting),
         one_of("notice_delivery", DELIVERY),
+        models.CheckConstraint(
+            condition=Q(notice_days=None) | Q(notice_days__lte=LONGEST_SERVICE_DAYS),
+            name="%(app_label)s_%(class)s_notice_arrives",
+        ),
     ]
 
 
@@ -38,7 +43,10 @@ def dated_constraints() -> list[models.CheckConstraint]:
 
 
 class TermRules(Public):
-    """Term, renewal and notice, without a first day (domain.md §1.6)."""
+    """Term, renewal and notice, without a first day (domain.md §1.6).
+
+    `notice_days` are the working days until a notice counts as received, where the agreement itself says how many.
+    """
 
     class Delivery(models.TextChoices):
         EMAIL = "email", "E-mail, received the next working day"
@@ -54,9 +62,23 @@ class TermRules(Public):
         "how the days are counted", max_length=15, choices=choices(NoticeCounting), default="not_less_than"
     )
     notice_delivery = models.CharField("notice is sent by", max_length=10, choices=Delivery, default=Delivery.EMAIL)
+    notice_days = models.PositiveSmallIntegerField("working days until it is received", null=True, blank=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def delivery_words(self) -> str:
+        """How notice is sent, and when it counts as received: as the agreement says, or as is usual."""
+        usual: str = self.get_notice_delivery_display()
+        if self.notice_days is None:
+            return usual
+        way = usual.partition(",")[0]
+        return (
+            f"{way}, received the same day"
+            if not self.notice_days
+            else f"{way}, received after {count(self.notice_days, 'working day')}"
+        )
 
 
 class Termed(TermRules):
@@ -70,7 +92,7 @@ class Termed(TermRules):
 
     def terms(self, holidays: frozenset[date] = frozenset()) -> Terms:
         """What it says about its own length and notice, for the arithmetic of contracts/terms.py."""
-        service_days, service_method = DELIVERY[self.notice_delivery]
+        usual_days, service_method = DELIVERY[self.notice_delivery]
         return Terms(
             effective_from=self.effective_from,
             initial_term_months=self.initial_term_months,
@@ -79,7 +101,7 @@ class Termed(TermRules):
             notice_period=self.notice_period,
             notice_unit=NoticeUnit(self.notice_unit),
             notice_counting=NoticeCounting(self.notice_counting),
-            service_days=service_days,
+            service_days=usual_days if self.notice_days is None else self.notice_days,
             service_method=service_method,
             holidays=holidays,
             ended_on=self.ended_on,

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db.models import DateField, Q, QuerySet, UUIDField
 from django.urls import reverse
@@ -83,7 +84,8 @@ def glance(customer: Customer, actor: Actor, today: date) -> Glance:
     for name, rows in zip(CHILDREN, found, strict=True):
         attach(insured, name, rows)
     _follow(parts[0], insured)
-    contract = _main(live, customer)
+    caps, rules, pledges, *_ = parts
+    contract = _main(live, {each.contract_id for each in (*said, *caps, *rules, *pledges)}, customer)
     entered = None if contract is None else entered_in(contract, _of(said, contract), *parts)
     file = as_on_file(customer, actor, today, entered, cover_among(insured, today))
     return Glance(
@@ -128,10 +130,13 @@ def _latest(actor: Actor, customer: Any) -> QuerySet[LossScenario]:
     return LossScenario.objects.filter(pk__in=rows.order_by("-added_at", "pk").values("pk")[:1])
 
 
-def _main(live: list[Contract], customer: Customer) -> Contract | None:
-    """The master agreement before others, the latest first: as an example's own page chooses."""
+def _main(live: list[Contract], saying: set[UUID], customer: Customer) -> Contract | None:
+    """One of those that say something about liability, the master agreement before others, the latest first: as an
+    example's own page chooses."""
     live.sort(key=lambda each: each.pk.hex)
-    live.sort(key=lambda each: (each.kind == Contract.Kind.MASTER, each.effective_from), reverse=True)
+    live.sort(
+        key=lambda each: (each.pk in saying, each.kind == Contract.Kind.MASTER, each.effective_from), reverse=True
+    )
     for contract in live:
         contract.customer = customer
     return next(iter(live), None)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from contracts import terms as rules
 from contracts.liability.caps import Facts, resolve
@@ -26,6 +26,7 @@ from contracts.models import (
     LiabilityTerms,
     Line,
 )
+from contracts.queries.fees import lent_lines
 from core.together import together
 
 CLAUSES = ("indirect", "profit", "basket", "advice", "credits", "subrogation", "insurance")
@@ -50,8 +51,15 @@ class Entered:
         return self.terms._state.adding and not (self.general or self.higher or self.rules or self.indemnities)
 
 
+def with_liability_said(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Contracts with whether anything about liability has been entered in them (`says_liability`)."""
+    models = (LiabilityTerms, LiabilityCap, LiabilityRule, Indemnity)
+    terms, caps, rules, promises = (Exists(model.objects.filter(contract=OuterRef("pk"))) for model in models)
+    return contracts.annotate(says_liability=terms | caps | rules | promises)
+
+
 def entered(contract: Contract) -> Entered:
-    """Three queries, whatever the number of rows."""
+    """Three queries, whatever the number of rows; two more where its limits go by fees that others name."""
     terms = LiabilityTerms.objects.select_related(*(f"{name}_clause" for name in CLAUSES)).filter(contract=contract)
     caps = list(contract.caps.with_cover().select_related("clause"))
     _, *parts = parts_of(Contract.objects.filter(pk=contract.pk))
@@ -59,7 +67,7 @@ def entered(contract: Contract) -> Entered:
 
 
 def entered_in_all(contracts: Iterable[Contract]) -> dict[UUID, Entered]:
-    """The same for many contracts, by id. Three queries, however many."""
+    """The same for many contracts, by id. Three queries, however many; two more as above."""
     several = {contract.pk: contract for contract in contracts}
     if not several:
         return {}
@@ -68,7 +76,12 @@ def entered_in_all(contracts: Iterable[Contract]) -> dict[UUID, Entered]:
     caps = LiabilityCap.objects.filter(contract__in=several).with_cover().select_related("clause")
     _, *parts = parts_of(Contract.objects.filter(pk__in=list(several)))
     mine = [_by_contract(rows) for rows in (list(caps), *together(*parts))]
-    return {pk: entered_in(contract, known.get(pk), *(rows[pk] for rows in mine)) for pk, contract in several.items()}
+    limits, *_, lines = mine
+    lent = lent_lines([each for pk, each in several.items() if not lines[pk] and _go_by_fees(limits[pk])])
+    return {
+        pk: entered_in(contract, known.get(pk), *(rows[pk] for rows in mine), lent=lent)
+        for pk, contract in several.items()
+    }
 
 
 def _by_contract(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
@@ -109,8 +122,11 @@ def parts_of(contracts: QuerySet[Contract]) -> tuple[QuerySet[Any], ...]:
     )
 
 
-def entered_in(contract: Contract, terms: LiabilityTerms | None, *parts: list[Any]) -> Entered:
-    """The rows of one contract out of those that were loaded. No queries but for former versions."""
+def entered_in(
+    contract: Contract, terms: LiabilityTerms | None, *parts: list[Any], lent: dict[UUID, list[Line]] | None = None
+) -> Entered:
+    """The rows of one contract out of those that were loaded. No queries but for former versions, and for what others
+    of its family buy where it names no fees itself: that is `lent`, where it is loaded."""
     mine = [[row for row in part if row.contract_id == contract.pk] for part in parts]
     for row in chain(*mine):
         row.contract = contract
@@ -124,8 +140,22 @@ def entered_in(contract: Contract, terms: LiabilityTerms | None, *parts: list[An
         rules=tuple(sorted(listed, key=_by_clause)),
         indemnities=tuple(sorted(promises, key=_by_clause)),
         payments=in_order([*payments, *former_payments(contract, caps)]),
-        lines=fee_lines(lines),
+        lines=fee_lines(lines) or lent_fees(contract, caps, lent),
     )
+
+
+def lent_fees(
+    contract: Contract, caps: Iterable[LiabilityCap], lent: dict[UUID, list[Line]] | None = None
+) -> tuple[FeeLine, ...]:
+    """What others of its family buy, for the limits of a contract that names no fees: each with where it stands."""
+    if not _go_by_fees(caps):
+        return ()
+    found = (lent_lines([contract]) if lent is None else lent).get(contract.pk, [])
+    return fee_lines(found, among=True)
+
+
+def _go_by_fees(caps: Iterable[LiabilityCap]) -> bool:
+    return any(cap.goes_by_fees for cap in caps)
 
 
 def _by_clause(row: LiabilityRule | Indemnity) -> tuple[int, str]:
@@ -133,17 +163,21 @@ def _by_clause(row: LiabilityRule | Indemnity) -> tuple[int, str]:
     return row.clause.position if row.clause else -1, row.pk.hex
 
 
-def fee_lines(lines: Iterable[Line]) -> tuple[FeeLine, ...]:
-    """A contract's dated fees, for the arithmetic (services loaded beforehand)."""
+def fee_lines(lines: Iterable[Line], *, among: bool = False) -> tuple[FeeLine, ...]:
+    """A contract's dated fees, for the arithmetic (services loaded beforehand); `among` several contracts (loaded too)
+    each says in which it stands."""
+    named = [
+        (f"{line.service.name}, {line.contract.reference}" if among else line.service.name, line) for line in lines
+    ]
     return tuple(
         FeeLine(
-            name=line.service.name,
+            name=name,
             quantity=line.quantity,
             monthly_fee=line.monthly_fee,
             starts_on=line.starts_on,
             ends_on=line.ends_on,
         )
-        for line in sorted(lines, key=lambda line: (line.starts_on, line.service.name, line.pk.hex))
+        for name, line in sorted(named, key=lambda each: (each[1].starts_on, each[0], each[1].pk.hex))
     )
 
 

@@ -23,7 +23,16 @@ from contracts.models import (
 )
 from contracts.models.contract import ContractQuerySet
 from contracts.models.liability.common import words_of
-from contracts.queries.liability import Entered, entered, former_payments, in_order, resolved, standings
+from contracts.queries.fees import priced_beside
+from contracts.queries.liability import (
+    Entered,
+    entered,
+    former_payments,
+    in_order,
+    lent_fees,
+    resolved,
+    standings,
+)
 from contracts.sheet import SheetClause, SheetLine
 from contracts.wording import Sentence
 from core.words import short_money
@@ -61,9 +70,16 @@ def liability_sheet(contract: Contract, on: date) -> LiabilitySheet:
             provider=provider,
             law=contract.governing_law,
             is_cited=all(cap.clause_id for cap in caps),
+            beside=_priced_beside(rows, caps),
         ),
         terms_id=None if rows.terms._state.adding else rows.terms.pk,
     )
+
+
+def _priced_beside(rows: Entered, caps: list[LiabilityCap]) -> tuple[str, ...]:
+    """The documents whose fees a limit that goes by fees leaves out; one query, none where it does not."""
+    goes_by_own = bool(rows.lines) and any(cap.goes_by_fees for cap in caps) and rows.contract.lines.exists()
+    return priced_beside(rows.contract) if goes_by_own else ()
 
 
 def headline(
@@ -74,10 +90,14 @@ def headline(
     on: date,
 ) -> Sentence:
     """The liability page's first sentence for the contract's own page, from rows already read; no query for a first
-    version."""
+    version that names its fees."""
     caps = {cap.cap_class: cap for cap in limits}
     for cap in caps.values():
         cap.contract = contract
+    own = tuple(
+        FeeLine(name=each.service, monthly_fee=each.amount, starts_on=each.starts_on, ends_on=each.ends_on)
+        for each in lines
+    )
     rows = Entered(
         contract=contract,
         terms=LiabilityTerms(contract=contract),
@@ -86,10 +106,7 @@ def headline(
         rules=(),
         indemnities=(),
         payments=in_order([*payments, *former_payments(contract, caps.values())]),
-        lines=tuple(
-            FeeLine(name=each.service, monthly_fee=each.amount, starts_on=each.starts_on, ends_on=each.ends_on)
-            for each in lines
-        ),
+        lines=own or lent_fees(contract, caps.values()),
     )
     general, higher = standings(rows, on)
     mode = SuperMode(rows.higher.mode) if rows.higher else SuperMode.SEPARATE

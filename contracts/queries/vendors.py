@@ -14,6 +14,7 @@ from contracts import wording
 from contracts.calendars import bank_holidays
 from contracts.models import Contract, Service, SlaTarget, VendorAgreement
 from contracts.queries.agreements import measured, number, years_of
+from contracts.queries.fees import lent_lines
 from contracts.terms import Notice
 from contracts.upstream import Carries, Comparison, Ours, Theirs, compare
 from core.words import ago_or_left, money
@@ -63,7 +64,8 @@ def vendor_terms(row: VendorAgreement, today: date) -> rules.Terms:
 
 
 def held_against(actor: Actor, contract: Contract) -> list[HeldAgainst]:
-    """Each service level of the contract beside the promises of the vendors behind its service; three queries.
+    """Each service level of the contract beside the promises of the vendors behind its service; three queries,
+    two more where it names no service itself.
 
     A service level for all services is held against every vendor behind a service that is bought.
     """
@@ -72,7 +74,8 @@ def held_against(actor: Actor, contract: Contract) -> list[HeldAgainst]:
     for agreement in agreements.order_by("vendor__name", "product__name", "pk"):
         for service in agreement.services.all():
             by_service.setdefault(service.pk, []).append(agreement)
-    bought = {line.service_id for line in contract.lines.all()}
+    lines = list(contract.lines.all()) or lent_lines([contract]).get(contract.pk, [])
+    bought = {line.service_id for line in lines}
     targets = contract.targets.select_related("service", "clause").order_by("metric", "priority", "pk")
     return [_held(target, _behind(target, bought, by_service)) for target in targets]
 

@@ -16,6 +16,7 @@ from contracts.measuring.board import Kept, board_of
 from contracts.measuring.loading import ZONE, load_books, term_of
 from contracts.measuring.promises import terms_of
 from contracts.models import Contract, Incident, Line, Outage, SlaTarget
+from contracts.queries.fees import lent_lines
 from contracts.queries.incidents.losses import losses_of
 from contracts.scenarios import suggested, trade
 from contracts.scenarios.declined import declined_advice
@@ -85,7 +86,7 @@ def promised(customer: Customer, by: Actor, on: date, today: date) -> list[Promi
     rows = list(targets.select_related("contract__customer", "contract__supersedes", "terms").order_by(
         "contract__reference", "pk"
     ))  # fmt: skip
-    fees = _fees({row.contract_id for row in rows}, on)
+    fees = _fees({row.contract_id: row.contract for row in rows}, on)
     boards = _boards(rows, on, today)
     return [
         Promised(
@@ -112,13 +113,17 @@ def _boards(targets: list[SlaTarget], on: date, today: date) -> dict[UUID, Kept]
     return {kept.target.pk: kept for book in books for kept in board_of(book, {})}
 
 
-def _fees(contracts: set[Any], on: date) -> dict[Any, list[Fee]]:
-    """What each contract's services cost a month on that day."""
-    found: dict[Any, list[Fee]] = defaultdict(list)
-    for line in Line.objects.filter(contract__in=contracts, starts_on__lte=on) if contracts else ():
-        if line.ends_on is None or on <= line.ends_on:
+def _fees(contracts: Mapping[UUID, Contract], on: date) -> dict[UUID, list[Fee]]:
+    """What each contract's services cost a month on that day, those of its family where it names none itself."""
+    found: dict[UUID, list[Fee]] = defaultdict(list)
+    lines = list(Line.objects.filter(contract__in=list(contracts))) if contracts else []
+    priced = {line.contract_id for line in lines}
+    lent = lent_lines([contract for pk, contract in contracts.items() if pk not in priced])
+    counted = [(line.contract_id, line) for line in lines] + [(pk, line) for pk, rows in lent.items() for line in rows]
+    for pk, line in counted:
+        if line.starts_on <= on and (line.ends_on is None or on <= line.ends_on):
             amount = Decimal(line.quantity * line.monthly_fee)
-            found[line.contract_id].append(Fee(line.service_id, amount, line.starts_on, line.ends_on))
+            found[pk].append(Fee(line.service_id, amount, line.starts_on, line.ends_on))
     return found
 
 

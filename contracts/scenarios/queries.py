@@ -1,7 +1,7 @@
 """What is on file for a customer on a day, and the answers worked out from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from contracts.liability.position import Liability
 from contracts.liability.vocabulary import Basis, Side, Treatment
 from contracts.loss.terms import InvalidTerms
 from contracts.models import Clause, Contract, LossScenario
-from contracts.queries.liability import Entered, entered, resolved
+from contracts.queries.liability import Entered, entered, resolved, with_liability_said
 from contracts.scenarios import years
 from contracts.scenarios.answer import answer
 from contracts.scenarios.case import Terms, Worked, advice_bars, contract_terms, work_out
@@ -27,8 +27,10 @@ from contracts.scenarios.questions import granted
 from contracts.scenarios.sheet import Cite, Sources, WhoPays
 from core.charts.waterfall import ON_SCREEN, Size
 
+POUNDS = "GBP"
 NO_POLICY = "No policy of {} is on file: no such insurer pays anything."
 _FIRST = (
+    Case(When(says_liability=True, then=Value(0)), default=Value(1), output_field=IntegerField()),
     Case(When(Q(kind=Contract.Kind.MASTER), then=Value(0)), default=Value(1), output_field=IntegerField()),
     "-effective_from", "pk",
 )  # fmt: skip
@@ -46,10 +48,16 @@ class OnFile:
     rows: Entered | None
     liability: Liability | None
     cover: Cover
+    besides: tuple[str, ...] = ()
+
+    def customer_policy(self, cause: str) -> PolicyAt | None:
+        """The policy that answers such an event."""
+        return self.cover.customer_for(cause)
 
     @property
-    def customer_policy(self) -> PolicyAt | None:
-        return self.cover.customer
+    def under_one_policy(self) -> "OnFile":
+        """The same with the first of the customer's policies alone, as simulated years have it."""
+        return replace(self, cover=replace(self.cover, others=()))
 
     @property
     def provider_policy(self) -> PolicyAt | None:
@@ -57,10 +65,10 @@ class OnFile:
 
     def terms(self, cause: str) -> Terms:
         """What shares out a loss of this cause."""
-        policy = self.customer_policy
+        policy = self.customer_policy(cause)
         return Terms(
             msp_contract=contract_terms(self.liability, cause),
-            customer_policy=None if policy is None else dict(policy.data),
+            customer_policy=None if policy is None else policy.data_for(cause),
             msp_policy=None if self.provider_policy is None else dict(self.provider_policy.data),
             indemnity_days={} if policy is None else policy.indemnity_days,
             advice_bars=advice_bars(self.liability),
@@ -88,7 +96,8 @@ class OnFile:
 
     def sources(self, scenario: LossScenario) -> Sources:
         """Where the reasons stand."""
-        policy, cause = self.customer_policy, scenario.cause
+        cause = scenario.cause
+        policy = self.customer_policy(cause)
         return Sources(
             clauses={} if self.rows is None else dict(_clauses(self.rows, cause, self.customer.slug)),
             contract=self._contract_cite(),
@@ -114,9 +123,15 @@ class OnFile:
             yield f"No contract with {provider} is on file: its share is counted without limit or exclusion."
         elif self.liability is None:
             yield f"{self.contract.reference} says nothing yet about liability: no limit or exclusion is counted."
+        if self.contract is not None and self.contract.currency != POUNDS:
+            yield f"{self.contract.reference} counts in {self.contract.currency}; its amounts are taken as pounds here."
+        for other in self.besides:
+            yield f"{other} says something about liability too; here {self.contract} alone is counted."
         if scenario.advice_declined and not advice_bars(self.liability):
             yield "Declined advice counts in the provider’s part alone: the contract excludes nothing for it."
-        yield from self.customer_policy.assumed if self.customer_policy else (NO_POLICY.format(self.reader.yours),)
+        policy = self.customer_policy(scenario.cause)
+        yield from policy.assumed if policy else (NO_POLICY.format(self.reader.yours),)
+        yield from policy.without_bearing(scenario.cause) if policy else ()
         if self.reader.is_open:
             cover = self.provider_policy
             yield from (f"{cover.name}: {each}" for each in cover.assumed) if cover else (NO_POLICY.format(provider),)
@@ -124,9 +139,10 @@ class OnFile:
 
 def on_file(customer: Customer, actor: Actor, on: date) -> OnFile:
     """Five queries at the most, however many examples are worked out from it. The customer's provider is loaded."""
-    contract = _contract(customer, actor, on)
+    contract, besides = _contract(customer, actor, on)
     rows = None if contract is None else entered(contract)
-    return as_on_file(customer, actor, on, rows, cover_at(customer, customer.provider, on))
+    found = as_on_file(customer, actor, on, rows, cover_at(customer, customer.provider, on))
+    return replace(found, besides=besides)
 
 
 def as_on_file(customer: Customer, actor: Actor, on: date, rows: Entered | None, cover: Cover) -> OnFile:
@@ -147,15 +163,17 @@ def year_inputs(file: OnFile, chosen: Iterable[LossScenario]) -> dict[str, Any]:
 
     Raises ValueError (InvalidTerms among them) with a sentence.
     """
-    general, policy = file.rows.general if file.rows else None, file.customer_policy
+    general, policy, several = file.rows.general if file.rows else None, file.cover.customer, list(chosen)
+    alone = file.under_one_policy
     found = years.inputs(
-        [(row, file.work_out(row).data) for row in chosen],
+        [(row, alone.work_out(row).data) for row in several],
         per_claim=bool(general and general.known_basis == Basis.PER_CLAIM),
         indemnity_days=policy.indemnity_days if policy else {},
         is_published=file.contract is None or file.contract.is_published,
     )
+    left = {other.name for row in several if (other := file.customer_policy(row.cause)) and other != policy}
     years.model_of(found)
-    return found
+    return found | {"left_out": sorted(left)}
 
 
 def reader_of(customer: Customer, actor: Actor, published: Iterable[str]) -> Reader:
@@ -168,13 +186,15 @@ def reader_of(customer: Customer, actor: Actor, published: Iterable[str]) -> Rea
     )
 
 
-def _contract(customer: Customer, actor: Actor, on: date) -> Contract | None:
-    """The agreement in force on that day: the master agreement before others, the latest first."""
+def _contract(customer: Customer, actor: Actor, on: date) -> tuple[Contract | None, tuple[str, ...]]:
+    """The agreement in force on that day: one that says something about liability before others, of these the master
+    agreement, the latest first; and the references of the others that say something about it."""
     live = Contract.objects.visible_to(actor).of_customer(customer).live(today=on)
-    found = live.order_by(*_FIRST).first()
-    if found is not None:
-        found.customer = customer
-    return found
+    found = list(with_liability_said(live).order_by(*_FIRST))
+    for contract in found:
+        contract.customer = customer
+    others = tuple(each.reference for each in found[1:] if each.says_liability)  # type: ignore[attr-defined]  # annotated
+    return next(iter(found), None), others
 
 
 def contracts_in_force(customers: Iterable[Customer], on: date) -> dict[UUID, Contract]:
@@ -182,7 +202,7 @@ def contracts_in_force(customers: Iterable[Customer], on: date) -> dict[UUID, Co
     several = {customer.pk: customer for customer in customers}
     live = Contract.objects.filter(customer__in=list(several)).live(today=on)
     found: dict[UUID, Contract] = {}
-    for contract in live.order_by(*_FIRST):
+    for contract in with_liability_said(live).order_by(*_FIRST):
         found.setdefault(contract.customer_id, contract)
     for pk, contract in found.items():
         contract.customer = several[pk]

@@ -54,7 +54,8 @@ def inputs(
     indemnity_days: Mapping[str, int],
     is_published: bool,
 ) -> dict[str, Any]:
-    """What the years are simulated from: examples with their cases, whose terms are the same but for promises.
+    """What the years are simulated from: examples with their cases, whose terms are the same but for promises and for
+    conditions that have no bearing on an event.
 
     `is_published` says that the customer may read the contract that they were worked out under.
     """
@@ -67,6 +68,7 @@ def inputs(
             "scenario": case["scenario"],
             "promised": case["msp_contract"].get("indemnity_heads", []),
             **{key: case["msp_contract"].get(name, []) for key, name in PROMISED.items()},
+            "no_bearing": _no_bearing(case["customer_policy"]),
         }
         for row, case in worked
     ]
@@ -118,7 +120,13 @@ def _scenario(given: Mapping[str, Any]) -> YearScenario:
         other_recoveries=facts.other_recoveries,
         promised=frozenset(Head(head) for head in given["promised"]),
         **{key: frozenset(Head(head) for head in given.get(key, ())) for key in PROMISED},  # older ones have none
+        no_bearing=frozenset(given["no_bearing"]) if "no_bearing" in given else None,
     )
+
+
+def _no_bearing(policy: Mapping[str, Any] | None) -> list[str]:
+    """The codes of the conditions that have no bearing on a case."""
+    return [each["code"] for each in (policy or {}).get("conditions", ()) if not each.get("relevant", True)]
 
 
 def _range(amount: Decimal, least: Decimal, most: Decimal) -> Pert:

@@ -97,6 +97,7 @@ def _asked(asked: cover.Asked, today: date) -> dict[str, Any]:
         "counted": asked.counted,
         "counted_of": asked.counted_of,
         "evidence": asked.evidence,
+        "causes": list(asked.causes),
         "is_met": True if is_known else None,
         "checked_on": today if is_known else None,
     }

@@ -11,15 +11,14 @@ from contracts.models import VendorAgreement
 from tests.cast import make_provider
 from tests.factories.technology import make_vendor
 
-BEFORE, AFTER = [("contracts", "0015_loss_years_shared")], [("contracts", "0018_vendor_texts_gone")]
+BEFORE = [("contracts", "0015_loss_years_shared")]
 
 
 @pytest.fixture
 def restored() -> Iterator[None]:
     """Other tests of the process find every app as its last migration leaves it."""
     yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    _migrate_to_the_last()
 
 
 @pytest.mark.usefixtures("transactional_db", "restored")
@@ -32,7 +31,7 @@ def test_names_of_vendors_in_agreements_become_vendors_without_loss() -> None:
         _agree(old, provider.pk, vendor, product)
     _agree(old, other.pk, "Gannet", "Vault")
 
-    MigrationExecutor(connection).migrate(AFTER)
+    _migrate_to_the_last()
 
     rows = list(VendorAgreement.objects.named().filter(provider=provider))
     assert {str(row).casefold() for row in rows} == {"gannet cloud backup", "gannet vault", "sentryfold watch"}
@@ -45,6 +44,11 @@ def test_names_of_vendors_in_agreements_become_vendors_without_loss() -> None:
 
     back = MigrationExecutor(connection).migrate(BEFORE).apps.get_model("contracts", "VendorAgreement")
     assert sorted({row.vendor.casefold() for row in back.objects.all()}) == ["gannet", "sentryfold"]
+
+
+def _migrate_to_the_last() -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def _agree(apps: object, provider_id: object, vendor: str, product: str) -> None:

@@ -33,6 +33,7 @@ DAY = timedelta(days=1)
         {"notice_counting": "roughly"},
         {"kind": "handshake"},
         {"notice_delivery": "pigeon"},
+        {"notice_days": 61},
     ],
 )
 def test_contract_refuses(cast: Cast, wrong: dict[str, Any]) -> None:

@@ -96,14 +96,18 @@ class ConditionForm(RowForm):
     """What the insurer requires, what happens if it is not so, and what was last found."""
 
     reduced_by = ShareField(label="Reduced by, in per cent", help_text="Only if less is paid.")
+    causes = ticks(
+        Cause, "It matters for losses from",
+        "Leave all empty if it matters whatever happened. A breach without bearing on a loss does not count for it.",
+    )  # fmt: skip
     is_met = TruthField(label="Is it so?")
     checked_on = DateField(label="Found out on", required=False)
 
     class Meta:
         model = PolicyCondition
         fields = (
-            "code", "words", "effect", "reduced_by", "relevance", "is_met", "checked_on", "counted", "counted_of",
-            "evidence",
+            "code", "words", "effect", "reduced_by", "causes", "relevance", "is_met", "checked_on",
+            "counted", "counted_of", "evidence",
         )  # fmt: skip
         labels = {"code": "Short name", "words": "What the insurer requires", "counted": "True for", "counted_of": "Of"}
         help_texts = {
@@ -118,7 +122,8 @@ class ConditionForm(RowForm):
         super().__init__(*args, **kwargs)
         self.dress(
             "edited",
-            group("What is required", "code", "words", side_by_side("effect", "reduced_by"), "relevance"),
+            group("What is required", "code", "words", side_by_side("effect", "reduced_by"), "causes",
+                  "relevance"),
             group("How it stands", side_by_side("is_met", "checked_on"), side_by_side("counted", "counted_of"),
                   "evidence"),
         )  # fmt: skip

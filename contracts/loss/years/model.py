@@ -53,6 +53,7 @@ class YearScenario:
     `promised` are the heads that the provider makes good when this happens; None is as the contract says for every
     cause alike, which cannot tell a promise about a breach from one about an outage. `promised_uncapped`,
     `promised_super` and `promised_general` are those of them that name a limit: none, the higher, the general one.
+    `no_bearing` are the policy's conditions, by code, that have no bearing on it; None is as the policy itself says.
     Raises InvalidTerms where an event is said to happen too often, last too long, or cost nothing.
     """
 
@@ -71,6 +72,7 @@ class YearScenario:
     promised_uncapped: Heads = NO_HEADS
     promised_super: Heads = NO_HEADS
     promised_general: Heads = NO_HEADS
+    no_bearing: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if self.frequency.high > MOST_OFTEN:
@@ -97,6 +99,13 @@ class YearScenario:
             super_indemnity_heads=self.promised_super,
             general_indemnity_heads=self.promised_general,
         )
+
+    def insured_by(self, policy: CustomerPolicy | None) -> CustomerPolicy | None:
+        """The customer's policy as it answers this event."""
+        if policy is None or self.no_bearing is None:
+            return policy
+        known = (replace(each, relevant=each.code not in self.no_bearing) for each in policy.conditions)
+        return replace(policy, conditions=tuple(known))
 
     def event(self, heads: Mapping[Head, Decimal], *, hours: Decimal = ZERO, **parts: Amounts) -> Scenario:
         """One such event that cost these amounts. `parts` are `in_waiting`, `beyond_indemnity`, `other_recoveries`."""

@@ -60,7 +60,7 @@ def plan(model: YearModel, scenario: YearScenario) -> Plan:
 
 
 def _answer(model: YearModel, scenario: YearScenario) -> Answer | None:
-    policy = model.customer_policy
+    policy = scenario.insured_by(model.customer_policy)
     cover = work_out_cover(policy, scenario.event(dict.fromkeys(scenario.heads, SAMPLE)))
     places = {head: found.section for head, found in cover.heads.items() if found.section is not None}
     return Answer(policy, scenario.cause, places) if policy and places else None

@@ -12,7 +12,9 @@ class PolicyCondition(Public):
     """Something the insurer requires, what happens if it is not so, and what was last found (domain.md §3.3).
 
     `line` is the row of the customer's matrix that answers for it, by the id a row keeps over all versions.
-    `is_met` is None while nobody knows. `counted` of `counted_of` is the coverage found: 22 of 24 people.
+    `causes` are the events for whose losses it matters, empty where it does for all: an insurer cannot rely on a breach
+    that had no bearing on the loss (Insurance Act 2015 s.11). `is_met` is None while nobody knows. `counted` of
+    `counted_of` is the coverage found: 22 of 24 people.
     """
 
     policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="conditions")
@@ -21,6 +23,7 @@ class PolicyCondition(Public):
     effect = models.CharField("if it is not so", max_length=8, choices=choices(Effect), default="void")
     reduced_by = models.DecimalField("reduced by", max_digits=6, decimal_places=4, null=True, blank=True)
     relevance = models.CharField("when it matters", max_length=300, blank=True)
+    causes = models.JSONField("it matters for losses from", default=list, blank=True)
     line = models.UUIDField("the job that answers for it", null=True, blank=True)
     is_met = models.BooleanField("is it so?", null=True, blank=True)
     counted = models.PositiveIntegerField("true for", null=True, blank=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from contracts.insurance.kinds import Fact
-from contracts.liability.caps import Cap, describe
+from contracts.liability.caps import FEES, Cap, describe
 from contracts.liability.vocabulary import (
     COMBINED,
     EDITABLE_CAUSES,
@@ -124,6 +124,11 @@ class LiabilityCap(Public):
     @property
     def is_higher(self) -> bool:
         return self.cap_class == CapClass.SUPER
+
+    @property
+    def goes_by_fees(self) -> bool:
+        """Worked out from what is bought."""
+        return bool({self.form, self.second_form} & {str(form) for form in FEES})
 
     @property
     def in_words(self) -> str:

@@ -69,6 +69,7 @@ def loss_years(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
         "run": run,
         "reader": file.reader,
         "sheet": years.sheet(run.result, file.reader) if run.result else None,
+        "left_out": run.inputs.get("left_out", ()),
         "may_share": allowed(permissions.check_can_share_years, request.actor, run),
     }
     template = "contracts/_loss_years.html" if request.htmx else "contracts/loss_years.html"

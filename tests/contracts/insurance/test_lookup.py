@@ -167,6 +167,37 @@ def test_what_nobody_knows_is_said_beside_the_figures(cast: Cast) -> None:
     ]
 
 
+def test_a_condition_counts_for_the_losses_it_matters_for(cast: Cast) -> None:
+    policy = make_policy(cast.customer)
+    make_condition(policy, code="BACKUP", effect="suspend")
+    make_condition(policy, code="MFA", is_met=False, checked_on=ON, causes=["ransomware", "data_breach"])
+    found = of_customer(cast.customer)
+
+    assert found.data_for("ransomware") == found.data
+    assert found.data_for("msp_error")["conditions"] == [
+        {"code": "BACKUP", "met": True, "effect": "suspend"},
+        {"code": "MFA", "met": False, "effect": "void", "relevant": False},
+    ]
+    assert found.without_bearing("ransomware") == ()
+    assert found.without_bearing("msp_error") == (
+        "The condition MFA is not met; it has no bearing on this kind of event, so it does not count.",
+    )
+
+
+def test_a_policy_of_another_kind_answers_what_the_first_has_no_part_for(cast: Cast) -> None:
+    make_section(make_policy(cast.customer), causes=["ransomware"])
+    crime = make_policy(cast.customer, kind="crime", number="CR-1")
+    make_section(crime, causes=["social_engineering", "ransomware"], heads=["FUNDS_TRANSFER"])
+    found = cover_at(cast.customer, cast.provider, ON)
+
+    assert found.customer_for("ransomware") == found.customer
+    assert found.customer_for("social_engineering").policy_id == crime.pk  # type: ignore[union-attr]  # there is one
+    assert found.customer_for("utility_failure") == found.customer
+    Policy.objects.filter(pk=crime.pk).update(excluded_causes=["social_engineering"])
+    found = cover_at(cast.customer, cast.provider, ON)
+    assert found.customer_for("social_engineering") == found.customer
+
+
 def test_late_notice_is_told(cast: Cast) -> None:
     policy = make_policy(cast.customer, notice_within=30, notice_unit="days", retroactive_on=date(2026, 1, 1))
     days = {"happened_on": ON, "acted_on": date(2025, 12, 31), "notified_on": date(2026, 9, 1)}

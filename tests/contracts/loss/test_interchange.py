@@ -39,6 +39,7 @@ def with_field(path, value):
     ("path", "value", "field", "why"),
     [
         (["surprise"], 1, "surprise", "Unknown key"),
+        ([""], 1, '""', "Unknown key"),
         (["scenario", "surprise"], 1, "scenario.surprise", "Unknown key"),
         (["msp_contract", "cap"], 1, "msp_contract.cap", "Unknown key"),
         (["msp_policy", "limit"], 1, "msp_policy.limit", "Unknown key"),

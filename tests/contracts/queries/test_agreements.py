@@ -57,6 +57,23 @@ def test_a_notice_date_gone_by_rolls_on_with_the_renewal(cast: Cast) -> None:
     assert (found.term_end, found.notice_by) == (date(2026, 8, 28), date(2026, 6, 28))
 
 
+def test_the_contract_says_when_a_notice_counts_as_received(cast: Cast) -> None:
+    contract = make_contract(
+        cast.customer, initial_term_months=12, notice_period=90, notice_unit="days", notice_delivery="email",
+        notice_days=0,
+    )  # fmt: skip
+    slow = make_contract(cast.customer, notice_period=90, notice_unit="days", notice_delivery="post", notice_days=4)
+
+    found = [notice_date(each, TODAY) for each in (contract, slow)]
+
+    assert [(each.notice_by.day, each.send_by) for each in found if each] == [
+        (2, date(2026, 10, 2)), (2, date(2026, 9, 28)),
+    ]  # fmt: skip
+    assert contract.delivery_words == "E-mail, received the same day"
+    assert slow.delivery_words == "First-class post, received after 4 working days"
+    assert make_contract(cast.customer).delivery_words == "E-mail, received the next working day"
+
+
 @pytest.mark.parametrize(("region", "expected"), [("ENG", date(2026, 11, 30)), ("SCT", date(2026, 11, 27))])
 def test_bank_holidays_are_those_of_the_customers_region(cast: Cast, region: str, expected: date) -> None:
     cast.customer.region = region

@@ -7,11 +7,12 @@ import pytest
 
 from accounts.models import User
 from contracts.insurance.kinds import Fact
-from contracts.models import LossScenario, Policy, PublishedFact
+from contracts.models import Contract, LossScenario, Policy, PublishedFact
 from contracts.scenarios.queries import OnFile, on_file
 from contracts.scenarios.sheet import WhoPays
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_contract
+from tests.factories.insurance import make_condition
 from tests.factories.liability import make_cap, make_higher_cap, make_indemnity, make_payment
 from tests.factories.scenarios import TILLS, make_shared, make_terms
 
@@ -44,6 +45,42 @@ def test_worked_example_1a(cast: Cast, tills: LossScenario) -> None:
         (1800, 1800, 0, 0), (1400, 0, 1400, 0), (7812, 1512, 6300, 0), (900, 900, 0, 0), (1088, 1088, 0, 0),
         (0, -240, 0, 240),
     ]  # fmt: skip
+
+
+def test_an_unmet_condition_counts_where_it_matters(cast: Cast, tills: LossScenario) -> None:
+    condition = make_condition(
+        Policy.objects.get(customer=cast.customer), code="MFA", is_met=False, checked_on=TODAY, causes=["ransomware"]
+    )
+    spared = file_for(cast, cast.provider_lead).answer(tills)
+    condition.causes = []
+    condition.save()
+    struck = file_for(cast, cast.provider_lead).answer(tills)
+
+    assert [each.totals[:2] for each in (spared, struck)] == [(5060, 7700), (12_760, 0)]
+    assert "The condition MFA is not met; it has no bearing on this kind of event" in " ".join(spared.assumed)
+
+
+def test_the_contract_that_says_something_about_liability_counts(cast: Cast, tills: LossScenario) -> None:
+    terms = Contract.objects.get(customer=cast.customer)
+    terms.kind = "order"
+    terms.save()
+    silent = make_contract(cast.customer, reference="MSA-NEW")
+    file = file_for(cast, cast.provider_lead)
+
+    assert file.contract == terms
+    assert file.answer(tills).totals == (5060, 7700, 240)
+    make_cap(silent, figure=Decimal(1))
+    file = file_for(cast, cast.provider_lead)
+    assert file.contract == silent
+    assert f"{terms.reference} says something about liability too" in " ".join(file.answer(tills).assumed)
+
+
+def test_another_currency_is_said(cast: Cast, tills: LossScenario) -> None:
+    Contract.objects.update(currency="EUR")
+
+    assert "counts in EUR; its amounts are taken as pounds" in " ".join(
+        file_for(cast, cast.provider_lead).answer(tills).assumed
+    )
 
 
 def test_what_was_promised_without_limit_is_outside_the_limits(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Simulated years: asked for on a page, worked out by a job, shown to each side as it may see them."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from accounts.models import User
 from background.runner import drain
 from contracts.insurance.kinds import Fact
 from contracts.loss.forms import Form
+from contracts.loss.years.plan import plan
 from contracts.models import Contract, LossScenario, LossYears, Policy, PublishedFact
 from contracts.scenarios import years
 from contracts.scenarios.loss_forms import form_rows
-from contracts.scenarios.queries import on_file
+from contracts.scenarios.queries import on_file, year_inputs
 from tests.cast import NOW, Cast
-from tests.factories.scenarios import TILLS, make_shared, make_terms, make_years
+from tests.factories.insurance import make_condition, make_policy, make_section
+from tests.factories.scenarios import TILLS, make_scenario, make_shared, make_terms, make_years
 
 SignIn = Callable[[User], Client]
 
@@ -168,6 +171,40 @@ def test_inputs_that_do_not_fit_are_kept_as_the_reason(cast: Cast, sign_in: Sign
     assert "between 1 and 50 scenarios" in run.reason
     assert run.result is None
     assert simulate_years(run_id=str(run.pk)) is None
+
+
+def test_a_condition_that_has_no_bearing_on_an_event_is_kept_with_it(cast: Cast) -> None:
+    make_terms(cast.customer)
+    policy = Policy.objects.get(customer=cast.customer)
+    make_condition(policy, code="MFA", is_met=False, checked_on=NOW.date(), causes=["ransomware"])
+    tills = make_scenario(cast.customer, by=cast.provider_lead, **TILLS)
+    attack = make_scenario(cast.customer, by=cast.provider_lead)
+
+    given = year_inputs(on_file(cast.customer, cast.actor(cast.provider_lead), NOW.date()), [tills, attack])
+
+    assert [each["no_bearing"] for each in given["scenarios"]] == [["MFA"], []]
+    model = years.model_of(given)
+    outage, ransomware = (plan(model, each) for each in model.scenarios)
+    assert (outage.answer is not None, ransomware.answer) == (True, None)
+
+
+def test_years_name_the_policy_that_they_leave_out(cast: Cast, sign_in: SignIn, fewer: None) -> None:
+    make_terms(cast.customer)
+    crime = make_policy(cast.customer, kind="crime", number="CR-1")
+    make_section(crime, causes=["social_engineering"], heads=["FUNDS_TRANSFER"])
+    about = {"cause": "social_engineering", "msp_share": Decimal(0), "heads": {"FUNDS_TRANSFER": "7000"}}
+    trick = make_shared(cast.customer, by=cast.provider_lead, **about)
+
+    browser = sign_in(cast.provider_lead)
+    run = simulate(cast, browser, trick)
+
+    assert run.inputs["left_out"] == [str(crime)]
+    assert (
+        f"{crime}, which would answer some of these events, is left out"
+        in browser.get(run.get_absolute_url()).content.decode()
+    )
+    answer = on_file(cast.customer, cast.actor(cast.provider_lead), NOW.date()).answer(trick)
+    assert answer.totals[:2] == (1000, 6000)
 
 
 def test_an_example_that_costs_nothing_is_said_before_any_job(cast: Cast, sign_in: SignIn) -> None:

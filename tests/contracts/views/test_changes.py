@@ -37,6 +37,19 @@ def details(contract: Contract, **about: Any) -> dict[str, Any]:
     )
 
 
+def test_when_a_notice_counts_as_received_is_kept_and_checked(cast: Cast, lead: Client) -> None:
+    contract = make_contract(cast.customer)
+    url = address("contract-edit", cast, pk=contract.pk)
+
+    wrong = lead.post(url, details(contract, notice_days="61"))
+    lead.post(url, details(contract, notice_days="0", title=contract.title))
+
+    contract.refresh_from_db()
+    assert (wrong.status_code, contract.notice_days) == (422, 0)
+    assert "0 to 60 business days after it is sent" in wrong.content.decode()
+    assert "By e-mail, notice counts as received the same day" in lead.get(contract.get_absolute_url()).content.decode()
+
+
 def test_add_with_a_bundle(cast: Cast, lead: Client) -> None:
     bundle = make_bundle(cast.provider, make_service(cast.provider), make_service(cast.provider, "Desk"))
 

@@ -75,6 +75,16 @@ def test_what_is_found_out_is_kept(cast: Cast, owner: Client) -> None:
     assert (condition.is_met, condition.counted, str(condition.reduced_by)) == (False, 22, "0.2500")
 
 
+def test_a_condition_says_for_which_losses_it_matters(cast: Cast, owner: Client) -> None:
+    policy = make_policy(cast.customer)
+    data = {"code": "MFA", "words": "MFA", "effect": "void", "causes": ["ransomware", "data_breach"]}
+    owner.post(address("contracts:policy-condition-add", cast, pk=policy.pk), data | {"relevance": "Stolen passwords."})
+
+    assert PolicyCondition.objects.get().causes == ["ransomware", "data_breach"]
+    page = owner.get(policy.get_absolute_url()).content.decode()
+    assert "Only for losses from: Personal data got out; ransomware. Stolen passwords." in page
+
+
 def test_the_job_that_answers_is_chosen_from_the_matrix(cast: Cast, owner: Client) -> None:
     version = make_version(cast.customer, "agreed", rows=[{"code": "IAM-02", "title": "Use MFA", "domain": "Access"}])
     condition = make_condition(make_policy(cast.customer))

@@ -42,6 +42,15 @@ def test_a_contract_is_kept_as_a_template_and_begun_from_it(cast: Cast, lead: Cl
     assert "T-1" in lead.post(begin, form).content.decode()  # a second time: the reference is taken
 
 
+def test_a_template_hands_on_when_a_notice_counts_as_received(cast: Cast, lead: Client) -> None:
+    contract = make_contract(cast.customer, notice_days=3)
+    lead.post(at(cast, "template-from-contract", pk=contract.pk), {"name": "Slow post"})
+
+    template = ContractTemplate.objects.get()
+    assert template.notice_days == 3
+    assert "E-mail, received after 3 working days" in lead.get(template.get_absolute_url()).content.decode()
+
+
 def test_clauses_are_added_in_their_order_and_removed(cast: Cast, lead: Client) -> None:
     template = make_template(cast.provider, targets=[])
     for number in ("10", "2"):

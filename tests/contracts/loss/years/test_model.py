@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.loss.terms import InvalidTerms, MspContract
+from contracts.loss.terms import Condition, CustomerPolicy, Effect, InvalidTerms, MspContract, Section
 from contracts.loss.vocabulary import Head
 from contracts.loss.years.model import Cost, YearModel
 from contracts.loss.years.plan import plan
@@ -54,6 +54,20 @@ def test_a_promise_counts_for_the_event_it_speaks_of() -> None:
     model = YearModel(scenarios=(breach, outage), contract=MspContract())
 
     assert [plan(model, each).claims.shares[Head.NOTIFICATION] for each in model.scenarios] == [1, Decimal("0.25")]
+
+
+def test_a_condition_counts_for_the_events_it_bears_on() -> None:
+    policy = CustomerPolicy(
+        conditions=(Condition(code="MFA", met=False, effect=Effect.VOID),),
+        sections=(Section(causes=frozenset({"ransomware", "msp_error"}), heads=frozenset(Head)),),
+    )
+    attack = replace(SCENARIO, cause="ransomware", no_bearing=frozenset())
+    mistake = replace(SCENARIO, cause="msp_error", no_bearing=frozenset({"MFA"}))
+    older = replace(SCENARIO, cause="msp_error")
+    model = YearModel(scenarios=(attack, mistake, older), contract=MspContract(), customer_policy=policy)
+
+    assert [plan(model, each).answer is not None for each in model.scenarios] == [False, True, False]
+    assert mistake.insured_by(None) is None
 
 
 def test_a_cost_must_begin_within_a_year() -> None:
