@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.models import Customer
 from background.models import Job, JobState
-from core.quarters import MONTH_NAMES, Quarter, last_complete, latest, parse_slug
+from core.quarters import MONTH_NAMES, Quarter, last_complete, latest, quarter_of
 from reports.models import Pack, PackQuerySet
 
 SHOWN_QUARTERS = 8
@@ -26,6 +26,7 @@ class QuarterPacks:
     quarter: Quarter
     is_running: bool
     editions: tuple[Pack, ...]
+    is_own: bool = True
 
     @property
     def is_making(self) -> bool:
@@ -37,7 +38,7 @@ class QuarterPacks:
 
     @property
     def may_be_asked(self) -> bool:
-        return not self.is_making
+        return self.is_own and not self.is_making
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,29 @@ def packs_of(actor: Actor, customer: Customer) -> PackQuerySet:
 
 
 def quarters_of(actor: Actor, customer: Customer, today: date) -> tuple[QuarterPacks, ...]:
-    """The running quarter and those before it, back to the customer's first or eight of them."""
-    packs: dict[str, list[Pack]] = defaultdict(list)
+    """The running quarter and those before it, back to the customer's first or eight of them, and all with packs."""
+    packs: dict[date, list[Pack]] = defaultdict(list)
     for pack in packs_of(actor, customer):
-        packs[pack.quarter].append(pack)
-    oldest = min([timezone.localdate(customer.created_at), *(editions[0].starts_on for editions in packs.values())])
-    quarters = [q for q in islice(latest(today, customer.fiscal_year_start), SHOWN_QUARTERS) if q.end >= oldest]
-    return tuple(QuarterPacks(each, today in each, tuple(packs.get(each.slug, ()))) for each in quarters)
+        packs[pack.starts_on].append(pack)
+    oldest = min([timezone.localdate(customer.created_at), *packs])
+    own = islice(latest(today, customer.fiscal_year_start), SHOWN_QUARTERS)
+    quarters = {start: quarter_of_pack(editions[0]) for start, editions in packs.items()}
+    quarters |= {quarter.start: quarter for quarter in own if quarter.end >= oldest}
+    return tuple(
+        QuarterPacks(each, today in each, tuple(packs.get(start, ())), is_own(each, customer))
+        for start, each in sorted(quarters.items(), reverse=True)
+    )
 
 
 def quarter_of_pack(pack: Pack) -> Quarter:
-    """The quarter a pack is about (customer loaded beforehand)."""
-    return parse_slug(pack.quarter, pack.customer.fiscal_year_start)
+    """The quarter a pack is about, as it was named when the pack was asked for."""
+    year, number = pack.quarter.split("-q")
+    return Quarter(start=pack.starts_on, end=pack.ends_on, number=int(number), fiscal_year=int(year))
+
+
+def is_own(quarter: Quarter, customer: Customer) -> bool:
+    """Whether it is a quarter of the customer’s financial year as that is now."""
+    return quarter == quarter_of(quarter.start, customer.fiscal_year_start)
 
 
 def why_stuck(pack: Pack) -> str:
@@ -96,9 +108,9 @@ def listed(customers: QuerySet[Customer], calendar: Quarter, *, words: str, stat
     for word in words.split()[:6]:
         customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word))
     months = range(1, len(MONTH_NAMES) + 1)
-    slug = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).slug)) for m in months))
-    packs = Pack.objects.filter(customer=OuterRef("pk"), quarter=OuterRef("own_slug")).order_by("-number")
-    marked = customers.annotate(own_slug=slug).annotate(pack_state=Subquery(packs.values("state")[:1]))
+    start = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).start)) for m in months))
+    packs = Pack.objects.filter(customer=OuterRef("pk"), starts_on=OuterRef("own_start")).order_by("-number")
+    marked = customers.annotate(own_start=start).annotate(pack_state=Subquery(packs.values("state")[:1]))
     wanted = {"none": Q(pack_state=None), "making": Q(pack_state="queued"), "ready": Q(pack_state="ready")}
     wanted["failed"] = Q(pack_state="failed")
     return marked.filter(wanted.get(state, Q())).order_by("name", "pk")
@@ -116,7 +128,7 @@ def lines_of(actor: Actor, customers: Iterable[Customer], calendar: Quarter) -> 
 
 
 def _newest(actor: Actor, quarters: dict[UUID, Quarter]) -> dict[UUID, Pack]:
-    slugs = {quarter.slug for quarter in quarters.values()}
-    packs = Pack.objects.visible_to(actor).filter(customer__in=list(quarters), quarter__in=slugs).defer("data")
+    starts = {quarter.start for quarter in quarters.values()}
+    packs = Pack.objects.visible_to(actor).filter(customer__in=list(quarters), starts_on__in=starts).defer("data")
     ordered = packs.select_related("customer").order_by("number", "pk")
-    return {pack.customer_id: pack for pack in ordered if pack.quarter == quarters[pack.customer_id].slug}
+    return {pack.customer_id: pack for pack in ordered if pack.starts_on == quarters[pack.customer_id].start}

@@ -55,13 +55,14 @@ def pack_ask(request: Request, customer_slug: str) -> HttpResponse:
 def pack(request: Request, customer_slug: str, pk: str) -> HttpResponse:
     """One edition: how far it is, its digests, how to check them, the download."""
     found = get_object_or_404(_packs(request), pk=pk)
-    newest = _packs(request).filter(quarter=found.quarter).order_by("-number").first()
+    quarter = queries.quarter_of_pack(found)
+    newest = _packs(request).of_quarter(quarter).order_by("-number").first()
     context = {
         "pack": found,
-        "quarter": queries.quarter_of_pack(found),
+        "quarter": quarter,
         "newer": newest if newest and newest.number > found.number else None,
         "stuck": queries.why_stuck(found),
-        "may_ask": request.actor.may(Permission.REPORT_REQUEST),
+        "may_ask": request.actor.may(Permission.REPORT_REQUEST) and queries.is_own(quarter, found.customer),
     }
     return render(request, "reports/_pack_state.html" if request.htmx else "reports/pack.html", context)
 

@@ -1,6 +1,7 @@
 """Pages of audit packs, for both sides."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -172,3 +173,18 @@ def test_building_for_all_picked(story: Story, sign_in: SignIn, quick_print: lis
     assert page.count("Being made") > 2
     drain()
     assert Pack.objects.ready().count() == 2
+
+
+def test_a_kept_pack_stays_on_the_list_whatever_the_financial_year(cast: Cast, sign_in: SignIn) -> None:
+    Customer.objects.update(created_at="2026-01-05T00:00Z")
+    pack = make_pack(cast.customer)
+    old = make_pack(cast.customer, quarter="2022-q1", starts_on=date(2022, 1, 1), ends_on=date(2022, 3, 31))
+    Customer.objects.filter(pk=cast.customer.pk).update(fiscal_year_start=2)
+    page = sign_in(cast.customer_owner).get(at("pack-list")).content.decode()
+
+    for each in (pack, old):
+        assert at("pack", each) in page
+    assert "July to September 2026" in page
+    assert "January to March 2022" in page
+    assert page.count('name="quarter" value="2026-q3"') == 1  # of the financial year as it is now
+    assert 'value="2022-q1"' not in page
