@@ -7,16 +7,22 @@ from datetime import date, timedelta
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from background.models import Job, JobState
 from core.quarters import MONTH_NAMES, Quarter, last_complete, latest, quarter_of
+from core.sorting import ordered
 from reports.models import Pack, PackQuerySet
 
 SHOWN_QUARTERS = 8
+SORTS = {
+    "customer": ("name",),
+    "state": (F("pack_state").asc(nulls_last=True), "name"),
+    "made": (F("pack_made").asc(nulls_last=True), "name"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,16 @@ class CustomerPack:
     @property
     def is_making(self) -> bool:
         return self.is_asked or (self.pack is not None and self.pack.is_queued)
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The line as a file tells it."""
+        state = "None yet" if self.pack is None else self.pack.get_state_display()
+        about: tuple[object, ...] = ("", None, "", "")
+        if self.pack:
+            made = timezone.localtime(self.pack.ready_at) if self.pack.ready_at else None
+            about = (self.pack.number, made, self.pack.sha256, self.pack.reason)
+        return (self.customer.name, self.quarter.label, "Being made" if self.is_making else state, *about)
 
 
 def packs_of(actor: Actor, customer: Customer) -> PackQuerySet:
@@ -103,17 +119,21 @@ def own_quarter(calendar: Quarter, month: int) -> Quarter:
     return last_complete(calendar.end + timedelta(days=1), month)
 
 
-def listed(customers: QuerySet[Customer], calendar: Quarter, *, words: str, state: str) -> QuerySet[Customer]:
-    """Customers by name, narrowed by words and by the state of their pack for that quarter."""
+def listed(
+    customers: QuerySet[Customer], calendar: Quarter, *, words: str, state: str, sort: str = ""
+) -> QuerySet[Customer]:
+    """Customers narrowed by words and by the state of their pack for that quarter; by name, or as a heading asks."""
     for word in words.split()[:6]:
         customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word))
     months = range(1, len(MONTH_NAMES) + 1)
     start = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).start)) for m in months))
     packs = Pack.objects.filter(customer=OuterRef("pk"), starts_on=OuterRef("own_start")).order_by("-number")
-    marked = customers.annotate(own_start=start).annotate(pack_state=Subquery(packs.values("state")[:1]))
+    marked = customers.annotate(own_start=start).annotate(
+        pack_state=Subquery(packs.values("state")[:1]), pack_made=Subquery(packs.values("ready_at")[:1])
+    )
     wanted = {"none": Q(pack_state=None), "making": Q(pack_state="queued"), "ready": Q(pack_state="ready")}
     wanted["failed"] = Q(pack_state="failed")
-    return marked.filter(wanted.get(state, Q())).order_by("name", "pk")
+    return ordered(marked.filter(wanted.get(state, Q())), SORTS, sort, "customer")
 
 
 def lines_of(actor: Actor, customers: Iterable[Customer], calendar: Quarter) -> tuple[CustomerPack, ...]:

@@ -188,3 +188,20 @@ def test_a_kept_pack_stays_on_the_list_whatever_the_financial_year(cast: Cast, s
     assert "January to March 2022" in page
     assert page.count('name="quarter" value="2026-q3"') == 1  # of the financial year as it is now
     assert 'value="2022-q1"' not in page
+
+
+def test_the_provider_list_is_sorted_and_exported_as_shown(cast: Cast, sign_in: SignIn) -> None:
+    Customer.objects.update(created_at="2026-01-05T00:00Z")
+    pack = make_pack(cast.other_customer)
+    browser = sign_in(cast.provider_lead)
+
+    page = browser.get(f"{PROVIDER_LIST}?quarter=2026-q3&sort=-state").content.decode()
+    rows = browser.get(f"{PROVIDER_LIST}?quarter=2026-q3&sort=state&export=csv").content.decode().splitlines()
+    ready = browser.get(f"{PROVIDER_LIST}?quarter=2026-q3&state=ready&export=csv").content.decode()
+
+    table = page[page.index("<tbody>") :]
+    assert table.index(cast.customer.name) < table.index(cast.other_customer.name)  # what has no state comes first
+    assert rows[1].startswith(f'"{cast.other_customer.name}","July to September 2026","Ready","1"')
+    assert pack.sha256 in rows[1]
+    assert "None yet" in rows[2]
+    assert cast.customer.name not in ready
