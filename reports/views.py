@@ -14,6 +14,7 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer, CustomerQuerySet
 from accounts.requests import Request, customer_of
+from audit.models import Event
 from core.pages import exported
 from core.paging import page_of, query_without
 from core.quarters import Quarter
@@ -69,6 +70,7 @@ def pack(request: Request, customer_slug: str, pk: str) -> HttpResponse:
         "quarter": quarter,
         "newer": newest if newest and newest.number > found.number else None,
         "stuck": queries.why_stuck(found),
+        "events": list(Event.objects.visible_to(request.actor).latest_about("reports.pack", found.pk)),
         "may_ask": request.actor.may(Permission.REPORT_REQUEST) and queries.is_own(quarter, found.customer),
     }
     return render(request, "reports/_pack_state.html" if request.htmx else "reports/pack.html", context)

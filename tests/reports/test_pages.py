@@ -53,6 +53,10 @@ def test_a_customer_asks_watches_and_downloads(story: Story, sign_in: SignIn, qu
     )
     assert Event.objects.filter(verb="pack_downloaded").count() == 1
 
+    story_of_it = browser.get(at("pack", pack)).content.decode()
+    assert "Amara Osei asked for the audit pack 2026-q3, edition 1" in story_of_it
+    assert "Amara Osei downloaded the audit pack 2026-q3, edition 1" in story_of_it
+
 
 def test_the_list_shows_editions_digests_and_how_to_check(cast: Cast, sign_in: SignIn) -> None:
     Customer.objects.update(created_at="2026-01-05T00:00Z")
