@@ -17,6 +17,7 @@ Cells = Mapping[Field, str]
 
 LONGEST_INTERVAL = 60  # months
 LONGEST_NUMBER = 4  # digits, zeros before it included
+NOT_KEPT = re.compile("[\x00\ud800-\udfff]")  # no database takes these
 SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
@@ -174,8 +175,8 @@ class RowReader:
 
 
 def _are_facts(value: object) -> TypeGuard[Facts]:
-    """As they are exported: names with a word, or a list of words, in characters that a database takes."""
+    """As they are exported: names with a word, or a list of words, in characters that can be kept."""
     if not isinstance(value, dict):
         return False
     words = [word for fact in value.values() for word in (fact if isinstance(fact, list) else [fact])]
-    return all(isinstance(word, str) and word.isprintable() for word in [*value, *words])
+    return all(isinstance(word, str) and not NOT_KEPT.search(word) for word in [*value, *words])
