@@ -13,6 +13,9 @@ class AppendOnly(Exception):
     """Somebody tried to change or remove an event."""
 
 
+SHOWN = 50  # events on the page of a thing; the history has them all
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     """Events are read and appended, never changed."""
 
@@ -39,6 +42,10 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def about(self, target_type: str, target_id: Any) -> "EventQuerySet":
         return self.filter(target_type=target_type, target_id=target_id)
+
+    def latest_about(self, target_type: str, target_id: Any) -> "EventQuerySet":
+        """What its page tells of a thing's history, the latest first."""
+        return self.about(target_type, target_id).order_by("-sequence")[:SHOWN]
 
 
 class Event(models.Model):

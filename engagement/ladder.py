@@ -3,7 +3,8 @@
 A due date has these stages: "30", "14", "7" and "1" days before it, then "overdue-1" on the day after it,
 "overdue-2" a week later, and so on each week. From "overdue-2" on the reminder also goes up a level.
 
-- A reminder that falls on a weekend or a holiday waits for the next working day.
+- A reminder that falls on a weekend or a holiday waits for the next working day; where that is after a date at
+  which nothing can be done any more, it leaves on the last working day before the date.
 - When several stages have come due together (a weekend, a server that stood still), only the latest is
   sent; the ones before it are dropped. So nobody is flooded and nobody is forgotten.
 - A date counts from the day it was entered or moved (`armed_on`): stages that would have been sent before
@@ -87,11 +88,22 @@ def _done(last_stage: str | None) -> tuple[int, int]:
 
 
 def _before(due_on: date, leads: list[int], soonest: date, holidays: frozenset[date]) -> Planned | None:
-    """The next reminder of a date that is not chased; None when there is none on or before it."""
-    if not leads:
+    """The next reminder of a date that is not chased; None when there is none on or before it.
+
+    What could only leave after the date leaves on the last working day before it, as the last of its stages.
+    """
+    last = _last_working_day(due_on, holidays)
+    if not leads or soonest > last:
         return None
     on = max(soonest, working_day(due_on - leads[0] * DAY, holidays))
-    return _lead(due_on, leads, on) if on <= due_on else None
+    return _lead(due_on, leads, on) if on < last else Planned(str(min(leads)), last, escalate=False)
+
+
+def _last_working_day(day: date, holidays: frozenset[date]) -> date:
+    """That day, or the last working day before it."""
+    while day.weekday() >= SATURDAY or day in holidays:
+        day -= DAY
+    return day
 
 
 def _lead(due_on: date, leads: list[int], on: date) -> Planned:

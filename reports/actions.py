@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -18,7 +19,7 @@ from core.quarters import Quarter
 from reports import permissions
 from reports.frozen import content_digest, read
 from reports.gather import gather_pack
-from reports.models import Pack, PackState
+from reports.models import Pack, PackQuerySet, PackState
 from reports.pack import PackDocument
 from reports.render import Printed
 
@@ -32,11 +33,15 @@ def request_pack(*, customer: Customer, quarter: Quarter, by: Actor, at: datetim
     """
     permissions.check_can_request_pack(by, quarter, timezone.localdate(at))
     customer = Customer.objects.select_for_update(of=("self",)).select_related("provider").get(pk=customer.pk)
-    last = Pack.objects.of_customer(customer).filter(quarter=quarter.slug).order_by("-number").first()
+    packs = Pack.objects.of_customer(customer)
+    last = packs.of_quarter(quarter).order_by("-number").first()
     if last and last.is_queued:
         _enqueue_render(last, customer)
         return last
-    document = gather_pack(customer, quarter, at=at, edition=_edition_after(last))
+    namesakes = packs.filter(quarter=quarter.slug)
+    _check_none_in_making(namesakes)
+    edition = last.number if last and last.is_failed else _next_edition(namesakes)
+    document = gather_pack(customer, quarter, at=at, edition=edition)
     if last and last.is_ready and last.data and content_digest(read(last.data)) == content_digest(document):
         return last
     return _freeze(last, customer, quarter, document, by, at)
@@ -125,10 +130,14 @@ def read_pack(*, pack: Pack, by: Actor) -> bytes:
     return content
 
 
-def _edition_after(last: Pack | None) -> int:
-    if last is None:
-        return 1
-    return last.number if last.is_failed else last.number + 1
+def _check_none_in_making(namesakes: PackQuerySet) -> None:
+    """Of the quarters that have had this name, one pack is made at a time."""
+    if namesakes.filter(state=PackState.QUEUED).exists():
+        raise Conflict("Another pack of this customer is being made. Ask for this one again in a minute.")
+
+
+def _next_edition(namesakes: PackQuerySet) -> int:
+    return (namesakes.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _freeze(

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from accounts.actor import Actor
 from accounts.models import Customer, User
 from core.models import Public, one_of
+from core.quarters import Quarter
 from core.words import moment
 
 
@@ -28,6 +29,10 @@ class PackQuerySet(models.QuerySet["Pack"]):
 
     def of_customer(self, customer: object) -> "PackQuerySet":
         return self.filter(customer=customer)
+
+    def of_quarter(self, quarter: Quarter) -> "PackQuerySet":
+        """By its days: the same name stands for others once a customer’s financial year starts in another month."""
+        return self.filter(starts_on=quarter.start)
 
     def ready(self) -> "PackQuerySet":
         return self.filter(state=PackState.READY)

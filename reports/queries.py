@@ -7,16 +7,22 @@ from datetime import date, timedelta
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from background.models import Job, JobState
-from core.quarters import MONTH_NAMES, Quarter, last_complete, latest, parse_slug
+from core.quarters import MONTH_NAMES, Quarter, last_complete, latest, quarter_of
+from core.sorting import ordered
 from reports.models import Pack, PackQuerySet
 
 SHOWN_QUARTERS = 8
+SORTS = {
+    "customer": ("name",),
+    "state": (F("pack_state").asc(nulls_last=True), "name"),
+    "made": (F("pack_made").asc(nulls_last=True), "name"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,7 @@ class QuarterPacks:
     quarter: Quarter
     is_running: bool
     editions: tuple[Pack, ...]
+    is_own: bool = True
 
     @property
     def is_making(self) -> bool:
@@ -37,7 +44,7 @@ class QuarterPacks:
 
     @property
     def may_be_asked(self) -> bool:
-        return not self.is_making
+        return self.is_own and not self.is_making
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,16 @@ class CustomerPack:
     def is_making(self) -> bool:
         return self.is_asked or (self.pack is not None and self.pack.is_queued)
 
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The line as a file tells it."""
+        state = "None yet" if self.pack is None else self.pack.get_state_display()
+        about: tuple[object, ...] = ("", None, "", "")
+        if self.pack:
+            made = timezone.localtime(self.pack.ready_at) if self.pack.ready_at else None
+            about = (self.pack.number, made, self.pack.sha256, self.pack.reason)
+        return (self.customer.name, self.quarter.label, "Being made" if self.is_making else state, *about)
+
 
 def packs_of(actor: Actor, customer: Customer) -> PackQuerySet:
     """The customer's packs this actor may see, the newest first, without their data."""
@@ -61,18 +78,29 @@ def packs_of(actor: Actor, customer: Customer) -> PackQuerySet:
 
 
 def quarters_of(actor: Actor, customer: Customer, today: date) -> tuple[QuarterPacks, ...]:
-    """The running quarter and those before it, back to the customer's first or eight of them."""
-    packs: dict[str, list[Pack]] = defaultdict(list)
+    """The running quarter and those before it, back to the customer's first or eight of them, and all with packs."""
+    packs: dict[date, list[Pack]] = defaultdict(list)
     for pack in packs_of(actor, customer):
-        packs[pack.quarter].append(pack)
-    oldest = min([timezone.localdate(customer.created_at), *(editions[0].starts_on for editions in packs.values())])
-    quarters = [q for q in islice(latest(today, customer.fiscal_year_start), SHOWN_QUARTERS) if q.end >= oldest]
-    return tuple(QuarterPacks(each, today in each, tuple(packs.get(each.slug, ()))) for each in quarters)
+        packs[pack.starts_on].append(pack)
+    oldest = min([timezone.localdate(customer.created_at), *packs])
+    own = islice(latest(today, customer.fiscal_year_start), SHOWN_QUARTERS)
+    quarters = {start: quarter_of_pack(editions[0]) for start, editions in packs.items()}
+    quarters |= {quarter.start: quarter for quarter in own if quarter.end >= oldest}
+    return tuple(
+        QuarterPacks(each, today in each, tuple(packs.get(start, ())), is_own(each, customer))
+        for start, each in sorted(quarters.items(), reverse=True)
+    )
 
 
 def quarter_of_pack(pack: Pack) -> Quarter:
-    """The quarter a pack is about (customer loaded beforehand)."""
-    return parse_slug(pack.quarter, pack.customer.fiscal_year_start)
+    """The quarter a pack is about, as it was named when the pack was asked for."""
+    year, number = pack.quarter.split("-q")
+    return Quarter(start=pack.starts_on, end=pack.ends_on, number=int(number), fiscal_year=int(year))
+
+
+def is_own(quarter: Quarter, customer: Customer) -> bool:
+    """Whether it is a quarter of the customer’s financial year as that is now."""
+    return quarter == quarter_of(quarter.start, customer.fiscal_year_start)
 
 
 def why_stuck(pack: Pack) -> str:
@@ -91,17 +119,21 @@ def own_quarter(calendar: Quarter, month: int) -> Quarter:
     return last_complete(calendar.end + timedelta(days=1), month)
 
 
-def listed(customers: QuerySet[Customer], calendar: Quarter, *, words: str, state: str) -> QuerySet[Customer]:
-    """Customers by name, narrowed by words and by the state of their pack for that quarter."""
+def listed(
+    customers: QuerySet[Customer], calendar: Quarter, *, words: str, state: str, sort: str = ""
+) -> QuerySet[Customer]:
+    """Customers narrowed by words and by the state of their pack for that quarter; by name, or as a heading asks."""
     for word in words.split()[:6]:
         customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word))
     months = range(1, len(MONTH_NAMES) + 1)
-    slug = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).slug)) for m in months))
-    packs = Pack.objects.filter(customer=OuterRef("pk"), quarter=OuterRef("own_slug")).order_by("-number")
-    marked = customers.annotate(own_slug=slug).annotate(pack_state=Subquery(packs.values("state")[:1]))
+    start = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).start)) for m in months))
+    packs = Pack.objects.filter(customer=OuterRef("pk"), starts_on=OuterRef("own_start")).order_by("-number")
+    marked = customers.annotate(own_start=start).annotate(
+        pack_state=Subquery(packs.values("state")[:1]), pack_made=Subquery(packs.values("ready_at")[:1])
+    )
     wanted = {"none": Q(pack_state=None), "making": Q(pack_state="queued"), "ready": Q(pack_state="ready")}
     wanted["failed"] = Q(pack_state="failed")
-    return marked.filter(wanted.get(state, Q())).order_by("name", "pk")
+    return ordered(marked.filter(wanted.get(state, Q())), SORTS, sort, "customer")
 
 
 def lines_of(actor: Actor, customers: Iterable[Customer], calendar: Quarter) -> tuple[CustomerPack, ...]:
@@ -116,7 +148,7 @@ def lines_of(actor: Actor, customers: Iterable[Customer], calendar: Quarter) -> 
 
 
 def _newest(actor: Actor, quarters: dict[UUID, Quarter]) -> dict[UUID, Pack]:
-    slugs = {quarter.slug for quarter in quarters.values()}
-    packs = Pack.objects.visible_to(actor).filter(customer__in=list(quarters), quarter__in=slugs).defer("data")
+    starts = {quarter.start for quarter in quarters.values()}
+    packs = Pack.objects.visible_to(actor).filter(customer__in=list(quarters), starts_on__in=starts).defer("data")
     ordered = packs.select_related("customer").order_by("number", "pk")
-    return {pack.customer_id: pack for pack in ordered if pack.quarter == quarters[pack.customer_id].slug}
+    return {pack.customer_id: pack for pack in ordered if pack.starts_on == quarters[pack.customer_id].start}

@@ -20,6 +20,7 @@ from reports.models import OnePager, Pack, PackState, PageKind
 from reports.onepager.actions import fail_one_pager, finish_one_pager, print_one_pager, read_one_pager
 from reports.onepager.plans import render_card
 from reports.onepager.sending import post_copies
+from reports.queries import quarter_of_pack
 from reports.render import RenderFailed, render_pack, render_page
 from responsibilities.queries.recipients import account_team, signers_of_customer
 
@@ -92,7 +93,7 @@ def deliver_plan_copy(*, email_id: str, page_id: str, **_newer: Any) -> Callable
 def email_pack_ready(*, pack_id: str, **_newer: Any) -> None:
     """Tell the customer's owners and the account lead."""
     pack = Pack.objects.select_related("customer__provider", "customer__lead").get(pk=pack_id)
-    label = parse_slug(pack.quarter, pack.customer.fiscal_year_start).label
+    label = quarter_of_pack(pack).label
     people = [*signers_of_customer(pack.customer), *account_team(pack.customer)]
     for person in {person.pk: person for person in people}.values():
         post_email(

@@ -1,5 +1,6 @@
 """Pages of audit packs: ask, watch, check, download."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 from django.contrib import messages
@@ -13,12 +14,19 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.models import Customer, CustomerQuerySet
 from accounts.requests import Request, customer_of
+from audit.models import Event
+from core.pages import exported
 from core.paging import page_of, query_without
+from core.quarters import Quarter
+from core.sorting import headings
 from core.uploads import send_file
 from core.words import count
 from reports import actions, queries
 from reports.forms import AskForm, PackFilter, PickForm
 from reports.models import PackQuerySet
+
+COLUMNS = (("customer", "Customer"), ("state", "State"), ("made", "Made"))
+HEADINGS = ("Customer", "Quarter", "State", "Edition", "Made", "SHA-256", "Reason")
 
 
 @require_safe
@@ -55,13 +63,15 @@ def pack_ask(request: Request, customer_slug: str) -> HttpResponse:
 def pack(request: Request, customer_slug: str, pk: str) -> HttpResponse:
     """One edition: how far it is, its digests, how to check them, the download."""
     found = get_object_or_404(_packs(request), pk=pk)
-    newest = _packs(request).filter(quarter=found.quarter).order_by("-number").first()
+    quarter = queries.quarter_of_pack(found)
+    newest = _packs(request).of_quarter(quarter).order_by("-number").first()
     context = {
         "pack": found,
-        "quarter": queries.quarter_of_pack(found),
+        "quarter": quarter,
         "newer": newest if newest and newest.number > found.number else None,
         "stuck": queries.why_stuck(found),
-        "may_ask": request.actor.may(Permission.REPORT_REQUEST),
+        "events": list(Event.objects.visible_to(request.actor).latest_about("reports.pack", found.pk)),
+        "may_ask": request.actor.may(Permission.REPORT_REQUEST) and queries.is_own(quarter, found.customer),
     }
     return render(request, "reports/_pack_state.html" if request.htmx else "reports/pack.html", context)
 
@@ -84,8 +94,10 @@ def provider_pack_list(request: Request, provider_slug: str) -> HttpResponse:
     """All customers with the state of their pack for one quarter; search, filter, page, ask for many."""
     form = PackFilter(request.GET, today=timezone.localdate())
     chosen = form.chosen_quarter()
-    words, state = request.GET.get("q", ""), request.GET.get("state", "")
-    customers = queries.listed(_customers(request), chosen, words=words, state=state)
+    words, state, sort = (request.GET.get(name, "") for name in ("q", "state", "sort"))
+    customers = queries.listed(_customers(request), chosen, words=words, state=state, sort=sort)
+    if file := exported(request, HEADINGS, lambda: _table(request, customers, chosen), "audit-packs", "Audit packs"):
+        return file
     page = page_of(customers, request.GET)
     lines = queries.lines_of(request.actor, page.object_list, chosen)
     context = {
@@ -95,7 +107,10 @@ def provider_pack_list(request: Request, provider_slug: str) -> HttpResponse:
         "page": page,
         "lines": lines,
         "is_making": any(line.is_making for line in lines),
-        "query": query_without(request.GET, "page"),
+        "headings": headings(COLUMNS, sort if sort.removeprefix("-") in queries.SORTS else "customer"),
+        "sort": sort,
+        "query": query_without(request.GET, "page", "export"),
+        "kept": query_without(request.GET, "page", "sort"),
         "is_filtered": bool(words or state),
         "may_ask": request.actor.may(Permission.REPORT_REQUEST),
     }
@@ -121,6 +136,10 @@ def provider_packs_ask(request: Request, provider_slug: str) -> HttpResponse:
     response = redirect("reports:provider-pack-list", provider_slug=provider_slug)
     response["Location"] += f"?quarter={chosen.slug}"
     return response
+
+
+def _table(request: Request, customers: Iterable[Customer], chosen: Quarter) -> list[tuple[object, ...]]:
+    return [line.row for line in queries.lines_of(request.actor, customers, chosen)]
 
 
 def _packs(request: Request) -> PackQuerySet:

@@ -10,6 +10,10 @@ from accounts.actor import Actor
 from accounts.models import Customer, Provider, User
 from core.models import Public, one_of
 
+# Decisions about findings are looked at again too, each on the finding's own page.
+DECIDED = "/findings/"
+JOB_REVIEW = Q(kind="review") & ~Q(path__contains=DECIDED)
+
 
 class DueQuerySet(models.QuerySet["Due"]):
     """Due dates, narrowed one thought at a time."""
@@ -159,6 +163,11 @@ class Due(Public):
         if self.next_at is not None:
             return self.next_at <= at
         return self.next_on is not None and self.next_on <= timezone.localdate(at)
+
+    @property
+    def is_job_review(self) -> bool:
+        """Whether it is about a job of the matrix (as JOB_REVIEW)."""
+        return self.kind == self.Kind.REVIEW and DECIDED not in self.path
 
     @property
     def is_chased(self) -> bool:

@@ -1,10 +1,14 @@
 """Jobs in words that people outside this code understand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localtime
+
+from accounts.models import Customer
 from background.models import Job, JobState
 
 
@@ -27,6 +31,13 @@ class JobLine:
     may_be_retried: bool
 
 
+SORTS = {
+    "job": ("name",),
+    "state": ("state",),
+    "asked": ("created_at",),
+    "finished": (F("finished_at").asc(nulls_last=True),),
+    "tries": ("attempt",),
+}
 TONES = {
     JobState.QUEUED: ("calm", "wait"),
     JobState.RUNNING: ("warn", "wait"),
@@ -38,6 +49,23 @@ TONES = {
 def in_words(name: str) -> str:
     """`reports.render_pack` → `Render pack`."""
     return name.partition(".")[2].replace("_", " ").capitalize()
+
+
+def search(jobs: QuerySet[Job], words: str, customers: QuerySet[Customer]) -> QuerySet[Job]:
+    """Every word stands in the job's name, its reason, or the name of its customer."""
+    for word in words.split()[:6]:
+        theirs = customers.filter(name__icontains=word).values("pk")
+        jobs = jobs.filter(Q(name__icontains=word) | Q(reason__icontains=word) | Q(customer_id__in=theirs))
+    return jobs
+
+
+def table_of(jobs: QuerySet[Job], customers: Mapping[UUID, str]) -> Iterator[tuple[object, ...]]:
+    """The rows of a list as a file tells them."""
+    for one in job_lines(jobs.iterator(), customers):
+        yield (
+            one.what, one.name, one.customer, one.state, localtime(one.created_at),
+            localtime(one.finished_at) if one.finished_at else None, one.attempts, one.reason,
+        )  # fmt: skip
 
 
 def job_lines(jobs: Iterable[Job], customers: Mapping[UUID, str]) -> list[JobLine]:

@@ -1,5 +1,6 @@
 """The history: every write as a sentence, from the audit chain."""
 
+from collections.abc import Iterator
 from datetime import datetime, time
 
 from django.db.models import Q
@@ -14,7 +15,10 @@ from accounts.enums import Permission
 from accounts.models import Customer
 from accounts.requests import Request, customer_of
 from audit.models import ChainHead, Event, EventQuerySet
+from core.pages import exported
 from core.paging import page_of, query_without
+
+HEADINGS = ("No.", "When", "Who", "What", "Customer", "Before", "After", "SHA-256")
 
 
 @require_safe
@@ -32,18 +36,36 @@ def provider_history(request: Request, provider_slug: str) -> HttpResponse:
 
 
 def _page(request: Request, events: EventQuerySet) -> HttpResponse:
-    page = page_of(_narrowed(events, request).order_by("-sequence", "-pk"), request.GET)
+    rows = _narrowed(events, request).order_by("-sequence", "-pk")
+    if file := exported(request, HEADINGS, lambda: _table(request, rows), "history", "History"):
+        return file
+    page = page_of(rows, request.GET)
     ids = {event.customer_id for event in page if event.customer_id}
     names = dict(Customer.objects.visible_to(request.actor).filter(pk__in=ids).values_list("pk", "name"))
     for event in page:
         event.customer_name = "" if request.org.customer else names.get(event.customer_id, "")
     context = {
         "page": page,
-        "query": query_without(request.GET, "page"),
+        "query": query_without(request.GET, "page", "export"),
         "asked": {name: request.GET.get(name, "") for name in ("q", "from", "until")},
         "head": ChainHead.objects.filter(provider_id=request.actor.provider_id).first(),
     }
     return render(request, "portfolio/history.html", context)
+
+
+def _table(request: Request, events: EventQuerySet) -> Iterator[tuple[object, ...]]:
+    """Every entry of the list with the digest that ties it to the one before."""
+    names = dict(Customer.objects.visible_to(request.actor).values_list("pk", "name"))
+    for each in events.iterator():
+        customer = names.get(each.customer_id, "") if each.customer_id else ""
+        yield (
+            each.sequence, timezone.localtime(each.at), each.actor_name, each.says, customer, _told(each.before),
+            _told(each.after), each.hash,
+        )  # fmt: skip
+
+
+def _told(values: dict[str, object] | None) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in (values or {}).items())
 
 
 def _narrowed(events: EventQuerySet, request: Request) -> EventQuerySet:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from core.words import count
 from reports.gather.scope import Scope
 from reports.levels import Results
@@ -54,8 +56,11 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _waiting_version(scope: Scope) -> list[str]:
-    proposed = Version.objects.visible_to(scope.reader).of_customer(scope.customer)
-    waiting = proposed.filter(state="proposed", proposed_at__lte=scope.cut_off_at).first()
+    """As it was at the cut-off, whatever became of the version since."""
+    at = scope.cut_off_at
+    proposed = Version.objects.visible_to(scope.reader).of_customer(scope.customer).filter(proposed_at__lte=at)
+    undecided = Q(agreed_at=None) | Q(agreed_at__gt=at), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+    waiting = proposed.filter(*undecided).order_by("-number").first()
     return [f"Version {waiting.number} had been proposed and was not signed by both sides."] if waiting else []
 
 

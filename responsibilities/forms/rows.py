@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.actor import Actor
 from contracts.models import Clause, Service
@@ -70,6 +71,7 @@ class RowForm(_Plain, forms.ModelForm):
         kept = Q(retired_at=None) | Q(pk=self.instance.service_id)
         services = Service.objects.visible_to(actor).filter(kept)
         clauses = Clause.objects.visible_to(actor).filter(contract__customer=self.version.customer_id)
+        clauses = clauses.filter(_still_holds(timezone.localdate()) | Q(pk=self.instance.clause_id))
         self.fields["service"].queryset = services.order_by("name", "pk")  # type: ignore[attr-defined]  # a model choice
         for name in ("service", "clause"):
             self.fields[name].empty_label = "None"  # type: ignore[attr-defined]  # a model choice
@@ -214,6 +216,11 @@ class ProposeForm(_Plain, forms.Form):
         if not self.cleaned_data["knows_gaps"]:
             raise forms.ValidationError("Tick that you propose it with these gaps, or close them first.")
         return True
+
+
+def _still_holds(today: date) -> Q:
+    """Clauses of contracts that have not ended and were not replaced by a newer version."""
+    return ~Q(contract__ended_on__lt=today) & ~Q(contract__superseded_on__lte=today)
 
 
 def owner_choices(provider: str, customer: str) -> list[tuple[str, str]]:

@@ -1,11 +1,14 @@
 """Lists of questions and one thread, for both sides."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localtime
 
 from accounts.actor import Actor
+from core.sorting import ordered
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Message, Question, Row
 from responsibilities.permissions import allowed, check_can_answer, check_can_close, check_can_reopen
@@ -69,6 +72,26 @@ def narrow(questions: QuerySet[Question], actor: Actor, waiting: Waiting) -> Que
     if waiting != Waiting.OPEN:
         questions = questions.filter(waits_for=_side(actor, waiting))
     return questions.order_by(F("last_at"), "pk")
+
+
+SORTS = {"customer": ("customer__name",), "job": ("row__code",), "said": ("last_at",)}
+
+
+def in_order(questions: QuerySet[Question], sort: str) -> QuerySet[Question]:
+    """As a heading asks for, else as they come."""
+    return ordered(questions, SORTS, sort, "") if sort.removeprefix("-") in SORTS else questions
+
+
+def table_of(questions: Iterable[Question]) -> Iterator[tuple[object, ...]]:
+    """The rows of a list as a file tells them (from `questions_of`)."""
+    for one in questions:
+        sides = {"provider": one.customer.provider.name, "customer": one.customer.name}
+        yield (
+            one.customer.name, one.row.code, one.row.title, one.row.version.number, localtime(one.asked_at),
+            one.asked_by.name, one.first_text, one.last_name, localtime(one.last_at), one.last_text,  # type: ignore[attr-defined]  # annotated
+            "Settled" if one.closed_at else f"Waits for {sides[one.waits_for]}",
+            localtime(one.closed_at) if one.closed_at else None,
+        )  # fmt: skip
 
 
 def search(questions: QuerySet[Question], words: str) -> QuerySet[Question]:

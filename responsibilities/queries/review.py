@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import IntegerField, Prefetch, QuerySet, UUIDField
@@ -100,6 +101,11 @@ class Review:
     def is_whole(self) -> bool:
         """Nothing is filtered out."""
         return self.show == Show.EVERYTHING and not self.words
+
+    @property
+    def query(self) -> str:
+        """The query string of what is shown, for its file."""
+        return "?" + urlencode({"show": self.show, "q": self.words})
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeGuard
 
+from core.days import EARLIEST, LATEST
 from responsibilities.enums import Ownership
 from responsibilities.reading.columns import LIMITS, NAMES, Field
 from responsibilities.reading.families import control_key, family, is_control
@@ -15,6 +17,7 @@ Cells = Mapping[Field, str]
 
 LONGEST_INTERVAL = 60  # months
 LONGEST_NUMBER = 4  # digits, zeros before it included
+NOT_KEPT = re.compile("[\x00\ud800-\udfff]")  # no database takes these
 SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
@@ -151,18 +154,29 @@ class RowReader:
         day_first = DAY_FIRST.fullmatch(text)
         iso = "{2}-{1:0>2}-{0:0>2}".format(*day_first.groups()) if day_first else text
         try:
-            return date.fromisoformat(iso) if text else None
+            found = date.fromisoformat(iso) if text else None
         except ValueError:
             self._wrong(Field.REVIEW_ON, f"“{text[:30]}” is not a date; write it like 2026-09-30.")
             return None
+        if found and not EARLIEST <= found <= LATEST:
+            self._wrong(Field.REVIEW_ON, f"“{text[:30]}” is not between {EARLIEST.year} and {LATEST.year}.")
+        return found
 
     def _facts(self) -> Facts:
         text = self._text(Field.FACTS)
         try:
             facts = json.loads(text) if text else {}
-        except ValueError:
+        except (ValueError, RecursionError):
             facts = None
-        if isinstance(facts, dict):
+        if _are_facts(facts):
             return facts
         self._wrong(Field.FACTS, "The facts are not as they were exported; empty the cell or restore it.")
         return {}
+
+
+def _are_facts(value: object) -> TypeGuard[Facts]:
+    """As they are exported: names with a word, or a list of words, in characters that can be kept."""
+    if not isinstance(value, dict):
+        return False
+    words = [word for fact in value.values() for word in (fact if isinstance(fact, list) else [fact])]
+    return all(isinstance(word, str) and not NOT_KEPT.search(word) for word in [*value, *words])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from audit.models import Event
 from core.methods import require_form
 from core.pages import posted
 from core.paging import page_of, query_without
@@ -119,6 +120,7 @@ def activity(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
         "activity": found,
         "owner": owner_label(found.default_ownership, names),
         "uses": uses_of(found, request.actor),
+        "events": list(Event.objects.visible_to(request.actor).latest_about("responsibilities.activity", found.pk)),
         "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
     }
     return render(request, "responsibilities/activity.html", context)

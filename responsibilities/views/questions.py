@@ -13,14 +13,31 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from core.methods import require_form
+from core.pages import exported
 from core.paging import page_of, query_without
+from core.sorting import headings
 from responsibilities.actions import questions as actions
 from responsibilities.duties import Names
 from responsibilities.forms.questions import AnswerForm, AskForm, SuggestForm
 from responsibilities.models import Question, Row
 from responsibilities.permissions import check_can_answer, check_can_ask, check_can_suggest
-from responsibilities.queries.questions import Waiting, choices, conversation, narrow, questions_of, search
+from responsibilities.queries.questions import (
+    Waiting,
+    choices,
+    conversation,
+    in_order,
+    narrow,
+    questions_of,
+    search,
+    table_of,
+)
 from responsibilities.views.review import answer_with_row, find_row, keep_in_place, render_form
+
+COLUMNS = (("customer", "Customer"), ("job", "Job and question"), ("said", "Last said"))
+HEADINGS = (
+    "Customer", "Code", "Job", "Version", "Asked", "Asked by", "Question", "Last said by", "Last said", "Last words",
+    "Stands", "Settled",
+)  # fmt: skip
 
 
 @require_form
@@ -130,13 +147,22 @@ def _list(request: Request, listed: Any, ours: str, theirs: str, template: str) 
     words, asked = request.GET.get("q", ""), request.GET.get("show", "")
     here = Waiting(asked) if asked in set(Waiting) else Waiting.OPEN
     found = search(listed, words)
+    sort, with_customer = request.GET.get("sort", ""), request.org.customer is None
+    rows = in_order(narrow(found, request.actor, here), sort)
+    if file := exported(request, HEADINGS, lambda: table_of(rows), "questions", "Questions"):
+        return file
+    columns = [column for column in COLUMNS if with_customer or column[0] != "customer"]
     labels = {Waiting.OPEN: "Open", Waiting.US: ours, Waiting.THEM: theirs, Waiting.CLOSED: "Settled"}
     context = {
-        "page": page_of(narrow(found, request.actor, here), request.GET, size=25),
+        "page": page_of(rows, request.GET, size=25),
+        "headings": headings(columns, sort),
+        "show_customer": with_customer,
         "choices": choices(found, request.actor, here, labels),
         "words": words,
         "here": here,
-        "query": query_without(request.GET, "page"),
+        "sort": sort,
+        "query": query_without(request.GET, "page", "export"),
+        "kept": query_without(request.GET, "page", "sort"),
     }
     return render(request, template, context)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from audit.models import Event
 from contracts.models import Service
 from core.errors import Conflict
 from core.methods import require_form
@@ -62,6 +63,7 @@ def service(request: Request, provider_slug: str, pk: Any) -> HttpResponse:
         "line": service_line(found, request.actor, timezone.localdate()),
         "covers": covers.order_by("activity__position", "activity__code"),
         "bundles": found.bundles.filter(retired_at=None).order_by("name", "pk"),
+        "events": list(Event.objects.visible_to(request.actor).latest_about("contracts.service", found.pk)),
         "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
     }
     return render(request, "responsibilities/service.html", context)

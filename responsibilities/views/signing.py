@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
+from audit.models import Event
 from core.methods import require_form
 from responsibilities.actions.signing import sign_version
 from responsibilities.forms.signing import SignForm
@@ -73,7 +74,8 @@ def _confirm_url(request: Request) -> str:
 def signatures(request: Request, customer_slug: str, number: int) -> HttpResponse:
     """Both sides' lines under a version."""
     version = find_version(request, customer_slug, number)
-    context = {"version": version, "sheet": sign_page(request.actor, version)}
+    events = Event.objects.visible_to(request.actor).latest_about("responsibilities.version", version.pk)
+    context = {"version": version, "sheet": sign_page(request.actor, version), "events": list(events)}
     return render(request, "responsibilities/sign_signatures.html", context)
 
 

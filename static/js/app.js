@@ -91,10 +91,11 @@ document.addEventListener("input", (event) => {
     ? `Contrast ${contrast.toFixed(1)}: too pale, white text needs 4.5.`
     : `Contrast ${contrast.toFixed(1)}: white text is easy to read on it.`;
 });
-/* On a narrow screen the open section is brought into view. */
+/* The open section is brought into view: in its row on a narrow screen, in the rail on a wide one. */
 for (const here of document.querySelectorAll(".sections [aria-current], .tabs [aria-current]")) {
   const row = here.parentElement;
   row.scrollLeft = Math.max(0, here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2);
+  row.scrollTop += here.getBoundingClientRect().top - row.getBoundingClientRect().top - (row.clientHeight - here.offsetHeight) / 2;
 }
 document.addEventListener("htmx:afterSettle", (event) => {
   // A form that was fetched under a job is ready to write in, clear of the bar at the foot of the page.

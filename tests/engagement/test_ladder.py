@@ -172,6 +172,23 @@ def test_a_date_that_is_not_chased_is_still_caught_up_before_it():
     assert planned(DUE, last_stage="7", chases=False) == Planned("1", DUE, escalate=False)
 
 
+def test_the_last_reminder_of_a_notice_that_ends_on_a_sunday_leaves_on_the_friday():
+    sunday, friday = date(2026, 12, 20), date(2026, 12, 18)
+
+    assert planned(date(2026, 12, 14), due_on=sunday, last_stage="7", chases=False) == Planned("1", friday, False)
+    assert planned(friday, due_on=sunday, last_stage="30", chases=False) == Planned("1", friday, escalate=False)
+    assert planned(friday, due_on=sunday, last_stage="1", chases=False) is None
+    assert planned(sunday, due_on=sunday, last_stage="7", chases=False) is None
+
+
+def test_the_last_reminder_before_holidays_leaves_before_them():
+    christmas = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
+
+    now = planned(date(2026, 12, 22), due_on=date(2026, 12, 28), last_stage="7", chases=False, holidays=christmas)
+
+    assert now == Planned("1", date(2026, 12, 24), escalate=False)
+
+
 # Stages
 
 
@@ -221,6 +238,20 @@ def test_one_catch_up_after_downtime(due_on, entered, first_down, down_for):
     assert all(back <= each.on <= back + 2 * DAY for each in late)
     assert all(each.stage == missed[-1].stage for each in late)
     assert [each for each in usual if each.on > back + 2 * DAY] == [each for each in sent if each.on > back + 2 * DAY]
+
+
+@given(days, closed)
+def test_a_date_that_is_not_chased_has_a_last_reminder_in_time(due_on, shut):
+    armed_on = due_on - 60 * DAY
+    holidays = frozenset(due_on - n * DAY for n in shut)
+    today, last_stage, sent = armed_on, None, []
+    while now := plan(due_on, armed_on=armed_on, last_stage=last_stage, today=today, holidays=holidays, chases=False):
+        sent.append(now)
+        today, last_stage = now.on, now.stage
+
+    assert sent[-1].stage == "1"
+    assert len({each.on for each in sent}) == len(sent)
+    assert all(each.on <= due_on and each.on.weekday() < 5 and each.on not in holidays for each in sent)
 
 
 @given(days, offsets)

@@ -90,9 +90,9 @@ def pack(scene: Scene, number: int) -> None:
     Pack.objects.bulk_create(
         Pack(
             customer=customer,
-            quarter=f"{1900 + i}-Q1",
+            quarter=f"{1900 + i}-q1",
             starts_on=date(1900 + i, 1, 1),
-            ends_on=date(1900 + i, 4, 1),
+            ends_on=date(1900 + i, 3, 31),
             state="ready",
             asked_at=NOW,
             cut_off_at=NOW,

@@ -17,6 +17,7 @@ from portfolio.queries.portfolio import CustomerLine, lines
 from portfolio.queries.standing import sorted_by, totals
 from responsibilities.models import Question, Row, Signature, Version
 from tests.cast import NOW, Cast
+from tests.factories.engagement import make_due
 from tests.factories.insurance import make_policy
 
 SignIn = Callable[[User], Client]
@@ -109,6 +110,20 @@ def test_cover_ends_with_the_last_cyber_policy_that_is_known(cast: Cast) -> None
 
     line = only_line(cast.customer)
     assert (line.cover_ends_on, line.cover_left, line.cover_tone) == (date(2026, 12, 31), "38 days left", "care")
+
+
+def test_reviews_are_those_of_jobs_in_the_matrix(cast: Cast) -> None:
+    late = TODAY - timedelta(days=3)
+    make_due(cast.customer, due_on=late)
+    make_due(cast.customer, due_on=TODAY + timedelta(days=9))
+    make_due(cast.customer, due_on=late, path="/customers/harbour-roast/findings/1/")
+    make_due(cast.customer, due_on=TODAY + timedelta(days=2), path="/customers/harbour-roast/findings/2/")
+
+    (line,) = lines([cast.customer.pk], today=TODAY)
+    figures = totals(cast.actor(cast.provider_lead, provider=cast.provider), today=TODAY, soon=TODAY)
+
+    assert (line.overdue_reviews, line.next_review_on) == (1, TODAY + timedelta(days=9))
+    assert figures.overdue_reviews == 1
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,18 @@ def test_reviews_of_one_day_are_one_line_that_leads_to_them(cast: Cast) -> None:
     assert line.path == reverse("responsibilities:upkeep", args=[cast.customer.slug])
 
 
+def test_a_decision_to_look_at_again_is_no_review_of_a_job(cast: Cast) -> None:
+    decision = {"title": "Look again at what was snoozed: Till", "path": "/customers/harbour-roast/findings/1/"}
+    make_due(cast.customer, **decision)
+    make_due(cast.customer, **decision)
+    late = make_due(cast.customer, due_on=date(2026, 11, 2), **decision)
+
+    found = home(cast)
+
+    assert [(line.title, line.path) for line in found.dates] == [(late.title, late.path)]
+    assert not any("again" in task.title for task in found.tasks)
+
+
 def test_a_date_leads_to_its_page_and_says_another_year(cast: Cast) -> None:
     this = make_due(cast.customer, kind="notice", title="Last day to give notice", path="/contract/")
     make_due(cast.customer, kind="signature", title="Sign version 9", due_on=date(2027, 1, 8))

@@ -189,6 +189,23 @@ def test_a_version_waiting_for_signatures_is_named(story: Story) -> None:
     assert "Version 3 had been proposed and was not signed by both sides." in gathered(story).missing
 
 
+@pytest.mark.parametrize(("state", "stamp"), [("agreed", "agreed_at"), ("withdrawn", "withdrawn_at")])
+def test_a_version_that_waited_at_the_cut_off_is_named_whatever_became_of_it(
+    story: Story, state: str, stamp: str
+) -> None:
+    waiting = make_version(story.customer, "proposed")
+    about = {"proposed_at": on(9, 25), "state": state, "withdrawn_by": story.cast.provider_lead}
+    if state == "agreed":
+        Version.objects.filter(state="agreed").update(state="superseded", superseded_at=on(10, 2))
+        del about["withdrawn_by"]
+    waits = "Version 3 had been proposed and was not signed by both sides."
+
+    Version.objects.filter(pk=waiting.pk).update(**about | {stamp: on(10, 2)})
+    assert waits in gathered(story).missing
+    Version.objects.filter(pk=waiting.pk).update(**{stamp: on(9, 28)})
+    assert waits not in gathered(story).missing
+
+
 def test_many_jobs_stand_in_one_sentence(story: Story) -> None:
     for number in range(20):
         make_row(story.now, code=f"Z-{number:02}", ownership="undecided")

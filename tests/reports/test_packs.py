@@ -1,12 +1,12 @@
 """Asking for packs, making, keeping and handing them out."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from accounts.models import Customer, Membership
+from accounts.models import Membership
 from audit.models import Event
 from audit.verify import verify
 from background.models import Email, Job
@@ -18,7 +18,6 @@ from reports import actions, tasks
 from reports.models import Pack
 from reports.pack import PackDocument
 from reports.render import RenderFailed
-from reports.schedules import ask_for_quarter_packs
 from responsibilities.models import Evidence
 from tests.cast import NOW, Cast
 from tests.factories.reports import make_pack
@@ -191,49 +190,7 @@ def test_a_pack_without_a_file_is_not_handed_out(cast: Cast, state: str) -> None
         actions.download_pack(pack=make_pack(cast.customer, state), by=cast.actor(cast.customer_owner), at=NOW)
 
 
-# The quarter's end
-
-
-def test_the_day_after_a_quarter_every_customer_gets_its_pack(story: Story, quick_print: list[PackDocument]) -> None:
-    now = datetime(2026, 10, 1, 5, tzinfo=UTC)
-    ask_for_quarter_packs(now)
-    ask_for_quarter_packs(now)
-    drain()
-    ask_for_quarter_packs(now)
-
-    packs = Pack.objects.select_related("customer")
-    assert {pack.customer.name for pack in packs} == {"Harbour Roast", "Tidewell Lettings", "Bosun Yard"}
-    assert all(pack.is_ready and pack.asked_by is None and pack.quarter == "2026-q3" for pack in packs)
-    assert not Job.objects.unfinished().filter(name="reports.make_pack").exists()
-
-
-def test_a_financial_year_of_its_own(story: Story, quick_print: list[PackDocument]) -> None:
-    Customer.objects.filter(pk=story.customer.pk).update(fiscal_year_start=2)
-    ask_for_quarter_packs(datetime(2026, 11, 1, 6, tzinfo=UTC))
-    drain()
-
-    print(
-        list(Job.objects.values("name", "state", "reason", "payload")),
-        story.customer.created_at,
-        Customer.objects.values(),
-    )
-    pack = Pack.objects.get(customer=story.customer)
-    assert (pack.quarter, str(pack.ends_on)) == ("2026-q3", "2026-10-31")
-
-
-def test_nobody_gets_a_pack_of_a_time_before_they_came(story: Story) -> None:
-    Customer.objects.update(created_at=datetime(2026, 10, 2, tzinfo=UTC))
-    ask_for_quarter_packs(datetime(2026, 10, 3, 6, tzinfo=UTC))
-
-    assert not Job.objects.exists()
-
-
-def test_an_archived_customer_gets_none(story: Story) -> None:
-    ask_for_quarter_packs(datetime(2026, 10, 1, 6, tzinfo=UTC))
-    Customer.objects.update(archived_at=NOW)
-    drain()
-
-    assert not Pack.objects.exists()
+# Batches
 
 
 def test_a_batch_acts_for_the_person_who_asked(story: Story, quick_print: list[PackDocument]) -> None:

@@ -1,6 +1,7 @@
 """Pages of audit packs, for both sides."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -51,6 +52,10 @@ def test_a_customer_asks_watches_and_downloads(story: Story, sign_in: SignIn, qu
         'attachment; filename="harbour-roast-audit-pack-2026-q3-edition-1.pdf"'
     )
     assert Event.objects.filter(verb="pack_downloaded").count() == 1
+
+    story_of_it = browser.get(at("pack", pack)).content.decode()
+    assert "Amara Osei asked for the audit pack 2026-q3, edition 1" in story_of_it
+    assert "Amara Osei downloaded the audit pack 2026-q3, edition 1" in story_of_it
 
 
 def test_the_list_shows_editions_digests_and_how_to_check(cast: Cast, sign_in: SignIn) -> None:
@@ -172,3 +177,35 @@ def test_building_for_all_picked(story: Story, sign_in: SignIn, quick_print: lis
     assert page.count("Being made") > 2
     drain()
     assert Pack.objects.ready().count() == 2
+
+
+def test_a_kept_pack_stays_on_the_list_whatever_the_financial_year(cast: Cast, sign_in: SignIn) -> None:
+    Customer.objects.update(created_at="2026-01-05T00:00Z")
+    pack = make_pack(cast.customer)
+    old = make_pack(cast.customer, quarter="2022-q1", starts_on=date(2022, 1, 1), ends_on=date(2022, 3, 31))
+    Customer.objects.filter(pk=cast.customer.pk).update(fiscal_year_start=2)
+    page = sign_in(cast.customer_owner).get(at("pack-list")).content.decode()
+
+    for each in (pack, old):
+        assert at("pack", each) in page
+    assert "July to September 2026" in page
+    assert "January to March 2022" in page
+    assert page.count('name="quarter" value="2026-q3"') == 1  # of the financial year as it is now
+    assert 'value="2022-q1"' not in page
+
+
+def test_the_provider_list_is_sorted_and_exported_as_shown(cast: Cast, sign_in: SignIn) -> None:
+    Customer.objects.update(created_at="2026-01-05T00:00Z")
+    pack = make_pack(cast.other_customer)
+    browser = sign_in(cast.provider_lead)
+
+    page = browser.get(f"{PROVIDER_LIST}?quarter=2026-q3&sort=-state").content.decode()
+    rows = browser.get(f"{PROVIDER_LIST}?quarter=2026-q3&sort=state&export=csv").content.decode().splitlines()
+    ready = browser.get(f"{PROVIDER_LIST}?quarter=2026-q3&state=ready&export=csv").content.decode()
+
+    table = page[page.index("<tbody>") :]
+    assert table.index(cast.customer.name) < table.index(cast.other_customer.name)  # what has no state comes first
+    assert rows[1].startswith(f'"{cast.other_customer.name}","July to September 2026","Ready","1"')
+    assert pack.sha256 in rows[1]
+    assert "None yet" in rows[2]
+    assert cast.customer.name not in ready

@@ -115,6 +115,20 @@ def test_contents_name_the_page_of_each_part() -> None:
         assert heading in reader.pages[number - 1].extract_text()
 
 
+def test_a_full_cover_stays_on_its_page() -> None:
+    gap = "No clause is cited for 47 jobs: MON-04, MON-06, DET-03, DET-05, INC-01, INC-02, INC-06, INC-10 and 39 more."
+    long = Party(
+        "Harbour Roast and the Bakers of the Western Quay", "Harbour Roast and the Bakers of the Western Quay Ltd"
+    )
+    document = make_document(2, missing=(gap,) * 6, customer=long)
+    cover, second = PdfReader(BytesIO(render_pack(document).content)).pages[:2]
+
+    words = " ".join(cover.extract_text().split())
+    assert "For Fairlead IT Ltd, account manager. Signed version 4" in words
+    assert "Contents" in words
+    assert "Signed version" not in second.extract_text().split("What is missing")[0]
+
+
 def test_all_fonts_are_our_own_and_embedded() -> None:
     reader = PdfReader(BytesIO(render_pack(make_document(3)).content))
     fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]

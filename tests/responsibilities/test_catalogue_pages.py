@@ -213,6 +213,9 @@ def test_a_service_is_added_changed_and_retired(cast: Cast, lead: Client) -> Non
     lead.post(url("service-restore", cast, service.pk))
     service.refresh_from_db()
     assert service.retired_at is None
+    page = lead.get(url("service", cast, service.pk)).content.decode()
+    for what in ("added", "changed", "retired", "brought back"):
+        assert f"Tom Hallett {what} the service" in page
 
 
 def test_choosing_activities_with_a_search_leaves_the_hidden_ones(cast: Cast, lead: Client) -> None:

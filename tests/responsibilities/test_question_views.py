@@ -87,6 +87,35 @@ def test_what_waits_longest_comes_first(cast: Cast, version: Version, question: 
     assert page.index("Watch the line") < page.index("Watch the tills")
 
 
+def test_headings_sort_the_list(cast: Cast, version: Version, question: Question, sign_in) -> None:
+    row = version.rows.get(title="Watch the line")
+    ask_question(row=row, text="Since when?", by=cast.actor(cast.customer_owner), at=NOW - timedelta(days=9))
+    client = sign_in(cast.provider_lead)
+
+    newest, as_before = of_provider(client, cast, "?sort=-said"), of_provider(client, cast, "?sort=nothing")
+
+    assert newest.index("Watch the tills") < newest.index("Watch the line")
+    assert as_before.index("Watch the line") < as_before.index("Watch the tills")
+
+
+def test_what_is_shown_is_exported(cast: Cast, version: Version, question: Question, sign_in) -> None:
+    row = version.rows.get(title="Watch the line")
+    ask_question(row=row, text="=1+1, since when?", by=cast.actor(cast.customer_owner), at=NOW)
+    answer_question(question=question, text="Yes, from nine.", by=cast.actor(cast.provider_lead), at=NOW)
+
+    ours = of_provider(sign_in(cast.provider_lead), cast, "?show=them&export=csv")
+    theirs = listed(sign_in(cast.customer_reader), cast, "?export=csv&q=line")
+    nobodys = of_provider(sign_in(cast.limited_lead), cast, "?export=csv")
+
+    assert "Also on Saturdays?" in ours
+    assert "Yes, from nine." in ours
+    assert "Waits for Harbour Roast" in ours
+    assert "since when" not in ours
+    assert "'=1+1, since when?" in theirs
+    assert "Saturdays" not in theirs
+    assert nobodys.count("\n") == 1  # the headings
+
+
 @pytest.mark.parametrize("number", [2, 40])
 def test_queries_do_not_grow_with_questions(
     cast: Cast, version: Version, sign_in, number: int, django_assert_max_num_queries

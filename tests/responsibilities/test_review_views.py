@@ -35,6 +35,21 @@ class TestReading:
         assert "Prove that backups" in text_of(page_of(owner, version, "?q=RESTORED+backups"))
         assert "No job of this version fits “kettle”: try fewer words." in text_of(page_of(owner, version, "?q=kettle"))
 
+    def test_its_file_holds_what_the_page_shows(self, cast: Cast, owner: Client) -> None:
+        version = proposed(
+            cast, [{"title": "Prove that backups can be restored"}, {"title": "Spot odd sign-ins"} | GAP]
+        )
+        file = address("version-export", version, "csv")
+
+        searched = page_of(owner, version, "?q=backups")
+        nobodys = page_of(owner, version, "?show=nobody")
+
+        assert f"{file}?show=&amp;q=backups" in searched
+        assert f"{file}?show=nobody&amp;q=" in nobodys
+        assert "odd sign-ins" not in owner.get(f"{file}?show=&q=backups").content.decode()
+        assert "backups" not in owner.get(f"{file}?show=nobody&q=").content.decode()
+        assert owner.get(f"{file}?show=&q=").content == owner.get(file).content
+
     def test_the_matrix_page_of_a_customer_is_this_page(self, cast: Cast, owner: Client) -> None:
         version = proposed(cast)
 

@@ -1,16 +1,18 @@
 """Writing rows of a draft: one, several, and what happened to them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from audit.models import Event
 from responsibilities.models import Undo, Version
 from tests.cast import NOW, Cast
-from tests.factories.contracts import make_service
+from tests.factories.contracts import make_clause, make_contract, make_service
 from tests.factories.responsibilities import make_version
 from tests.responsibilities.addresses import HTMX, address, form_of, of_row, of_version, row
 
@@ -78,6 +80,31 @@ def test_out_of_scope_asks_why(staff: Client, version: Version) -> None:
 
     assert answer.status_code == 422
     assert "Say why this job is out of scope." in answer.text
+
+
+def test_clauses_that_hold_no_more_are_offered_only_where_they_are_cited(
+    staff: Client, version: Version, cast: Cast
+) -> None:
+    today = timezone.localdate()
+    past = {"signed_on": today - timedelta(days=90), "signed_for_provider": "Tom", "signed_for_customer": "Amara"}
+    former = make_contract(cast.customer, reference="OLD-1", superseded_on=today - timedelta(days=1), **past)
+    ended = make_contract(cast.customer, reference="GONE-1", ended_on=today - timedelta(days=1))
+    holds = make_contract(cast.customer, reference="NEW-1", ended_on=today)
+    clauses = {each.reference: make_clause(each, number="3.2") for each in (former, ended, holds)}
+    one, other = row(version), row(version, "MON-02")
+    one.clause = clauses["OLD-1"]
+    one.save()
+
+    offered = staff.get(of_row("row", other), headers=HTMX).text
+    cited = staff.get(of_row("row", one), headers=HTMX).text
+    saved = staff.post(of_row("row", one), form_of(one, clause=one.clause.pk), headers=HTMX)
+
+    assert "NEW-1, clause 3.2" in offered
+    assert "GONE-1" not in offered
+    assert "OLD-1, clause 3.2:" not in offered
+    assert "OLD-1, clause 3.2:" in cited
+    one.refresh_from_db()
+    assert (saved.status_code, one.clause) == (200, clauses["OLD-1"])
 
 
 def test_foreign_services_and_clauses_cannot_be_chosen(staff: Client, version: Version, cast: Cast) -> None:

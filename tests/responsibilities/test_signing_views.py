@@ -87,6 +87,8 @@ def test_the_text_seen_is_the_text_of_the_digest(cast: Cast, version: Version, c
 
     client.post(address("sign", version), words(version))
 
+    told = client.get(address("signatures", version)).content.decode()
+    assert f"signed {version} for the customer as Amara Osei, Director" in told
     signature = Signature.objects.get()
     assert signature.text_seen == shown.text
     assert signature.digest == shown.digest == frozen_version(version).digest

@@ -1,11 +1,11 @@
 """Whatever the words: exports read back as they were, any table is read or told off."""
 
 from dataclasses import replace
-from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.days import EARLIEST, LATEST
 from core.spreadsheets import Sheet, read_table, write_csv, write_xlsx
 from responsibilities.enums import Ownership
 from responsibilities.reading import (
@@ -36,7 +36,7 @@ read_rows = st.builds(
     service=words,
     evidence_expected=words,
     review_interval_months=st.integers(1, 60),
-    review_on=st.none() | st.dates(min_value=date(1900, 1, 1)),
+    review_on=st.none() | st.dates(EARLIEST, LATEST),
     out_of_scope_reason=words,
     facts=st.dictionaries(words, words | st.lists(words, max_size=3), max_size=3),
 )

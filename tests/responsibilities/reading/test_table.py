@@ -186,6 +186,11 @@ def test_review_intervals(text, months):
         (("Title", "Review interval"), ("Back up", "often"), "Reviewed every (months)", "from 1 to 60"),
         (("Title", "Facts"), ("Back up", "{"), "Facts", "not as they were exported"),
         (("Title", "Facts"), ("Back up", "[1]"), "Facts", "not as they were exported"),
+        (("Title", "Facts"), ("Back up", '{"a": NaN}'), "Facts", "not as they were exported"),
+        (("Title", "Facts"), ("Back up", '{"a": "\\u0000"}'), "Facts", "not as they were exported"),
+        (("Title", "Facts"), ("Back up", '{"\\ud800": []}'), "Facts", "not as they were exported"),
+        (("Title", "Facts"), ("Back up", '{"a":' * 1500), "Facts", "not as they were exported"),
+        (("Title", "Next review"), ("Back up", "9999-12-31"), "Next review", "is not between 1900 and 2199"),
         (
             ("Title", "Who answers for the third party"),
             ("Back up", "Vaultly"),
