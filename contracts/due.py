@@ -97,7 +97,8 @@ def _ending(contract: Contract, today: date) -> list[DueDate]:
 
 def _due_date(contract: Contract, notice: NoticeDate, owed_by: str, title: str = "") -> DueDate:
     title = title or f"Last day to give notice on {contract}"
-    in_time = f", to be sent by {day(notice.send_by)}" if notice.send_by < notice.notice_by else ""
+    send_by = notice.send_by if notice.send_by < notice.notice_by else None
+    in_time = f", to be sent by {day(send_by)}" if send_by else ""
     return DueDate(
         customer_id=contract.customer_id,
         kind="notice",
@@ -106,6 +107,7 @@ def _due_date(contract: Contract, notice: NoticeDate, owed_by: str, title: str =
         title=f"{title}{in_time}"[:300],
         path=contract.get_absolute_url(),
         due_on=notice.notice_by,
+        act_by=send_by,
     )
 
 

@@ -23,8 +23,10 @@ def own_due_dates(provider_ids: Iterable[UUID], today: date) -> list[DueDate]:
 def _due(row: VendorAgreement, today: date) -> DueDate | None:
     terms = vendor_terms(row, today)
     if notice := rules.next_notice(terms, today=today):
-        in_time = f", to be sent by {day(notice.send_by)}" if notice.send_by < notice.notice_by else ""
-        return _date(row, "notice", f"Last day to give {row.vendor} notice{_about(row)}{in_time}", notice.notice_by)
+        send_by = notice.send_by if notice.send_by < notice.notice_by else None
+        in_time = f", to be sent by {day(send_by)}" if send_by else ""
+        title = f"Last day to give {row.vendor} notice{_about(row)}{in_time}"
+        return _date(row, "notice", title, notice.notice_by, act_by=send_by)
     position = rules.position(terms, today=today)
     if position.is_over:
         return None
@@ -36,7 +38,7 @@ def _about(row: VendorAgreement) -> str:
     return f" on {row.product}" if row.product else ""
 
 
-def _date(row: VendorAgreement, kind: str, title: str, due_on: date) -> DueDate:
+def _date(row: VendorAgreement, kind: str, title: str, due_on: date, *, act_by: date | None = None) -> DueDate:
     path = reverse("contracts:vendor-list", kwargs={"provider_slug": row.provider.slug})
     return DueDate(
         customer_id=None,
@@ -46,4 +48,5 @@ def _date(row: VendorAgreement, kind: str, title: str, due_on: date) -> DueDate:
         title=title[:300],
         path=f"{path}#v-{row.pk}",
         due_on=due_on,
+        act_by=act_by,
     )

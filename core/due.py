@@ -11,7 +11,8 @@ class DueDate:
 
     `kind`, `subject_id` and `owed_by` ("provider", "customer" or "both") name it for good: with the same
     three, another `due_on` or `due_at` means that the date has moved. `title` says what is to be done, `path` where.
-    `due_at` is the moment, on that day, where the clock runs in hours.
+    `due_at` is the moment, on that day, where the clock runs in hours. `act_by` is the last day to set about it, where
+    that is before the day itself: a letter has to be on its way by then.
     `customer_id` is None for a date that is the provider’s alone.
     `person_id` is somebody whom it concerns besides the side's owners or lead.
     """
@@ -24,6 +25,7 @@ class DueDate:
     path: str
     due_on: date
     due_at: datetime | None = None
+    act_by: date | None = None
     person_id: UUID | None = None
 
 

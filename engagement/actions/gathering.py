@@ -30,7 +30,7 @@ from technology.rollouts import due as update_dates
 
 Holder = Customer | Provider  # whose dates they are: the bank holidays of its region count
 WRITTEN = [
-    "title", "path", "person", "due_on", "due_at", "armed_on", "armed_at", "last_stage", "next_stage", "next_on",
+    "title", "path", "person", "due_on", "due_at", "act_by", "armed_on", "armed_at", "last_stage", "next_stage", "next_on",
     "next_at", "closed_at",
 ]  # fmt: skip
 
@@ -91,7 +91,7 @@ def planned_for(due: Due, holder: Holder, at: datetime) -> Planned | None:
 
 def _day_of(due: Due, holder: Holder, today: date) -> ladder.Planned | None:
     return ladder.plan(
-        due.due_on,
+        due.reminded_for(today),
         armed_on=due.armed_on,
         last_stage=due.last_stage or None,
         today=today,
@@ -146,7 +146,7 @@ def _new(holder: Holder, answer: DueDate, at: datetime) -> Due:
 
 def _arm(due: Due, answer: DueDate, at: datetime) -> None:
     """Take over when it is due, counted from now: no reminder of it has been sent."""
-    due.due_on, due.due_at, due.last_stage = answer.due_on, answer.due_at, ""
+    due.due_on, due.due_at, due.act_by, due.last_stage = answer.due_on, answer.due_at, answer.act_by, ""
     due.armed_on, due.armed_at = timezone.localdate(at), at if answer.due_at else None
 
 
@@ -157,7 +157,7 @@ def _follow(due: Due, answer: DueDate | None, holder: Holder, at: datetime) -> b
             return False
         due.closed_at, due.next_stage, due.next_on, due.next_at = at, "", None, None
         return True
-    has_moved = (due.due_on, due.due_at) != (answer.due_on, answer.due_at)
+    has_moved = (due.due_on, due.due_at, due.act_by) != (answer.due_on, answer.due_at, answer.act_by)
     was_closed = due.closed_at is not None
     told = (answer.title[:300], answer.path, answer.person_id)
     if not has_moved and not was_closed and told == (due.title, due.path, due.person_id):

@@ -110,7 +110,7 @@ def _digest_on(due: Due, wishes: Wishes, holder: Holder, at: datetime) -> date |
     today = timezone.localdate(at)
     chosen = today + timedelta(days=(wishes.weekday - today.weekday()) % 7)
     digest_on = working_day(chosen, holidays_of(holder.region, today))
-    is_too_late = topic == Topic.DUTY and today <= due.due_on < digest_on
+    is_too_late = topic == Topic.DUTY and today <= due.reminded_for(today) < digest_on
     return None if is_too_late else digest_on
 
 

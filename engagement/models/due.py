@@ -89,6 +89,7 @@ class Due(Public):
     path = models.CharField(max_length=300)
     due_on = models.DateField()
     due_at = models.DateTimeField("the moment, where the clock runs in hours", null=True)
+    act_by = models.DateField("the last day to set about it, where that is earlier", null=True)
     armed_on = models.DateField()
     armed_at = models.DateTimeField(null=True)
     last_stage = models.CharField(max_length=20, blank=True)
@@ -168,6 +169,11 @@ class Due(Public):
     def is_job_review(self) -> bool:
         """Whether it is about a job of the matrix (as JOB_REVIEW)."""
         return self.kind == self.Kind.REVIEW and DECIDED not in self.path
+
+    def reminded_for(self, today: date) -> date:
+        """The day that reminders count down to: the last one to set about it, and once that has gone by the day itself,
+        which a faster way may still meet."""
+        return self.act_by if self.act_by and self.act_by >= today else self.due_on
 
     @property
     def is_chased(self) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from accounts.models import Membership
 from background.models import Job
@@ -75,6 +76,17 @@ def test_notice_to_a_vendor_is_not_chased_after_its_day(without_customers, live_
     live_through(date(2026, 12, 28), date(2027, 1, 20))
 
     assert [(each.stage, each.due_on) for each in Reminder.objects.all()] == [("1", ENDS)]
+
+
+def test_reminders_of_a_letter_count_down_to_the_day_on_which_it_has_to_be_sent(without_customers, live_through):
+    make_vendor_agreement(without_customers.provider, effective_from=date(2026, 4, 1), notice_delivery="post")
+
+    live_through(date(2026, 12, 18), ENDS)
+
+    due = Due.objects.get()
+    assert (due.due_on, due.act_by) == (ENDS, date(2026, 12, 29))
+    sent = [(each.stage, timezone.localdate(each.made_at)) for each in Reminder.objects.order_by("made_at")]
+    assert sent == [("7", date(2026, 12, 22)), ("1", date(2026, 12, 29))]
 
 
 def test_it_goes_to_everybody_who_may_change_the_providers_insurance_and_to_nobody_else(cast, live_through):
