@@ -19,7 +19,7 @@ from findings import looking
 from findings.actions import refresh_findings
 from findings.models import Finding, Watch
 from findings.queries.story import story_of
-from findings.schedules import look_again, look_at_all_again
+from findings.schedules import look_again
 from responsibilities.models import Version
 from tests.cast import NOW, Cast
 from tests.factories.continuity import make_business_model
@@ -172,52 +172,6 @@ def test_the_tick_looks_at_everybody_once_then_only_at_what_was_written(cast: Ca
     record("x", target=cast.customer, by=actor, at=now, says="wrote", customer_id=cast.customer.pk)
     look_again(now)
     assert [job.customer_id for job in Job.objects.all()] == [cast.customer.pk]
-
-
-def write_of_provider(cast: Cast, target: object) -> None:
-    record("x", target=target, by=cast.actor(cast.provider_lead), at=timezone.now(), says="wrote")  # type: ignore[arg-type]  # any row
-
-
-@pytest.mark.parametrize("several", [False, True], ids=["each for itself", "in shares"])
-def test_what_a_provider_writes_of_itself_has_all_its_customers_looked_at_again(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, several: bool
-) -> None:
-    if several:
-        monkeypatch.setattr("findings.schedules.ALONE", 0)
-    make_contract(cast.customer, published_at=NOW)
-    policy = make_policy(cast.provider, covers_all_past=True)
-    write_of_provider(cast, policy)
-    now = timezone.now()
-    look_again(now)
-    drain()
-    look_at_all_again(now)
-    assert not Job.objects.unfinished().exists()
-    assert not Finding.objects.filter(check_id="C-15", subject__startswith="policy").exists()
-
-    policy.ends_on = timezone.localdate(now)
-    policy.save()
-    write_of_provider(cast, policy)
-    look_again(now)
-    assert not Job.objects.unfinished().exists()
-    look_at_all_again(now)
-    asked = {job.provider_id for job in Job.objects.unfinished()}
-    drain()
-    look_at_all_again(now)
-
-    assert asked == {cast.provider.pk}
-    assert not Job.objects.unfinished().exists()
-    assert (
-        Finding.objects.open().filter(customer=cast.customer, check_id="C-15", subject=f"policy:{policy.pk}").exists()
-    )
-
-
-def test_what_bears_on_no_customer_has_nobody_looked_at(cast: Cast) -> None:
-    look_again(timezone.now())
-    drain()
-    write_of_provider(cast, cast.provider)
-    look_at_all_again(timezone.now())
-
-    assert not Job.objects.unfinished().exists()
 
 
 def test_the_next_day_everybody_is_looked_at_again(cast: Cast) -> None:
