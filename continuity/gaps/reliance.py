@@ -3,8 +3,8 @@
 A check whose facts are missing answers *unknown*, never nothing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from continuity.survival.model import NEVER
 from continuity.survival.wording import AT_ONCE, lasting
@@ -25,14 +25,16 @@ HIGH = Severity.HIGH
 @dataclass(frozen=True, kw_only=True)
 class Relied:
     """A thing that fails alone, for good. `low`: when the business first serves less than it would call trading;
-    `vendor` is "" where no supplier stands behind it; `lost_waiting`: the share of the loss of an outage as long as it
-    may last that falls into the waiting hours, None where either is not known."""
+    `vendor` is "" where no supplier stands behind it, `cause` what its failure is to a policy, "" where that is none
+    of the causes with waiting hours; `lost_waiting`: the share of the loss of an outage as long as it may last that
+    falls into the waiting hours, None where either is not known."""
 
     key: str
     name: str
     path: str
     low: float
     vendor: str = ""
+    cause: str = ""
     is_sold: bool = False
     lost_waiting: float | None = None
 
@@ -40,11 +42,16 @@ class Relied:
 @dataclass(frozen=True, kw_only=True)
 class Cover:
     """Whether the customer’s policies in force are known, and the least waiting hours of a section that answers the
-    failure of a system somebody relies on; None where none does."""
+    failure of a system somebody relies on; None where none does. `own`: the same by cause, of what is no supplier’s."""
 
     is_known: bool
     waiting_hours: int | None
     path: str
+    own: Mapping[str, int] = field(default_factory=dict)
+
+    def waits(self, thing: Relied) -> int | None:
+        """Hours until a policy pays for the failure of this; None where none does."""
+        return self.waiting_hours if thing.vendor else self.own.get(thing.cause)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,13 +74,13 @@ def check_reliance(things: Iterable[Relied], fallbacks: Iterable[Shared], cover:
 
 
 def _is_critical(thing: Relied) -> bool:
-    """A supplier’s, and without it the business falls below its minimum."""
-    return bool(thing.vendor) and thing.low < NEVER
+    """Without it the business falls below its minimum; what is sold is no thing that fails."""
+    return not thing.is_sold and thing.low < NEVER
 
 
 def _named(thing: Relied, cover: Cover, customer: str) -> Iterator[Found]:
     """C-21."""
-    if not _is_critical(thing) or cover.waiting_hours is not None:
+    if not thing.vendor or not _is_critical(thing) or cover.waiting_hours is not None:
         return
     if not cover.is_known:
         message = (
@@ -92,9 +99,10 @@ def _named(thing: Relied, cover: Cover, customer: str) -> Iterator[Found]:
 
 def _waits(thing: Relied, cover: Cover) -> Iterator[Found]:
     """C-22: the business is below its minimum before the waiting hours end, or half of the loss falls into them."""
-    if not _is_critical(thing):
+    if not _is_critical(thing) or not (thing.vendor or thing.cause):
         return
-    if cover.waiting_hours is None:
+    hours = cover.waits(thing)
+    if hours is None:
         if not cover.is_known:
             message = f"How much of the damage of {thing.name} is done before insurance starts is not known."
             about = {"path": cover.path}
@@ -102,12 +110,11 @@ def _waits(thing: Relied, cover: Cover) -> Iterator[Found]:
                 "C-22", HIGH, f"node:{thing.key}", thing.name, message, "Enter the policy.", about, is_unknown=True
             )
         return
-    waits = cover.waiting_hours * HOUR
+    waits = hours * HOUR
     is_mostly = thing.lost_waiting is not None and thing.lost_waiting >= 0.5
     if waits and (waits >= thing.low or is_mostly):
         message = (
-            f"{thing.name}: most of the damage would be done before insurance starts, after "
-            f"{count(cover.waiting_hours, 'hour')}."
+            f"{thing.name}: most of the damage would be done before insurance starts, after {count(hours, 'hour')}."
         )
         action = "Ask the broker for a shorter period, or improve the fallback."
         yield Found(
@@ -130,8 +137,8 @@ def _single(thing: Relied) -> Iterator[Found]:
 def _known(thing: Relied, cover: Cover | None = None) -> dict[str, str]:
     """What the check went by, in words."""
     known = {"falls below": AT_ONCE if thing.low == 0 else f"after {lasting(thing.low)}", "supplier": thing.vendor}
-    if cover is not None and cover.waiting_hours is not None:
-        known["insurance waits"] = count(cover.waiting_hours, "hour")
+    if cover is not None and (hours := cover.waits(thing)) is not None:
+        known["insurance waits"] = count(hours, "hour")
     if thing.lost_waiting is not None:
         known["lost meanwhile"] = f"{thing.lost_waiting:.0%} of a long outage"
     return known

@@ -56,6 +56,19 @@ def test_a_card_machine_without_which_too_few_can_pay(cast: Cast) -> None:
     assert "falls below its minimum at once" in answers["C-29"].message
 
 
+def test_cover_for_ones_own_systems_that_starts_too_late(cast: Cast) -> None:
+    make_cafe(cast.customer, by=cast.customer_owner)
+    section = make_section(make_policy(cast.customer), causes=["system_failure"], waiting_hours=12)
+
+    late = found_at(cast, "Card machine")
+    section.waiting_hours = 0
+    section.save()
+    at_once = found_at(cast, "Card machine")
+
+    assert late["C-22"].facts["insurance waits"] == "12 hours"
+    assert "C-22" not in at_once
+
+
 def test_a_fallback_on_the_same_line(cast: Cast) -> None:
     model = make_business_model(cast.customer)
     line, web = make_node(model, "Line"), make_node(model, "Website")
