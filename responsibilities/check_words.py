@@ -38,7 +38,7 @@ MATRIX = (
 )  # fmt: skip
 PROOF = (
     _check(
-        "C-09", MEDIUM, "A job in force that asks for proof, and there is none or it is too old.",
+        "C-09", MEDIUM, "A job in force that asks for proof, and there is none, or it is too old or no longer good.",
         "No list is in force yet.",
     ),
 )  # fmt: skip
