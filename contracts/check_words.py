@@ -59,7 +59,7 @@ GAPS = (
     ),
     _check(
         "C-36", HIGH, "Personal data without a signed agreement, or a provider that may be slow to tell of a breach.",
-        "Whether a service touches personal data is not recorded.",
+        "No service that runs is entered, or whether one touches personal data is not recorded.",
     ),
 )  # fmt: skip
 YEARS = (
