@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from responsibilities.duties import Names
 from responsibilities.models import Evidence
 from responsibilities.queries.conditions import findings_of_conditions
+from responsibilities.queries.evidence import Standing, proof_lines
 from responsibilities.queries.found import proof_findings
 from tests.cast import NOW, Cast
 from tests.factories.insurance import make_condition, make_policy
@@ -46,9 +48,12 @@ def test_proof_counts_while_it_is_good_and_recent(cast: Cast, about: dict[str, A
 def test_older_proof_that_is_still_good_counts_beside_what_ran_out(cast: Cast) -> None:
     line = make_version(cast.customer, "agreed", rows=[ROW]).rows.get().line
     prove(cast, line, expires_on=TODAY - DAY)
-    prove(cast, line, happened_on=TODAY - 40 * DAY)
+    older = prove(cast, line, happened_on=TODAY - 40 * DAY)
 
     assert told(cast) == []
+    names = Names(cast.provider.name, cast.customer.name)
+    (shown,) = proof_lines(cast.actor(cast.customer_owner), cast.customer, names, TODAY)
+    assert (shown.latest, shown.standing) == (older, Standing.PROVED)
 
 
 def test_a_condition_that_rests_on_proof_that_ran_out_cannot_be_told(cast: Cast) -> None:
