@@ -1,6 +1,7 @@
 """E-mails about advice. Each handler may run twice: an e-mail's key is written once."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +12,12 @@ from advice.enums import Owner, Urgency
 from advice.models import Action, Decision, Recommendation
 from advice.queries.people import account_team, deciders, is_of_side
 from advice.wording import costs, decided
+from audit.models import Event
 from background.jobs import handles
 from background.mail import post_email
 from core.words import day
+
+STEPS = ("action_done", "action_dropped", "action_reopened")
 
 
 @handles("advice.email_given")
@@ -58,7 +62,7 @@ def email_decided(*, decision_id: str, **_newer: Any) -> None:
 def email_action(*, action_id: str, side: str, by_id: str, stamp: str, because: str = "", **_newer: Any) -> None:
     """Tell one side that the other has closed an action, or opened it again, unless that has changed since."""
     action = Action.objects.select_related("customer__provider", "customer__lead", "person").get(pk=action_id)
-    if action.is_open != bool(because):
+    if _last_step(action) != datetime.fromisoformat(stamp):
         return
     customer, told = action.customer, Owner(side)
     people = account_team(customer) if told == Owner.PROVIDER else deciders(customer)
@@ -74,6 +78,12 @@ def email_action(*, action_id: str, side: str, by_id: str, stamp: str, because: 
         _post(
             user, "advice_action", customer, action.get_absolute_url(), "See the action", words, f"{action.pk}:{stamp}"
         )
+
+
+def _last_step(action: Action) -> datetime | None:
+    """When it was closed or opened again last."""
+    steps = Event.objects.about("advice.action", action.pk).filter(verb__in=STEPS).order_by("-sequence")
+    return steps.values_list("at", flat=True).first()
 
 
 def _recommendation(pk: str) -> Recommendation:

@@ -25,17 +25,20 @@ MODEL = (
     ),
     _check(
         "C-23", HIGH, "A thing wanted back sooner than the contract promises, counted from the worst moment.",
-        "How a fault of it is reported, or how long the contract allows, is not known.",
+        "Nobody has said by when it is wanted back or how a fault is reported, or the contract does not say how long.",
     ),
     _check(
         "C-24", HIGH, "A backup made so seldom that more work could be lost than the business said it can lose.",
-        "How often it is backed up, or how soon a failed backup is noticed, is not known.",
+        "How much work may be lost, how often it is backed up, or how soon a failed backup is noticed, is not known.",
     ),
-    _check("C-25", HIGH, "A backup not restored for a test within a year, or slower than wanted.", NO_TARGET),
+    _check(
+        "C-25", HIGH, "A backup not restored for a test within a year, or slower than wanted.",
+        "Nobody has said what is backed up, or by when it is wanted back.",
+    ),
     _check("C-26", HIGH, "A fallback that runs out before the thing is wanted back.", NO_TARGET),
     _check(
         "C-27", HIGH, "A thing wanted back later than the moment the business could not survive.",
-        "How much money the business can lose is not known.",
+        "Nobody has said by when it is wanted back, or how much money the business can lose.",
     ),
     _check("C-28", MEDIUM, "A fallback that needs the very thing whose failure it is for."),
     _check("C-29", HIGH, "One thing whose failure alone takes the business below its minimum within four hours."),

@@ -30,7 +30,7 @@ LEVELS = (
     ),
     _check(
         "C-12", HIGH, "A credit that can still be claimed, but only for three days more.",
-        "Nothing was measured, or the contract gives no last day.",
+        "Nothing was measured, the promise cannot be, or no fee is entered for the service.",
     ),
 )  # fmt: skip
 COVER = (
@@ -39,7 +39,7 @@ COVER = (
     ),
     _check(
         "C-16", HIGH, "Insurance that leaves out mistakes made before a day on which work had already begun.",
-        "The policy’s retroactive date is not recorded.", Readers.PUBLISHED,
+        "The policy, or its retroactive date, is not recorded.", Readers.PUBLISHED,
     ),
 )  # fmt: skip
 GAPS = (
@@ -59,7 +59,7 @@ GAPS = (
     ),
     _check(
         "C-36", HIGH, "Personal data without a signed agreement, or a provider that may be slow to tell of a breach.",
-        "Whether a service touches personal data is not recorded.",
+        "No service that runs is entered, or whether one touches personal data is not recorded.",
     ),
 )  # fmt: skip
 YEARS = (

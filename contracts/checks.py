@@ -21,13 +21,14 @@ TITLES = {
 @dataclass(frozen=True)
 class PromiseFacts:
     """A service level as the checks see it; `missing` is what has to be agreed before it can be measured, `uncounted`
-    the latest finished window in which nobody kept count, "" where somebody did."""
+    the latest finished window in which nobody kept count, "" where somebody did; `has_credit`: a miss gives one."""
 
     key: str
     title: str
     path: str
     missing: tuple[str, ...] = ()
     uncounted: str = ""
+    has_credit: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,20 @@ def _unmeasurable(promises: Iterable[PromiseFacts]) -> Iterator[Found]:
             action = f"Add the number: {', '.join(each.missing)}."
             facts = {"path": each.path, "missing": ", ".join(each.missing)}
             yield Found("C-10", Severity.HIGH, f"target:{each.key}", each.title, message, action, facts)
+            message = "Whether this promise is kept cannot be told: it cannot be measured."
+            yield from _untold(each, f"target:{each.key}", message, action, facts)
         elif each.uncounted:
             message = f"Whether this promise was kept in {each.uncounted} cannot be told: nobody kept count."
             facts, subject = {"path": each.path, "window": each.uncounted}, f"uncounted:{each.key}"
-            action = "Enter what happened, and since when it is recorded."
-            yield Found("C-11", Severity.MEDIUM, subject, each.title, message, action, facts, is_unknown=True)
+            yield from _untold(each, subject, message, "Enter what happened, and since when it is recorded.", facts)
+
+
+def _untold(promise: PromiseFacts, subject: str, message: str, action: str, facts: dict[str, str]) -> Iterator[Found]:
+    """Nobody knows of a miss then, nor of a credit where one is agreed."""
+    yield Found("C-11", Severity.MEDIUM, subject, promise.title, message, action, facts, is_unknown=True)
+    if promise.has_credit:
+        message = f"Whether a credit can be claimed cannot be told. {message}"
+        yield Found("C-12", Severity.HIGH, subject, promise.title, message, action, facts, is_unknown=True)
 
 
 def _claim_until(last: date | None) -> str:

@@ -81,7 +81,8 @@ class Chased:
 def due_on(copy: Chased) -> date | None:
     """The day by which the customer has to do something about it; None when nothing is left to do.
 
-    No reply is not consent: without a decision it falls due on the day to act by, or `chase_days` after it was told.
+    No reply is not consent: without a decision it falls due `chase_days` after it was told, however far the day to act
+    by is off, or on that day where it comes sooner.
     """
     if copy.decision == Decision.DONE:
         return None
@@ -89,7 +90,8 @@ def due_on(copy: Chased) -> date | None:
         return copy.scheduled_for
     if copy.decision == Decision.DECLINED:
         return copy.review_on
-    return copy.do_by or copy.told_on + timedelta(days=copy.chase_days)
+    answer_by = copy.told_on + timedelta(days=copy.chase_days)
+    return min(copy.do_by, answer_by) if copy.do_by else answer_by
 
 
 def is_unread_too_long(*, told_on: date, is_read: bool, chase_days: int, today: date) -> bool:

@@ -116,9 +116,12 @@ def repeat_clickers(clicks: Iterable[tuple[str, str]]) -> dict[str, int]:
     return {person: len(several) for person, several in exercises.items() if len(several) > 1}
 
 
-def stage(*, closes_on: date, today: date) -> str:
-    """Which e-mail to those who have not finished belongs to that day: the first, a week before, the day before."""
+def stage(*, closes_on: date, today: date, next_on: date) -> str:
+    """Which e-mail to those who have not finished belongs to that day: the first, a week before, the day before.
+
+    `next_on` is the next working day: the last e-mail is not kept for a day on which it would come too late.
+    """
     left = (closes_on - today).days
-    if left <= 1:
+    if left <= 1 or next_on > closes_on:
         return "1"
     return "7" if left <= 7 else "opens"

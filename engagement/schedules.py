@@ -13,11 +13,10 @@ from audit.models import Event
 from background.jobs import enqueue
 from background.models import Email
 from background.ticks import every
-from engagement.actions.reminding import HOUR, PAUSE, ask_for_email, morning_of
+from engagement.actions.reminding import HOUR, PAUSE, ask_for_email, holidays_of, morning_of
 from engagement.education import stage
+from engagement.ladder import DAY, working_day
 from engagement.models import Campaign, Due
-
-SATURDAY = 5
 
 
 @every(minutes=5)
@@ -55,11 +54,14 @@ def send_reminders(now: datetime) -> None:
 def ask_to_learn(now: datetime) -> None:
     """From seven o'clock on working days, whoever has not finished what they were asked to, once for each stage."""
     local = timezone.localtime(now)
-    if local.hour < HOUR or local.weekday() >= SATURDAY:
+    if local.hour < HOUR:
         return
     today = local.date()
     for campaign in Campaign.objects.running(today=today).select_related("customer"):
-        due = stage(closes_on=campaign.closes_on, today=today)
+        holidays = holidays_of(campaign.customer.region, today)
+        if working_day(today, holidays) != today:
+            continue
+        due = stage(closes_on=campaign.closes_on, today=today, next_on=working_day(today + DAY, holidays))
         if campaign.asked_stage != due and campaign.customer.archived_at is None:
             enqueue(
                 "engagement.email_course", key=f"course:{campaign.pk}:{due}",

@@ -15,6 +15,7 @@ LABELS = {
     "list": "The list says",
     "services": "Services bought",
     "jobs": "Jobs in the version",
+    "codes": "Jobs it is about",
     "due": "Was due",
     "measured": "Measured",
     "credit": "Credit",

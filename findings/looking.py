@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts.models import Customer
@@ -16,6 +16,8 @@ from core.checks import Told
 from findings.registry import sources
 
 OWN_VERB = "findings_refreshed"  # what the checks themselves write is no reason to look again
+# What a provider writes about itself that bears on its customers: insurance, catalogue, vendors, updates, its people.
+OF_ALL = ("contracts.", "responsibilities.", "technology.", "accounts.membership")
 Key = tuple[str, str, bool]  # check, subject, whether facts are missing
 
 
@@ -46,13 +48,20 @@ def look(customers: Iterable[Customer], at: datetime) -> Looked:
 
 
 def last_events(customers: Sequence[Customer]) -> dict[UUID, int]:
-    """The number of the last event about each, the checks' own left out. One query."""
+    """The number of the last event that bears on each, the checks' own left out. Two queries."""
+    of_all = last_of_all(each.provider_id for each in customers)
     events = Event.objects.filter(customer_id__in=[each.pk for each in customers]).exclude(verb=OWN_VERB)
-    return {
-        customer: last
-        for customer, last in events.order_by().values_list("customer_id").annotate(last=Max("sequence"))
-        if customer is not None
-    }
+    own = dict(events.order_by().values_list("customer_id").annotate(last=Max("sequence")))
+    return {each.pk: max(own.get(each.pk, 0), of_all.get(each.provider_id, 0)) for each in customers}
+
+
+def last_of_all(provider_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The number of the last event of each provider that bears on all its customers. One query."""
+    about = Q()
+    for start in OF_ALL:
+        about |= Q(target_type__startswith=start)
+    events = Event.objects.filter(about, provider_id__in={*provider_ids}, customer_id=None)
+    return dict(events.order_by().values_list("provider_id").annotate(last=Max("sequence")))
 
 
 def _values(told: Iterable[Told]) -> dict[Key, dict[str, Any]]:

@@ -4,13 +4,14 @@ import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from accounts.models import Customer
 from background.jobs import handles
 from findings.actions import enqueue_refresh, keep, refresh_findings
-from findings.looking import look
+from findings.looking import last_of_all, look
 from findings.schedules import stale
 from findings.shares import share_of
 
@@ -38,7 +39,8 @@ def refresh_share(*, of_provider: str, share: int, of: int, **_newer: Any) -> Ca
     fails says so on its own job.
     """
     at = timezone.now()
-    rows = stale(at).filter(provider__pk=of_provider).select_related("provider").order_by("pk")
+    last = next(iter(last_of_all([UUID(of_provider)]).values()), 0)
+    rows = stale(at, last=last).filter(provider__pk=of_provider).select_related("provider").order_by("pk")
     customers = [customer for customer in rows if share_of(customer.pk, of) == share]
     try:
         looked = look(customers, at)

@@ -11,6 +11,7 @@ from core.digest import sha256
 from reports.advice import Advised, Agreed
 from reports.cover import Cover, ShownCover
 from reports.incidents import Incident
+from reports.learning import Learning
 from reports.levels import Results
 from reports.limits import Limits
 from reports.meetings import Meetings
@@ -285,6 +286,7 @@ class PackDocument:
     advice: tuple[Advised, ...] = ()
     actions: tuple[Agreed, ...] = ()
     meetings: Meetings | None = None
+    learning: Learning | None = None
 
     @property
     def title(self) -> str:

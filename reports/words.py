@@ -41,6 +41,7 @@ def contents(pack: PackDocument) -> list[tuple[str, str]]:
         ("advice", "Advice given and decided"),
         ("actions", "Actions agreed"),
         *([("meetings", "Meetings")] if pack.meetings else []),
+        *([("learning", "Training and warnings")] if pack.learning else []),
         ("changes", "Changes since last quarter"),
         ("findings", "Open findings"),
         ("questions", "Open questions"),

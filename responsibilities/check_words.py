@@ -25,7 +25,10 @@ MATRIX = (
         "C-05", HIGH, "A job on the provider’s side that no service bought includes.",
         "No service is named for the job, no contract is recorded, or there is no list.",
     ),
-    _check("C-06", MEDIUM, "A job that a bought service includes, and the list leaves to the customer or to nobody."),
+    _check(
+        "C-06", MEDIUM, "A job that a bought service includes, and the list leaves to the customer or to nobody.",
+        "No service is named for the job, no contract is recorded, or there is no list.",
+    ),
     _check("C-07", HIGH, "A version of the list that one side has not signed."),
     _check(
         "C-08", MEDIUM, "A job whose day of review has passed, or that rests on a service or clause that is gone.",
@@ -35,7 +38,7 @@ MATRIX = (
 )  # fmt: skip
 PROOF = (
     _check(
-        "C-09", MEDIUM, "A job in force that asks for proof, and there is none or it is too old.",
+        "C-09", MEDIUM, "A job in force that asks for proof, and there is none, or it is too old or no longer good.",
         "No list is in force yet.",
     ),
 )  # fmt: skip

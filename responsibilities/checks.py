@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from core.checks import Found, Severity
-from core.words import day, whose
+from core.words import count, day, whose
 from responsibilities.enums import Ownership, VersionState
 from responsibilities.frozen import owner_words
 from responsibilities.reading.contradictions import contradictions
 
 HIGH, MEDIUM = Severity.HIGH, Severity.MEDIUM
+NAMED = 12  # jobs that one finding names
 PROVIDER, CUSTOMER = "provider", "customer"
 TITLES = {
     "C-01": "Nobody is doing this",
@@ -32,6 +33,7 @@ TITLES = {
 UNKNOWN_TITLES = {
     "C-04": "A clause is cited that does not say whom it binds",
     "C-05": "Whether it is bought cannot be told",
+    "C-06": "Whether it is paid for cannot be told",
     "C-08": "No date for its review",
 }
 
@@ -108,7 +110,7 @@ def title_of(found: Found) -> str:
 def check_matrix(facts: MatrixFacts, today: date) -> list[Found]:
     """Every finding of a version, row by row, and the missing signatures."""
     found = [finding for row in facts.rows for finding in check_row(facts, row, today)]
-    return [*_missing_signatures(facts), *found]
+    return [*_missing_signatures(facts), *_maybe_paid_for(facts), *found]
 
 
 def check_row(facts: MatrixFacts, row: RowFacts, today: date) -> list[Found]:
@@ -220,6 +222,22 @@ def _paid_for(facts: MatrixFacts, row: RowFacts) -> Iterator[Found]:
         )
         about = {"services": services}
         yield _found("C-06", MEDIUM, row, message, "Correct the list.", facts=about, message_in_names=names)
+
+
+def _maybe_paid_for(facts: MatrixFacts) -> Iterator[Found]:
+    """One finding for a version: jobs left to the customer or to nobody, of which nobody can tell what is bought."""
+    own = (Ownership.CUSTOMER, Ownership.UNDECIDED)
+    left = [row for row in facts.rows if row.ownership in own and not row.is_out_of_scope]
+    unclear = [row for row in left if row.covering is None] if facts.has_contract else left
+    if unclear:
+        why = "no service is named there" if facts.has_contract else "no contract is recorded"
+        rest = f"for {count(len(unclear), 'job')} that the list leaves to"
+        message = f"Whether you pay {rest} you or to nobody cannot be told: {why}."
+        names = f"Whether {facts.customer} pays {rest} it or to nobody cannot be told: {why}."
+        label, subject = f"Version {facts.number}", f"version:{facts.version_id}:paid"
+        action = "Name the service that includes each." if facts.has_contract else "Enter the contract and publish it."
+        about = {"codes": ", ".join(row.code for row in unclear[:NAMED])}
+        yield Found("C-06", MEDIUM, subject, label, message, action, about, is_unknown=True, message_in_names=names)
 
 
 def _missing_signatures(facts: MatrixFacts) -> Iterator[Found]:

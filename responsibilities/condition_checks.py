@@ -88,7 +88,7 @@ def _missing(condition: ConditionFacts, today: date) -> str:
         return "no job answers for it"
     proof_on = max((each for each in (job.proof_on, condition.proof_on) if each), default=None)
     if proof_on is None:
-        return f"no proof of “{job.label}” is on file"
+        return f"no proof of “{job.label}” that is still good is on file"
     if proof_on + relativedelta(months=job.interval_months) < today:
         return f"the latest proof of “{job.label}” is of {day(proof_on)}"
     return ""

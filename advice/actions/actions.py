@@ -1,7 +1,7 @@
 """Actions agreed, moved, done, dropped. Meetings use the same functions: `origin` says what an action came out of."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -34,6 +34,7 @@ class Origin:
 
 
 NOWHERE = Origin()
+PAUSE = timedelta(minutes=10)  # a slip that is put right by then is no letter
 
 
 @transaction.atomic
@@ -155,11 +156,11 @@ def _close(action: Action, state: Progress, closing: str, by: Actor, at: datetim
 
 
 def _tell(action: Action, by: Actor, at: datetime, because: str = "") -> None:
-    """Tell the side of which nobody did this."""
+    """Tell the side of which nobody did this, in a little while: of several steps the last alone."""
     enqueue(
-        "advice.email_action", key=f"action:{action.pk}:{at.timestamp()}", provider_id=action.customer.provider_id,
-        customer_id=action.customer_id, action_id=action.pk, side=Owner.PROVIDER if by.is_customer else Owner.CUSTOMER,
-        by_id=by.user_id, stamp=at, because=because,
+        "advice.email_action", key=f"action:{action.pk}:{at.timestamp()}", run_after=at + PAUSE,
+        provider_id=action.customer.provider_id, customer_id=action.customer_id, action_id=action.pk,
+        side=Owner.PROVIDER if by.is_customer else Owner.CUSTOMER, by_id=by.user_id, stamp=at, because=because,
     )  # fmt: skip
 
 

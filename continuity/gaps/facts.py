@@ -24,10 +24,11 @@ from continuity.survival.network import Network, connect
 from continuity.survival.outages import outages
 from continuity.survival.points import alone
 from contracts.loss.vocabulary import Cause
-from contracts.models import Contract, Policy, PolicySection
+from contracts.models import Contract, Policy
 from core.checks import Found, Told, not_told
 
-SUPPLIERS, OWN = str(Cause.DEPENDENT_SYSTEM_FAILURE), str(Cause.SYSTEM_FAILURE)
+CAUSE = str(Cause.DEPENDENT_SYSTEM_FAILURE)
+OWN_CAUSES = {NodeKind.SYSTEM: str(Cause.SYSTEM_FAILURE), NodeKind.UTILITY: str(Cause.UTILITY_FAILURE)}
 A_DAY = 1440
 
 
@@ -68,9 +69,11 @@ def _found(customer: Customer, loaded: _Loaded, today: date) -> list[Found]:
     except ModelRefused:  # the page of the model says why
         return _not_told(customer, "what was entered goes round in a circle or lacks a part; its page says which")
     cover = _cover(customer, loaded.policies[customer.pk])
+    relied = list(_relied(model, customer, cover))
+    needed = {each.key for each in relied if each.low < NEVER}
     return [
-        *check_reliance(_relied(model, customer, cover), _shared(model, customer), cover, customer.name),
-        *check_recovery(_things(model, customer, loaded.promises[customer.pk]), customer.name, today),
+        *check_reliance(relied, _shared(model, customer), cover, customer.name),
+        *check_recovery(_things(model, customer, loaded.promises[customer.pk], needed), customer.name, today),
     ]
 
 
@@ -133,22 +136,22 @@ def _relied(model: _Model, customer: Customer, cover: Cover) -> Iterator[Relied]
         node = model.nodes[each.key]
         if each.is_group:
             continue
-        vendor = str(node.product.vendor) if node.product else node.name if node.kind == NodeKind.VENDOR else ""
         thing = Relied(
             key=each.key,
             name=node.name,
             path=_path(customer, node),
             low=min(each.below_minimum, each.survival),
-            vendor=vendor,
+            vendor=str(node.product.vendor) if node.product else node.name if node.kind == NodeKind.VENDOR else "",
+            cause=OWN_CAUSES.get(NodeKind(node.kind), ""),
             is_sold=node.kind == NodeKind.LINE,
-            is_own=not vendor and node.kind == NodeKind.SYSTEM,
         )
-        yield replace(thing, lost_waiting=_lost_waiting(model, node, cover.hours_for(thing)))
+        yield replace(thing, lost_waiting=_lost_waiting(model, node, thing, cover))
 
 
-def _lost_waiting(model: _Model, node: Node, hours: int | None) -> float | None:
+def _lost_waiting(model: _Model, node: Node, thing: Relied, cover: Cover) -> float | None:
     """Of an outage as long as it may last, a day where nobody said, the share lost within the waiting hours."""
-    if not hours:
+    hours = cover.waits(thing)
+    if not hours or thing.low == NEVER:
         return None
     lasts = node.rto_minutes or A_DAY
     course = play(model.business, model.network, (Failure(key=str(node.pk), back=lasts),), model.start)
@@ -158,22 +161,13 @@ def _lost_waiting(model: _Model, node: Node, hours: int | None) -> float | None:
 
 def _cover(customer: Customer, policies: Iterable[Policy]) -> Cover:
     sections = [(policy, section) for policy in policies for section in policy.sections.all()]
-    return Cover(
-        is_known=bool(sections),
-        waiting_hours=_waiting(sections, SUPPLIERS),
-        path=reverse("contracts:insurance", kwargs={"customer_slug": customer.slug}),
-        own_waiting_hours=_waiting(sections, OWN),
-    )
-
-
-def _waiting(sections: Iterable[tuple[Policy, PolicySection]], cause: str) -> int | None:
-    """The least hours that a section waits which answers this cause."""
-    waits = [
-        section.waiting_hours
-        for policy, section in sections
-        if cause in section.causes and cause not in policy.excluded_causes
-    ]
-    return min(waits, default=None)
+    waits: dict[str, int] = {}
+    for policy, section in sections:
+        for cause in {*section.causes} - {*policy.excluded_causes}:
+            waits[cause] = min(section.waiting_hours, waits.get(cause, section.waiting_hours))
+    path = reverse("contracts:insurance", kwargs={"customer_slug": customer.slug})
+    own = {cause: waits[cause] for cause in OWN_CAUSES.values() if cause in waits}
+    return Cover(is_known=bool(sections), waiting_hours=waits.get(CAUSE), path=path, own=own)
 
 
 def _shared(model: _Model, customer: Customer) -> Iterator[Shared]:
@@ -198,7 +192,7 @@ def _takes(network: Network, place: int, needed: str, others: Iterable[str]) -> 
     return network.number[needed] in spans and any(network.number[other] in spans for other in others)
 
 
-def _things(model: _Model, customer: Customer, promises: Promises) -> Iterator[ThingFacts]:
+def _things(model: _Model, customer: Customer, promises: Promises, needed: set[str]) -> Iterator[ThingFacts]:
     fallbacks: dict[UUID, list[FallbackFacts]] = defaultdict(list)
     for link in model.links:
         lasts = None if link.fallback_minutes is None else link.tolerance_minutes + link.fallback_minutes
@@ -207,6 +201,7 @@ def _things(model: _Model, customer: Customer, promises: Promises) -> Iterator[T
     is_known = model.business.facts.tolerance is not None or bool(model.business.facts.scores)
     for key, node in model.nodes.items():
         restored = None if node.restored_on is None else (node.restored_on, node.restore_minutes or 0)
+        is_system = node.kind == NodeKind.SYSTEM
         wants = node.rto_minutes is not None
         yield ThingFacts(
             key=key,
@@ -220,6 +215,8 @@ def _things(model: _Model, customer: Customer, promises: Promises) -> Iterator[T
             allowed=_allowed(promises, node) if wants and node.priority else None,
             mtpd=float(_alone(model, key).mtpd) if wants and is_known else None,
             fallbacks=tuple(fallbacks[node.pk]),
+            is_system=is_system,
+            is_needed=is_system and key in needed,
         )
 
 

@@ -21,6 +21,7 @@ TITLES = {
     "C-26": "A fallback that runs out too soon",
     "C-27": "A target later than you could survive",
 }
+NAMED_MOST = 6  # things that one finding names
 RESTORE_MONTHS = 12  # a restore counts as proof for so long
 HIGH = Severity.HIGH
 
@@ -40,7 +41,8 @@ class ThingFacts:
     """A thing with what is wanted of it. `rto`: wanted back within; `rpo`: the work that may be lost; `backup` and
     `notice`: how often it is backed up, how soon a failed backup is noticed; `restored`: day and length of the last
     timed restore. `allowed`: what the contract allows for response and restoring, begun at the worst time; None: not
-    known. `mtpd`: when its failure becomes more than the business can bear, None where that is not known."""
+    known. `mtpd`: when its failure becomes more than the business can bear, None where that is not known. `is_needed`:
+    a system without which the business falls below its minimum."""
 
     key: str
     name: str
@@ -53,6 +55,8 @@ class ThingFacts:
     allowed: float | None = None
     mtpd: float | None = None
     fallbacks: tuple[FallbackFacts, ...] = ()
+    is_system: bool = False
+    is_needed: bool = False
 
 
 def check_recovery(things: Iterable[ThingFacts], customer: str, today: date) -> list[Found]:
@@ -60,7 +64,28 @@ def check_recovery(things: Iterable[ThingFacts], customer: str, today: date) -> 
     checks: tuple[Callable[[ThingFacts, str, date], Iterator[Found]], ...] = (
         _promise, _backup, _restore, _fallbacks, _bearable,
     )  # fmt: skip
-    return [found for thing in things for check in checks for found in check(thing, customer, today)]
+    several = list(things)
+    found = [found for thing in several for check in checks for found in check(thing, customer, today)]
+    return [*found, *_unsaid(several)]
+
+
+def _unsaid(things: list[ThingFacts]) -> Iterator[Found]:
+    """Unknown of all together: by when what the business cannot do without is wanted back; what is backed up."""
+    if wanting := [thing for thing in things if thing.is_needed and thing.rto is None]:
+        names = ", ".join(thing.name for thing in wanting[:NAMED_MOST])
+        message = f"By when this is wanted back, nobody has said: {names}."
+        for check in ("C-23", "C-27"):
+            yield _of_all(check, wanting[0], message, "Say when it is wanted back.")
+    systems = [thing for thing in things if thing.is_system]
+    if systems and all(thing.rpo is None and thing.backup is None for thing in systems):
+        message = "What is backed up, and how much work may be lost, nobody has said."
+        for check in ("C-24", "C-25"):
+            yield _of_all(check, systems[0], message, "Say it of each thing that holds data.")
+
+
+def _of_all(check: str, first: ThingFacts, message: str, action: str) -> Found:
+    about = {"path": first.path}
+    return Found(check, HIGH, "things", "What the business depends on", message, action, about, is_unknown=True)
 
 
 def _promise(thing: ThingFacts, customer: str, today: date) -> Iterator[Found]:
@@ -82,6 +107,9 @@ def _promise(thing: ThingFacts, customer: str, today: date) -> Iterator[Found]:
 def _backup(thing: ThingFacts, customer: str, today: date) -> Iterator[Found]:
     """C-24: work since the last backup, and what passes until somebody notices that backups fail."""
     if thing.rpo is None:
+        if thing.backup is not None:
+            message = f"How much work of {thing.name} may be lost, nobody has said."
+            yield _found("C-24", thing, message, "Say how much work may be lost.", is_unknown=True)
         return
     known = (thing.backup or 0) + (thing.notice or 0)
     if known > thing.rpo:
@@ -97,8 +125,11 @@ def _backup(thing: ThingFacts, customer: str, today: date) -> Iterator[Found]:
 
 
 def _restore(thing: ThingFacts, customer: str, today: date) -> Iterator[Found]:
-    """C-25: of what is backed up."""
+    """C-25: of what is backed up, or should be."""
     if thing.backup is None:
+        if thing.rpo is not None:
+            message = f"Whether {thing.name} is backed up is not known, so nothing proves that it comes back."
+            yield _found("C-25", thing, message, "Write how often it is backed up.", is_unknown=True)
         return
     since = today - relativedelta(months=RESTORE_MONTHS)
     if thing.restored is None or thing.restored[0] < since:

@@ -3,8 +3,8 @@
 A check whose facts are missing answers *unknown*, never nothing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from continuity.survival.model import NEVER
 from continuity.survival.wording import AT_ONCE, lasting
@@ -25,34 +25,33 @@ HIGH = Severity.HIGH
 @dataclass(frozen=True, kw_only=True)
 class Relied:
     """A thing that fails alone, for good. `low`: when the business first serves less than it would call trading;
-    `vendor` is "" where no supplier stands behind it; `lost_waiting`: the share of the loss of an outage as long as it
-    may last that falls into the waiting hours, None where either is not known. `is_own`: a system with no supplier."""
+    `vendor` is "" where no supplier stands behind it, `cause` what its failure is to a policy, "" where that is none
+    of the causes with waiting hours; `lost_waiting`: the share of the loss of an outage as long as it may last that
+    falls into the waiting hours, None where either is not known."""
 
     key: str
     name: str
     path: str
     low: float
     vendor: str = ""
+    cause: str = ""
     is_sold: bool = False
-    is_own: bool = False
     lost_waiting: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
     """Whether the customer’s policies in force are known, and the least waiting hours of a section that answers the
-    failure of a system somebody relies on, and of one of the customer’s own; None where none does."""
+    failure of a system somebody relies on; None where none does. `own`: the same by cause, of what is no supplier’s."""
 
     is_known: bool
     waiting_hours: int | None
     path: str
-    own_waiting_hours: int | None = None
+    own: Mapping[str, int] = field(default_factory=dict)
 
-    def hours_for(self, thing: Relied) -> int | None:
-        """How long insurance waits when this fails; None where no section answers it."""
-        if thing.vendor:
-            return self.waiting_hours
-        return self.own_waiting_hours if thing.is_own else None
+    def waits(self, thing: Relied) -> int | None:
+        """Hours until a policy pays for the failure of this; None where none does."""
+        return self.waiting_hours if thing.vendor else self.own.get(thing.cause)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +74,13 @@ def check_reliance(things: Iterable[Relied], fallbacks: Iterable[Shared], cover:
 
 
 def _is_critical(thing: Relied) -> bool:
-    """A supplier’s, and without it the business falls below its minimum."""
-    return bool(thing.vendor) and thing.low < NEVER
+    """Without it the business falls below its minimum; what is sold is no thing that fails."""
+    return not thing.is_sold and thing.low < NEVER
 
 
 def _named(thing: Relied, cover: Cover, customer: str) -> Iterator[Found]:
     """C-21."""
-    if not _is_critical(thing) or cover.waiting_hours is not None:
+    if not thing.vendor or not _is_critical(thing) or cover.waiting_hours is not None:
         return
     if not cover.is_known:
         message = (
@@ -99,11 +98,10 @@ def _named(thing: Relied, cover: Cover, customer: str) -> Iterator[Found]:
 
 
 def _waits(thing: Relied, cover: Cover) -> Iterator[Found]:
-    """C-22: the business is below its minimum before the waiting hours end, or half of the loss falls into them. Of
-    what a policy could answer: a supplier’s failure, or that of a system of one’s own."""
-    if thing.low == NEVER or not (thing.vendor or thing.is_own):
+    """C-22: the business is below its minimum before the waiting hours end, or half of the loss falls into them."""
+    if not _is_critical(thing) or not (thing.vendor or thing.cause):
         return
-    hours = cover.hours_for(thing)
+    hours = cover.waits(thing)
     if hours is None:
         if not cover.is_known:
             message = f"How much of the damage of {thing.name} is done before insurance starts is not known."
@@ -120,7 +118,7 @@ def _waits(thing: Relied, cover: Cover) -> Iterator[Found]:
         )
         action = "Ask the broker for a shorter period, or improve the fallback."
         yield Found(
-            "C-22", HIGH, f"node:{thing.key}", thing.name, message, action, {"path": cover.path} | _known(thing, hours)
+            "C-22", HIGH, f"node:{thing.key}", thing.name, message, action, {"path": cover.path} | _known(thing, cover)
         )
 
 
@@ -136,12 +134,12 @@ def _single(thing: Relied) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _known(thing: Relied, hours: int | None = None) -> dict[str, str]:
+def _known(thing: Relied, cover: Cover | None = None) -> dict[str, str]:
     """What the check went by, in words."""
     known = {"falls below": AT_ONCE if thing.low == 0 else f"after {lasting(thing.low)}"}
     if thing.vendor:
         known["supplier"] = thing.vendor
-    if hours is not None:
+    if cover is not None and (hours := cover.waits(thing)) is not None:
         known["insurance waits"] = count(hours, "hour")
     if thing.lost_waiting is not None:
         known["lost meanwhile"] = f"{thing.lost_waiting:.0%} of a long outage"

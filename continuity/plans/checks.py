@@ -15,17 +15,22 @@ from core.checks import Found, Severity
 from core.words import count, day
 
 TITLES = {"C-39": "A plan that is not practised", "C-41": "Telephone numbers nobody has checked"}
+PUT_OFF = relativedelta(months=1)  # held a little early, the next is planned that much later
 NAMED_MOST = 6  # people whom one finding names
 
 
 @dataclass(frozen=True, kw_only=True)
 class Practice:
-    """One kind of exercise of a plan: when it was held last, and the day of the one planned, if any."""
+    """One kind of exercise of a plan: when it was held last, and the day of the one planned, if any.
+
+    `planned_on`: since when one that was never held has been planned.
+    """
 
     kind: str
     every_months: int
     held_on: date | None
     due_on: date | None
+    planned_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +96,13 @@ def _practised(plan: PlanFacts, today: date) -> Iterator[Found]:
 
 
 def _due(practice: Practice) -> date | None:
-    """The day planned, or where nothing is planned one interval after it was held last."""
-    if practice.due_on or not practice.held_on:
-        return practice.due_on
-    return practice.held_on + relativedelta(months=practice.every_months)
+    """The day planned, or where nothing is planned one interval after it was held last. A day that is put off again
+    and again counts no more than a month beyond the interval."""
+    since = practice.held_on or practice.planned_on
+    whole = since + relativedelta(months=practice.every_months) if since else None
+    if practice.due_on is None:
+        return whole if practice.held_on else None
+    return min(practice.due_on, whole + PUT_OFF) if whole else practice.due_on
 
 
 def _followed_up(plan: PlanFacts) -> Iterator[Found]:

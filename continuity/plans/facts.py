@@ -106,6 +106,7 @@ def _practices(exercises: Iterable[Exercise]) -> tuple[Practice, ...]:
                     every_months=counts.every_months,
                     held_on=last.held_on if last else None,
                     due_on=planned.due_on if planned else None,
+                    planned_on=timezone.localdate(planned.planned_at) if planned else None,
                 )
             )
     return tuple(found)

@@ -148,12 +148,13 @@ def _without_limit(each: Entered) -> Promise:
 
 def _lacking(rows: list[Entered], knows: Callable[[Entered], object]) -> Iterator[Entered]:
     """The first document of each agreement of which no document says it. What only tells how much is measured, how
-    data is treated or what has changed needs no words of its own."""
+    data is treated or what has changed needs no words of its own, as long as there is an agreement beside it."""
     families: dict[Any, list[Entered]] = defaultdict(list)
     for each in rows:
         families[_head_of(each.contract, rows)].append(each)
+    is_alone = not any(each.contract.kind in WITH_LIABILITY for each in rows)
     for members in families.values():
-        own = [each for each in members if each.contract.kind in WITH_LIABILITY]
+        own = [each for each in members if is_alone or each.contract.kind in WITH_LIABILITY]
         if own and not any(knows(each) for each in members):
             yield min(own, key=lambda each: (-each.contract.place, each.contract.reference))
 
@@ -233,6 +234,7 @@ def _data(customer: Customer, contracts: list[Contract], lines: dict[UUID, list[
         customer_id=str(customer.pk),
         provider=customer.provider.name,
         customer=customer.name,
+        has_services=bool(services) or not contracts,  # without a contract nothing of it is known to anybody
         touching=_names(service for service in services if service.touches_personal_data),
         unknown=_names(service for service in services if service.touches_personal_data is None),
         has_signed_agreement=bool(signed),

@@ -28,7 +28,8 @@ class DataFacts:
     """Services running under contracts in force, and what is agreed about the personal data they touch.
 
     `touching` are those that do; `unknown` those of which nobody has said. `notice_hours` is how long the
-    provider may take to tell the customer of a breach, None where nothing is agreed.
+    provider may take to tell the customer of a breach, None where nothing is agreed. `has_services` is false where no
+    service is entered that runs, so that nobody can tell.
     """
 
     customer_id: str
@@ -39,6 +40,7 @@ class DataFacts:
     has_signed_agreement: bool
     notice_hours: int | None
     path: str
+    has_services: bool = True
 
 
 def check_renewing(contracts: Iterable[Renewing], today: date) -> Iterator[Found]:
@@ -68,6 +70,9 @@ def check_data(facts: DataFacts) -> Iterator[Found]:
         if facts.unknown:
             message = f"Whether these services touch personal data is not recorded: {', '.join(facts.unknown)}."
             yield _c36(facts, "agreement", Severity.MEDIUM, message, "Say so in the catalogue.", is_unknown=True)
+        elif not facts.has_services:
+            message = "Whether personal data is touched cannot be told: the contract names no service that runs."
+            yield _c36(facts, "agreement", Severity.MEDIUM, message, "Enter the services bought.", is_unknown=True)
         return
     if not facts.has_signed_agreement:
         named = f"No agreement about the data of {facts.customer}’s customers."

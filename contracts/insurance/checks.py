@@ -76,13 +76,16 @@ def _latest(policies: Iterable[PolicyFacts]) -> list[PolicyFacts]:
 
 
 def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
-    message = (
-        f"Whether {_cover(facts, is_providers)} lasts as long as the contract cannot be told: no policy is entered."
-    )
+    cover = _cover(facts, is_providers)
     side = "provider" if is_providers else "customer"
     about = {"path": facts.path}
     subject, label = f"cover:{facts.customer_id}:{side}", "Insurance"
-    yield Found("C-15", HIGH, subject, label, message, "Enter the policy.", about, is_unknown=True)
+    for check, what in (
+        ("C-15", f"{cover} lasts as long as the contract"),
+        ("C-16", f"{cover} reaches far enough back"),
+    ):
+        message = f"Whether {what} cannot be told: no policy is entered."
+        yield Found(check, HIGH, subject, label, message, "Enter the policy.", about, is_unknown=True)
 
 
 def _ends(facts: CoverFacts, policy: PolicyFacts, today: date) -> Iterator[Found]:

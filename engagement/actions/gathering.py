@@ -30,8 +30,8 @@ from technology.rollouts import due as update_dates
 
 Holder = Customer | Provider  # whose dates they are: the bank holidays of its region count
 WRITTEN = [
-    "title", "path", "person", "due_on", "due_at", "act_by", "armed_on", "armed_at", "last_stage", "next_stage", "next_on",
-    "next_at", "closed_at",
+    "title", "path", "person", "due_on", "due_at", "act_by", "armed_on", "armed_at", "last_stage", "next_stage",
+    "next_on", "next_at", "closed_at",
 ]  # fmt: skip
 
 

@@ -138,6 +138,10 @@ class Campaign(Public):
         return self.kind == Teaching.POLICY
 
 
+def _is_here() -> Exists:
+    return Exists(Membership.objects.live().filter(user=OuterRef("person"), customer=OuterRef("campaign__customer")))
+
+
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     """Who takes part, narrowed one thought at a time."""
 
@@ -155,8 +159,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def counted(self) -> "ParticipationQuerySet":
         """Without those who left before they had finished: nobody waits for them any more."""
-        here = Membership.objects.live().filter(user=OuterRef("person"), customer=OuterRef("campaign__customer"))
-        return self.filter(Q(campaign__kind="phishing") | Q(done_at__isnull=False) | Q(person=None) | Exists(here))
+        return self.filter(Q(campaign__kind="phishing") | Q(done_at__isnull=False) | Q(person=None) | _is_here())
+
+    def here(self) -> "ParticipationQuerySet":
+        """Those with an account who have not left, and those who never had one."""
+        return self.filter(Q(person=None) | _is_here())
 
     def to_do(self) -> "ParticipationQuerySet":
         """Not finished by people who are still there, of campaigns that were not stopped."""

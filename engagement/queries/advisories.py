@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +27,7 @@ WORST = Case(
     *(When(severity=str(severity), then=Value(place)) for place, severity in enumerate(Severity)),
     output_field=IntegerField(),
 )
+SEARCHED = ("title", "what", "why", "what_to_do")
 SORTS: dict[str, tuple[Any, ...]] = {
     "title": ("title",),
     "severity": (WORST, "-issued_at"),
@@ -63,7 +66,7 @@ def counted(rows: QuerySet[Advisory], actor: Actor) -> QuerySet[Advisory]:
 def narrowed(rows: QuerySet[Advisory], chosen: Mapping[str, Any]) -> QuerySet[Advisory]:
     """Advisories that fit the filters."""
     for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(Q(title__icontains=word) | Q(what__icontains=word) | Q(todo__icontains=word))
+        rows = rows.filter(_says(word))
     if severity := chosen.get("severity"):
         rows = rows.filter(severity=severity)
     shows = {
@@ -77,7 +80,7 @@ def narrowed(rows: QuerySet[Advisory], chosen: Mapping[str, Any]) -> QuerySet[Ad
 def narrowed_copies(rows: QuerySet[AdvisoryCopy], chosen: Mapping[str, Any]) -> QuerySet[AdvisoryCopy]:
     """A customer's advisories that fit the filters."""
     for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(Q(advisory__title__icontains=word) | Q(advisory__todo__icontains=word))
+        rows = rows.filter(_says(word, "advisory__"))
     if severity := chosen.get("severity"):
         rows = rows.filter(advisory__severity=severity)
     shows = {
@@ -86,6 +89,11 @@ def narrowed_copies(rows: QuerySet[AdvisoryCopy], chosen: Mapping[str, Any]) -> 
         "declined": Q(decision="declined"),
     }
     return rows.filter(shows.get(chosen.get("show", ""), Q()))
+
+
+def _says(word: str, of: str = "") -> Q:
+    """An advisory whose words hold this one."""
+    return reduce(or_, (Q(**{f"{of}{name}__icontains": word}) for name in SEARCHED))
 
 
 def matches(actor: Actor, advisory: Advisory) -> list[Match]:

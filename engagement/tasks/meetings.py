@@ -45,6 +45,19 @@ def email_meeting_minutes_proposed(*, meeting_id: str, stamp: str = "", **_newer
         _post(meeting, _approvers(meeting, waits), "meeting_minutes_proposed", "Read and approve", stamp)
 
 
+@handles("engagement.email_meeting_minutes_sent_back")
+def email_meeting_minutes_sent_back(
+    *, meeting_id: str, stamp: str, by_id: str, side: str, approved_id: str | None = None, **_newer: Any
+) -> None:
+    """Tell the side that did not take them up again, unless they were proposed anew since: then it is asked again."""
+    meeting = _meeting(meeting_id)
+    if meeting.proposed_at is not None:
+        return
+    people = _of(meeting, approved_id, side) or _approvers(meeting, {side})
+    who = User.objects.get(pk=by_id).name
+    _post(meeting, people, "meeting_minutes_sent_back", "See the minutes", stamp, who=who)
+
+
 @handles("engagement.email_meeting_minutes_approved")
 def email_meeting_minutes_approved(*, meeting_id: str, stamp: str = "", **_newer: Any) -> None:
     """Tell whoever was there that the minutes are fixed, and ask the customer's people whether it helped."""
@@ -64,6 +77,12 @@ def _comers(meeting: Meeting) -> list[tuple[User, str]]:
     return [(each.person, each.side) for each in found if each.person]
 
 
+def _of(meeting: Meeting, user_id: str | None, side: str) -> list[tuple[User, str]]:
+    """This person, if there is one who is still there."""
+    here = Membership.objects.live().reaching(meeting.customer).values("user")
+    return [(user, side) for user in User.objects.filter(pk__in=here, pk=user_id)] if user_id else []
+
+
 def _approvers(meeting: Meeting, sides: set[str]) -> list[tuple[User, str]]:
     """Who may approve for those sides: the customer's owners; the account lead, or the provider's owners."""
     members = Membership.objects.live().reaching(meeting.customer).select_related("user").order_by("user__name", "pk")
@@ -75,7 +94,7 @@ def _approvers(meeting: Meeting, sides: set[str]) -> list[tuple[User, str]]:
     return [one for one in [*theirs, *ours] if one[1] in sides]
 
 
-def _post(meeting: Meeting, people: list[tuple[User, str]], kind: str, link_text: str, stamp: str) -> None:
+def _post(meeting: Meeting, people: list[tuple[User, str]], kind: str, link_text: str, stamp: str, **more: Any) -> None:
     customer, starts_at = meeting.customer, timezone.localtime(meeting.starts_at)
     words = {
         "meeting": meeting,
@@ -86,7 +105,7 @@ def _post(meeting: Meeting, people: list[tuple[User, str]], kind: str, link_text
         "topics": list(meeting.topics.filter(dropped_at=None).order_by("position", "pk")[:6]),
         "link": settings.SITE_URL + meeting.get_absolute_url(),
         "link_text": link_text,
-    }
+    } | more
     for user, side in people:
         post_email(
             key=f"{kind}:{meeting.pk}:{stamp}:{user.pk}",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
+from accounts.models import Customer
 from accounts.requests import Request, customer_of
 from core.errors import Conflict, allowed
 from core.methods import require_form
@@ -24,6 +25,7 @@ from engagement.models import Campaign, Course, Participation
 from engagement.permissions import education as permissions
 from engagement.phishing_file import COLUMNS
 from engagement.queries.education import campaign_lines, clickers, own_done, own_tasks, people_at, register, taught
+from engagement.queries.rules import to_accept_anew
 
 HEADINGS = (
     "Customer", "Asked within a year", "Finished", "Finished, %", "Below target", "Phishing reported, %",
@@ -62,6 +64,7 @@ def teaching(request: Request, customer_slug: str) -> HttpResponse:
         "learned": [(line, line.is_open(today)) for line in lines if not line.phishing],
         "tried": tried,
         "clickers": clickers(actor, customer),
+        "outdated": to_accept_anew(actor, customer),
         "may_plan": allowed(permissions.check_can_plan, actor),
         "may_mark": actor.is_customer and actor.may(Permission.TEACHING_LEAD),
         "may_report": actor.may(Permission.SUSPICION_REPORT),
@@ -161,11 +164,12 @@ def _own(request: Request, pk: UUID) -> Participation:
 @require_form
 @requires(Permission.TEACHING_PLAN)
 def campaign_add(request: Request, customer_slug: str) -> HttpResponse:
-    """Ask people to learn or accept something."""
+    """Ask people to learn or accept something; `?anew=` begins with those who accepted an older version of rules."""
     customer, today = customer_of(request), timezone.localdate()
     permissions.check_can_plan(request.actor)
     people = people_at(customer)
     initial = {"opens_on": today, "target_percent": 90, "users": [user.pk for user in people]}
+    initial |= _anew(request, customer)
     form = CampaignForm(posted(request), customer=customer, people=people, today=today, initial=initial)
     back = _teaching_url(customer_slug)
     return answer_form(
@@ -174,6 +178,14 @@ def campaign_add(request: Request, customer_slug: str) -> HttpResponse:
         said=lambda campaign: f"“{campaign}” is planned. Whoever has an account is asked by e-mail.",
         done=lambda _: back, title="Ask people to learn something", back=back, back_text="Training", submit="Plan it",
     )  # fmt: skip
+
+
+def _anew(request: Request, customer: Customer) -> dict[str, Any]:
+    """The rules named in the address, and who has still to accept them as they read now."""
+    if not (asked := request.GET.get("anew")):
+        return {}
+    found = next((each for each in to_accept_anew(request.actor, customer) if str(each.course.pk) == asked), None)
+    return {"course": found.course.pk, "users": found.users, "others": "\n".join(found.others)} if found else {}
 
 
 @require_POST

@@ -79,10 +79,10 @@ def keep(looked: Looked) -> list[Watch]:
     Step.objects.bulk_create(Step(finding=finding, deed=deed, at=looked.at, side=Side.SYSTEM) for finding, deed in back)
     Finding.objects.bulk_create(opened, batch_size=BATCH)
     watches = [change.watch for change in changes]
-    count_again(watches)
+    told = count_again(watches)
     Watch.objects.bulk_update(watches, ["sequence", "refreshed_on", "high", "medium", "low"], batch_size=BATCH)
     for change in changes:
-        _record(change, looked)
+        _record(change, looked, told[change.watch.customer_id])
     return watches
 
 
@@ -151,10 +151,12 @@ def _link(opened: Iterable[Finding]) -> None:
             finding.before_id = pk
 
 
-def _record(change: _Change, looked: Looked) -> None:
+def _record(change: _Change, looked: Looked, told: dict[str, int]) -> None:
+    """With the figures after it: what the customer reads counts only what it may read (`told`)."""
     if not change.says:
         return
     watch, customer = change.watch, change.watch.customer
+    counted = {"high": watch.high, "medium": watch.medium, "low": watch.low}
     record(
         OWN_VERB,
         target=customer,
@@ -162,7 +164,7 @@ def _record(change: _Change, looked: Looked) -> None:
         at=looked.at,
         says=change.says,
         customer_id=customer.pk,
-        after={"high": watch.high, "medium": watch.medium, "low": watch.low},
+        after=counted if change.is_hidden else told,
         is_internal=change.is_hidden,
     )
 

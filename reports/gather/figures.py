@@ -50,6 +50,8 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
         sentences += _about_results(found["results"])
     if not found["proofs"]:
         sentences.append("No evidence had been filed.")
+    if found["learning"].is_empty:
+        sentences.append("No training, no phishing exercise and no advisory was on record for the quarter.")
     if not found["cover"]:
         sentences.append(f"No insurance policy of {scope.customer.name} had been entered.")
     return tuple(sentences)

@@ -32,7 +32,9 @@ def matrix_of(scope: Scope, version: Version | None, evidence: list[Evidence]) -
     if version is None or version.agreed_at is None:
         return None
     rows = list(version.rows.select_related("risk_accepted_by").order_by("position", "code"))
-    latest = {line: next(group) for line, group in groupby(evidence, key=lambda each: each.subject_id)}
+    # the newest that is still good, else the newest of all; sorting keeps the newest first
+    good_first = sorted(evidence, key=lambda each: (str(each.subject_id), each.has_expired(scope.today)))
+    latest = {line: next(group) for line, group in groupby(good_first, key=lambda each: each.subject_id)}
     return Matrix(
         number=version.number,
         agreed_at=version.agreed_at,
@@ -87,7 +89,7 @@ def _job(scope: Scope, row: Row, proof: Evidence | None) -> Job:
         proof=proof.title if proof else "",
         proof_on=proof.happened_on if proof else None,
         is_proof_expected=bool(row.evidence_expected),
-        is_proof_late=proof is not None and proof.happened_on < oldest,
+        is_proof_late=proof is not None and (proof.happened_on < oldest or proof.has_expired(scope.today)),
         review_on=row.review_on,
         is_review_late=row.review_on is not None and row.review_on < scope.today,
         note=f"The risk is accepted: {row.risk_accepted_reason}" if row.risk_accepted_at else "",

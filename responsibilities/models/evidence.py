@@ -10,6 +10,11 @@ from accounts.models import Customer, User
 from core.models import Public, one_of
 
 
+def still_good(today: date) -> Q:
+    """Not good until an earlier day only."""
+    return Q(expires_on=None) | Q(expires_on__gte=today)
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Evidence, narrowed one thought at a time."""
 
@@ -26,6 +31,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def on_file(self) -> "EvidenceQuerySet":
         """Not taken out of sight."""
         return self.filter(removed_at=None)
+
+    def still_good(self, today: date) -> "EvidenceQuerySet":
+        """On file, and still good on that day."""
+        return self.on_file().filter(still_good(today))
 
 
 class Evidence(Public):

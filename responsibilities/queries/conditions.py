@@ -30,8 +30,8 @@ def findings_of_conditions(customers: Sequence[Customer], today: date) -> dict[U
         insured[policy.customer_id].append(policy)
     versions = current_versions(pk for pk in ids if pk in insured)
     asked = [each for several in insured.values() for each in _conditions(several)]
-    jobs = _jobs(versions, [each.line for each in asked if each.line])
-    shown = _latest_proof(Evidence.Kind.CONDITION, [each.pk for each in asked])
+    jobs = _jobs(versions, [each.line for each in asked if each.line], today)
+    shown = _latest_proof(Evidence.Kind.CONDITION, [each.pk for each in asked], today)
     return {
         each.pk: _told(insured[each.pk], versions.get(each.pk), jobs, shown, today)
         if each.pk in insured
@@ -77,18 +77,18 @@ def _told(
     return [(each, each.subject not in hidden) for each in check_conditions(facts, without, today)]
 
 
-def _jobs(versions: Mapping[UUID, Version], lines: list[UUID]) -> Jobs:
+def _jobs(versions: Mapping[UUID, Version], lines: list[UUID], today: date) -> Jobs:
     """The rows of the versions that count, by version and line, each with the day of its latest proof."""
     if not versions or not lines:
         return {}
-    latest = _latest_proof(Evidence.Kind.JOB, lines)
+    latest = _latest_proof(Evidence.Kind.JOB, lines, today)
     rows = Row.objects.filter(version__in=[version.pk for version in versions.values()], line__in=lines)
     return {(row.version_id, row.line): _job(row, latest.get(row.line)) for row in rows}
 
 
-def _latest_proof(kind: str, subject_ids: list[UUID]) -> dict[UUID, date]:
-    """The day of the latest proof on file of each of these."""
-    proofs = Evidence.objects.about(kind, *subject_ids).on_file()
+def _latest_proof(kind: str, subject_ids: list[UUID], today: date) -> dict[UUID, date]:
+    """The day of the latest proof of each of these that is still good."""
+    proofs = Evidence.objects.about(kind, *subject_ids).still_good(today)
     return dict(proofs.values_list("subject_id").annotate(last=Max("happened_on")))
 
 

@@ -136,12 +136,14 @@ def row_of_line(actor: Actor, customer: Customer, line: UUID) -> Row | None:
 
 
 def proof_lines(actor: Actor, customer: Customer, names: Names, today: date) -> list[ProofLine]:
-    """Every job with its latest proof, those without first; three queries for any number of jobs."""
+    """Every job with its latest proof, of what is still good if anything is, those without first; three queries for any
+    number of jobs."""
     rows = rows_to_prove(actor, customer)
     kept = visible_evidence(actor, customer).filter(kind=Evidence.Kind.JOB)
     newest: dict[UUID, Evidence] = {}
     numbers: Counter[UUID] = Counter()
-    for proof in kept.select_related("added_by").order_by("happened_on", "added_at", "pk"):
+    loaded = kept.select_related("added_by").order_by("happened_on", "added_at", "pk")
+    for proof in sorted(loaded, key=lambda each: not each.has_expired(today)):
         newest[proof.subject_id] = proof
         numbers[proof.subject_id] += 1
     lines = [_line(row, newest.get(row.line), numbers[row.line], names, today) for row in rows]

@@ -13,9 +13,11 @@ from accounts.models import Customer
 from core.checks import Check, Found, Told, not_told
 from responsibilities.check_words import MATRIX, PROOF
 from responsibilities.models import Evidence, Row, VersionState
+from responsibilities.models.evidence import still_good
 from responsibilities.proof_checks import ProofFacts, check_proof
 from responsibilities.queries.facts import findings_of_customers
 
+Proved = tuple[date | None, date | None]  # the day of the newest that is still good; until when one was that is not
 NO_LIST, NOT_IN_FORCE = "no list of who does what has been written yet", "no list of who does what is in force yet"
 
 
@@ -36,29 +38,30 @@ def proof_findings(customers: Sequence[Customer], today: date) -> dict[UUID, lis
     rows: Any = Row.objects.in_scope().filter(version__customer__in=ids, version__state=VersionState.AGREED)
     fields = ("version__customer_id", "line", "code", "title", "evidence_expected", "review_interval_months")
     kept = Evidence.objects.filter(customer__in=ids, kind=Evidence.Kind.JOB).on_file().order_by()
-    newest = dict(kept.values_list("subject_id").annotate(last=Max("happened_on")))
+    proofs = kept.values_list("subject_id").annotate(
+        newest=Max("happened_on", filter=still_good(today)), gone=Max("expires_on", filter=~still_good(today))
+    )
+    proved: dict[UUID, Proved] = {line: (newest, gone) for line, newest, gone in proofs}
     jobs: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
     for owner, *job in rows.order_by("position", "code").values_list(*fields):
         jobs[owner].append(tuple(job))
     return {
-        customer.pk: [(each, True) for each in _proof_of(customer, jobs.get(customer.pk), newest, today)]
+        customer.pk: [(each, True) for each in _proof_of(customer, jobs.get(customer.pk), proved, today)]
         for customer in customers
     }
 
 
 def _proof_of(
-    customer: Customer, jobs: list[tuple[Any, ...]] | None, newest: dict[UUID, date], today: date
+    customer: Customer, jobs: list[tuple[Any, ...]] | None, proved: dict[UUID, Proved], today: date
 ) -> list[Found]:
     if jobs is None:
         return _without(PROOF, customer, NOT_IN_FORCE)
     path = reverse("responsibilities:evidence-list", kwargs={"customer_slug": customer.slug})
-    facts = (
-        ProofFacts(
-            line=str(line), code=code, title=title, expected=expected, interval_months=months,
-            latest_on=newest.get(line), path=path,
-        )
-        for line, code, title, expected, months in jobs
-    )  # fmt: skip
+    facts = []
+    for line, code, title, expected, months in jobs:
+        latest_on, ran_out_on = proved.get(line, (None, None))
+        about = {"line": str(line), "code": code, "title": title, "expected": expected, "interval_months": months}
+        facts.append(ProofFacts(**about, latest_on=latest_on, ran_out_on=ran_out_on, path=path))
     return list(check_proof(facts, today))
 
 

@@ -140,8 +140,8 @@ def test_the_other_side_does_not_say_so_unless_it_agrees_actions(cast: Cast) -> 
 
 
 def told() -> list[tuple[str, str]]:
-    """Address and subject of the e-mails about actions."""
-    drain()
+    """Address and subject of the e-mails about actions, which leave after a little while."""
+    drain(NOW + timedelta(days=1))
     return sorted(Email.objects.filter(kind="advice_action").values_list("to_address", "subject"))
 
 
@@ -187,6 +187,19 @@ def test_opened_again_it_is_to_do_and_the_history_keeps_what_was_shown(cast: Cas
         actions.reopen_action(action=again, because="Again", by=owner, at=NOW)
     with pytest.raises(NotAllowed, match="agree actions"):
         actions.reopen_action(action=done, because="No", by=cast.actor(cast.customer_contributor), at=NOW)
+
+
+def test_of_an_action_closed_and_opened_time_and_again_the_last_step_is_told_once(cast: Cast) -> None:
+    action, lead = _add(cast, owed_by="customer"), cast.actor(cast.provider_lead)
+    for minute in (0, 2):
+        action = actions.finish_action(action=action, closing="Seen", by=lead, at=NOW + timedelta(minutes=minute))
+        again = NOW + timedelta(minutes=minute + 1)
+        action = actions.reopen_action(action=action, because=f"Slip {minute}", by=lead, at=again)
+    drain(NOW + timedelta(minutes=9))
+    assert not Email.objects.filter(kind="advice_action").exists()
+
+    assert told() == [(cast.customer_owner.email, "Open again: Try the generator")]
+    assert "Why: Slip 2" in Email.objects.get(kind="advice_action").text
 
 
 def test_an_action_opened_again_can_be_done_with_another_file(cast: Cast, sign_in: SignIn) -> None:

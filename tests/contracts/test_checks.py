@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,12 @@ def checks(*misses: MissFacts, today: date) -> list[str]:
 
 
 def test_a_promise_without_its_number_cannot_be_measured() -> None:
-    (found,) = check_levels(
+    found, untold = check_levels(
         [PromiseFacts("t", "Backups", "/x/", ("a number",)), PromiseFacts("u", "P1", "/x/")], [], DEADLINE
     )
 
+    assert (untold.check, untold.is_unknown) == ("C-11", True)
+    assert untold.message == "Whether this promise is kept cannot be told: it cannot be measured."
     assert (found.check, found.severity, found.subject) == ("C-10", Severity.HIGH, "target:t")
     assert found.action == "Add the number: a number."
 
@@ -55,6 +58,13 @@ def test_a_window_in_which_nobody_kept_count_is_unknown_not_kept() -> None:
 
     assert (found.check, found.is_unknown, found.subject) == ("C-11", True, "uncounted:t")
     assert found.message == "Whether this promise was kept in October 2026 cannot be told: nobody kept count."
+
+
+@pytest.mark.parametrize("about", [{"missing": ("a number",)}, {"uncounted": "October 2026"}])
+def test_of_a_promise_with_credits_that_nobody_measured_the_claim_is_unknown_too(about: dict[str, Any]) -> None:
+    found = check_levels([PromiseFacts("t", "Backups", "/x/", has_credit=True, **about)], [], DEADLINE)
+
+    assert [each.check for each in found if each.is_unknown] == ["C-11", "C-12"]
 
 
 def test_a_credit_without_a_fee_is_unknown_until_it_is_too_late() -> None:

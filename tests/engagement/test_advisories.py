@@ -52,6 +52,7 @@ def decide(cast: Cast, copy: AdvisoryCopy, decision: str, by: User | None = None
     [
         ({}, TODAY + WEEK),
         ({"do_by": TODAY + timedelta(days=2)}, TODAY + timedelta(days=2)),
+        ({"do_by": TODAY + timedelta(days=60)}, TODAY + WEEK),
         ({"decision": "scheduled", "scheduled_for": TODAY + timedelta(days=9)}, TODAY + timedelta(days=9)),
         ({"decision": "declined", "review_on": TODAY + timedelta(days=90)}, TODAY + timedelta(days=90)),
         ({"decision": "done", "do_by": TODAY}, None),

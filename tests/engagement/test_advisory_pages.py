@@ -26,3 +26,17 @@ def test_what_is_done_is_not_called_late(cast: Cast, sign_in: Callable[[User], C
 
     assert "4 days late" in waiting
     assert "4 days late" not in owner.get(url).content.decode()
+
+
+def test_both_lists_find_a_word_of_what_is_to_be_done(cast: Cast, sign_in: Callable[[User], Client]) -> None:
+    make_copy(make_advisory(cast.provider, by=cast.provider_lead), cast.customer)
+    lists = (
+        (cast.provider_lead, reverse("engagement:provider-advisory-list", args=[cast.provider.slug])),
+        (cast.customer_owner, reverse("engagement:advisory-list", args=[cast.customer.slug])),
+    )
+    for person, url in lists:
+        client = sign_in(person)
+        for words, is_found in (("each till", True), ("yours update", True), ("printer", False)):
+            answer = client.get(url, {"q": words})
+            assert answer.status_code == 200
+            assert ("Restart the tills" in answer.content.decode()) is is_found, (person, words)

@@ -70,7 +70,12 @@ def test_who_clicked_in_more_than_one_exercise() -> None:
 
 @pytest.mark.parametrize(("left", "found"), [(30, "opens"), (8, "opens"), (7, "7"), (2, "7"), (1, "1"), (0, "1")])
 def test_which_e_mail_belongs_to_a_day(left: int, found: str) -> None:
-    assert stage(closes_on=TODAY + left * DAY, today=TODAY) == found
+    assert stage(closes_on=TODAY + left * DAY, today=TODAY, next_on=TODAY + DAY) == found
+
+
+@pytest.mark.parametrize(("left", "found"), [(5, "7"), (4, "7"), (3, "1"), (2, "1")])
+def test_the_last_e_mail_leaves_before_days_off_that_outlast_the_campaign(left: int, found: str) -> None:
+    assert stage(closes_on=TODAY + left * DAY, today=TODAY, next_on=TODAY + 4 * DAY) == found
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,22 @@ def test_the_same_minutes_proposed_again_are_told_again(cast: Cast, held: Meetin
     assert list(told) == [cast.customer_owner.email] * 2
 
 
+def test_the_other_side_is_told_that_minutes_were_taken_up_again(cast: Cast, held: Meeting) -> None:
+    owner, lead = cast.actor(cast.customer_owner), cast.actor(cast.provider_lead)
+    meetings.propose_minutes(meeting=held, by=lead, at=NOW)
+    meetings.send_back(meeting=held, by=owner, at=NOW)
+    meetings.send_back(meeting=held, by=owner, at=NOW)
+    drain()
+    meetings.propose_minutes(meeting=held, by=owner, at=NOW + timedelta(hours=1))
+    meetings.send_back(meeting=held, by=owner, at=NOW + timedelta(hours=2))
+    meetings.propose_minutes(meeting=held, by=owner, at=NOW + timedelta(hours=3))
+    drain()
+
+    told = Email.objects.get(kind="meeting_minutes_sent_back")
+    assert told.to_address == cast.provider_lead.email
+    assert f"{cast.customer_owner.name} has taken up the minutes" in told.text
+
+
 def test_approved_minutes_are_refused_by_actions_and_database(cast: Cast, held: Meeting) -> None:
     topic = held.topics.get()
     approve(held, cast.provider_lead, cast.customer_owner)

@@ -1,5 +1,6 @@
-"""A year of e-mails about lessons, travelled hour by hour: clock changes both ways, weekends, a three-day stop; each
-stage once, none lost, nobody asked who has finished.
+"""A year of e-mails about lessons, travelled hour by hour: clock changes, days off, a three-day stop; each stage once.
+
+None is lost, and nobody is asked who has finished.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,6 +20,14 @@ pytestmark = pytest.mark.django_db
 LONDON, DAY = ZoneInfo("Europe/London"), timedelta(days=1)
 TICKS = (5, 6, 7, 12)  # o'clock UTC: seven in London is the second in summer, the third in winter
 STOPPED = {date(2027, 5, 4), date(2027, 5, 5), date(2027, 5, 6)}
+HOLIDAYS = {
+    date(2026, 12, 25),
+    date(2026, 12, 28),
+    date(2027, 1, 1),
+    date(2027, 3, 26),
+    date(2027, 3, 29),
+    date(2027, 5, 3),
+}  # in England
 # First and last day of each; clocks go back on 25 October 2026 and forward on 28 March 2027.
 RUN = [
     (date(2026, 10, 19), date(2026, 10, 26)), (date(2026, 12, 19), date(2027, 1, 3)),
@@ -27,14 +36,19 @@ RUN = [
 ]  # fmt: skip
 
 
+def is_off(day: date) -> bool:
+    return day.weekday() >= 5 or day in HOLIDAYS
+
+
 def expected(opens_on: date, closes_on: date) -> list[tuple[date, int]]:
     """Written down independently: the days on which e-mails leave, each with the days that are left then."""
     sent: list[tuple[date, int]] = []
     told = 3
     for day in (opens_on + n * DAY for n in range((closes_on - opens_on).days + 1)):
         left = (closes_on - day).days
-        stage = 0 if left <= 1 else 1 if left <= 7 else 2
-        if day.weekday() < 5 and day not in STOPPED and stage < told:
+        is_last = all(is_off(day + n * DAY) for n in range(1, left + 1))
+        stage = 0 if left <= 1 or is_last else 1 if left <= 7 else 2
+        if not is_off(day) and day not in STOPPED and stage < told:
             sent.append((day, left))
             told = stage
     return sent

@@ -182,7 +182,7 @@ def updates(missed: tuple[str, ...]) -> list[Found]:
 
 
 def plans(due_on: date) -> list[Found]:
-    practice = Practice(kind="Talk it through", every_months=12, held_on=PAST, due_on=due_on)
+    practice = Practice(kind="Talk it through", every_months=12, held_on=TODAY - 360 * DAY, due_on=due_on)
     return check_plans([PlanFacts(line="1", name="Plan", path="/", practices=(practice,))], TODAY)
 
 

@@ -117,6 +117,24 @@ def test_counts_by_severity_are_kept(cast: Cast) -> None:
     assert watch.refreshed_on == timezone.localdate(NOW)
 
 
+def test_figures_in_the_customers_history_count_what_it_may_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [Found("C-01", Severity.HIGH, f"row:{n}", "A", "Nobody does it.", "Name somebody.") for n in range(3)]
+    several = [(each, number == 2) for number, each in enumerate(found)]  # the last alone is published
+    look = [several[:2], several]
+
+    def find(customers: Sequence[Customer], today: date) -> dict[UUID, list[Told]]:
+        return {customer.pk: look[0] for customer in customers}
+
+    monkeypatch.setattr(looking, "sources", lambda: (Source("made up", (), find),))
+    refresh_findings(customer=cast.customer, at=NOW)
+    look.pop(0)
+    watch = refresh_findings(customer=cast.customer, at=LATER)
+
+    hidden, shown = Event.objects.filter(verb="findings_refreshed").order_by("sequence")
+    assert (hidden.is_internal, hidden.after["high"], watch.high) == (True, 2, 3)
+    assert (shown.is_internal, shown.after) == (False, {"high": 1, "medium": 0, "low": 0})
+
+
 def test_a_check_that_fires_twice_on_a_row_gives_two_findings(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     finds(monkeypatch, *(Found("C-42", Severity.MEDIUM, "row:1", "A", words * 400, "Mend.") for words in ("ab", "cd")))
     refresh_findings(customer=cast.customer, at=NOW)
@@ -197,7 +215,7 @@ def test_a_refresh_costs_the_same_for_many_rows(cast: Cast, django_assert_max_nu
     version = make_version(cast.customer, rows=1)
     for number in range(80):
         make_row(version, code=f"Z-{number}", ownership="undecided")
-    with django_assert_max_num_queries(61):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_max_num_queries(62):  # type: ignore[operator]  # pytest-django's fixture
         refresh_findings(customer=cast.customer, at=NOW)
 
 

@@ -88,6 +88,20 @@ def test_proof_older_than_the_interval_is_late(story: Story) -> None:
     assert "The proof is out of date for “Watch” (A-1)." in document.missing
 
 
+def test_proof_that_ran_out_is_late_and_an_older_one_that_is_good_stands_in_for_it(story: Story) -> None:
+    Evidence.objects.filter(title="August report").update(expires_on=date(2026, 9, 29))
+    job = gathered(story).matrix.jobs[0]
+    assert (job.proof, job.is_proof_late) == ("August report", True)
+
+    line = story.now.rows.get(code="A-1").line
+    Evidence.objects.create(
+        customer=story.customer, subject_id=line, label="A-1", added_by=story.cast.provider_engineer,
+        title="July report", happened_on=date(2026, 7, 8), added_at=on(7, 9),
+    )  # fmt: skip
+    job = gathered(story).matrix.jobs[0]
+    assert (job.proof, job.is_proof_late) == ("July report", False)
+
+
 def test_figures_say_only_what_the_data_says(story: Story) -> None:
     figures = {figure.label: (figure.value, figure.of) for figure in gathered(story).figures}
 

@@ -173,6 +173,31 @@ def test_c06_paid_for_and_on_the_wrong_list(owner: str, whose: str) -> None:
     assert finding.message == f"You pay for this (Managed detection) but the list says it is {whose}."
 
 
+@pytest.mark.parametrize("owner", ["customer", "undecided"])
+def test_c06_is_unknown_once_for_all_jobs_of_which_nobody_can_tell(owner: str) -> None:
+    own = replace(GOOD, ownership=owner, clause_owed_by=None, covering=None, is_risk_accepted=True)
+    other = replace(own, line="8", code="DET-04")
+    out, ours = replace(own, line="9", is_out_of_scope=True), replace(own, line="10", ownership="provider")
+    matrix = replace(MATRIX, rows=(own, other, out, ours))
+
+    (finding,) = [each for each in check_matrix(matrix, TODAY) if each.check == "C-06"]
+
+    assert (finding.is_unknown, finding.subject, finding.facts["codes"]) == (True, "version:v:paid", "DET-03, DET-04")
+    says = "for 2 jobs that the list leaves to"
+    assert finding.message == f"Whether you pay {says} you or to nobody cannot be told: no service is named there."
+    assert finding.in_names().message.startswith(f"Whether Harbour Roast pays {says} it or to nobody")
+
+
+def test_c06_is_unknown_without_a_contract() -> None:
+    row = replace(GOOD, ownership="customer", clause_owed_by=None, covering=())
+    bought, none = (replace(MATRIX, rows=(row,), has_contract=known) for known in (True, False))
+
+    assert [each for each in check_matrix(bought, TODAY) if each.check == "C-06"] == []
+    (finding,) = [each for each in check_matrix(none, TODAY) if each.check == "C-06"]
+    assert finding.is_unknown
+    assert "no contract is recorded" in finding.message
+
+
 @pytest.mark.parametrize("state", ["proposed", "agreed"])
 def test_c07_one_finding_for_each_side_that_has_not_signed(state: str) -> None:
     unsigned = replace(MATRIX, state=state, signed_sides=frozenset({"provider"}))

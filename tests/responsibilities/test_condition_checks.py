@@ -55,7 +55,7 @@ def test_not_met(counted: int | None, of: int | None, words: str) -> None:
     ("condition", "why"),
     [
         (replace(MET, is_met=None), "nobody has said whether it is met"),
-        (replace(MET, job=replace(JOB, proof_on=None)), "no proof of “IAM-02 Use MFA” is on file"),
+        (replace(MET, job=replace(JOB, proof_on=None)), "no proof of “IAM-02 Use MFA” that is still good is on file"),
         (replace(MET, job=replace(JOB, proof_on=date(2026, 8, 22))), "the latest proof of “IAM-02 Use MFA” is of"),
         (replace(MET, job=None), "no job answers for it"),
     ],

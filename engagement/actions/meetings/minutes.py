@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.actor import Actor
+from background.jobs import enqueue
 from core.errors import Conflict
 from core.words import moment
 from engagement.actions.meetings.common import hold, mail, note, person_of
@@ -53,18 +54,31 @@ def approve_minutes(*, meeting: Meeting, digest_seen: str, by: Actor, at: dateti
 
 @transaction.atomic
 def send_back(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
-    """Take them up again; what was approved so far is void."""
+    """Take them up again; what was approved so far is void, and the other side is told."""
     meeting = hold(meeting.pk)
     if meeting.proposed_at is None:
         return meeting
     permissions.check_can_send_back(by, meeting)
-    before = {"digest": meeting.digest}
+    before, round_ = {"digest": meeting.digest}, meeting.round
+    approved = meeting.approvals.exclude(side=by.side).first()
     meeting.approvals.all().delete()
     meeting.minutes, meeting.digest, meeting.proposed_at, meeting.proposed_by = None, "", None, None
     meeting.save(update_fields=["minutes", "digest", "proposed_at", "proposed_by"])
     says = f"took the minutes of {moment(meeting.starts_at)} up again"
     note("minutes_sent_back", meeting, by, at, says, before=before)
+    _tell_sent_back(meeting, round_, by, approved)
     return meeting
+
+
+def _tell_sent_back(meeting: Meeting, stamp: str, by: Actor, approved: Approval | None) -> None:
+    """Tell whoever had approved for the other side, or was asked to."""
+    name = "engagement.email_meeting_minutes_sent_back"
+    enqueue(
+        name, key=f"{name}:{meeting.pk}:{stamp}", provider_id=meeting.customer.provider_id,
+        customer_id=meeting.customer_id, meeting_id=meeting.pk, stamp=stamp, by_id=person_of(by),
+        side="provider" if by.is_customer else "customer",
+        approved_id=approved.approved_by_id if approved else None,
+    )  # fmt: skip
 
 
 def _approve(meeting: Meeting, by: Actor, at: datetime) -> None:

@@ -33,13 +33,19 @@ def lasts(minutes: int | None) -> tuple[FallbackFacts, ...]:
         ("C-24", {"rpo": DAY, "backup": 12 * HOUR}, UNKNOWN),
         ("C-24", {"rpo": DAY}, UNKNOWN),
         ("C-24", {"rpo": HOUR, "backup": DAY}, FIRES),
-        ("C-24", {"backup": DAY}, QUIET),
+        ("C-24", {"backup": DAY}, UNKNOWN),
+        ("C-24", {}, QUIET),
+        ("C-24", {"is_system": True}, UNKNOWN),
         ("C-25", {"backup": DAY, "rto": HOUR}, FIRES),
         ("C-25", {"backup": DAY, "rto": HOUR, "restored": (TODAY, 61)}, FIRES),
         ("C-25", {"backup": DAY, "rto": HOUR, "restored": (TODAY, 60)}, QUIET),
         ("C-25", {"backup": DAY, "rto": HOUR, "restored": (date(2025, 11, 22), 60)}, FIRES),
         ("C-25", {"backup": DAY, "restored": (TODAY, 60)}, UNKNOWN),
         ("C-25", {"rto": HOUR}, QUIET),
+        ("C-25", {"rpo": HOUR}, UNKNOWN),
+        ("C-25", {"is_system": True}, UNKNOWN),
+        ("C-23", {"is_needed": True}, UNKNOWN),
+        ("C-27", {"is_needed": True}, UNKNOWN),
         ("C-26", {"rto": 6 * HOUR, "fallbacks": lasts(3 * HOUR)}, FIRES),
         ("C-26", {"rto": 3 * HOUR, "fallbacks": lasts(3 * HOUR)}, QUIET),
         ("C-26", {"rto": 3 * HOUR, "fallbacks": lasts(None)}, QUIET),
@@ -60,3 +66,14 @@ def test_the_words_name_both_times() -> None:
 
     assert found.message == "Till: you need it back in 6 h; the contract allows 9 h."
     assert found.in_names().message == "Till: Harbour Roast needs it back in 6 h; the contract allows 9 h."
+
+
+def test_what_nobody_has_said_is_one_finding_for_the_whole_business() -> None:
+    things = [
+        ThingFacts(key=name, name=name, path="/x/", is_system=True, is_needed=True) for name in ("Till", "Server")
+    ]
+    found = check_recovery(things, "Harbour Roast", TODAY)
+
+    assert [(each.check, each.subject) for each in found] == [(f"C-{n}", "things") for n in (23, 27, 24, 25)]
+    assert all(each.is_unknown for each in found)
+    assert found[0].message == "By when this is wanted back, nobody has said: Till, Server."

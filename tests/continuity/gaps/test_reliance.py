@@ -10,8 +10,8 @@ from continuity.survival.model import NEVER
 HOUR = 60
 FIRES, QUIET, UNKNOWN = "fires", "quiet", "unknown"
 ANSWERS = Cover(is_known=True, waiting_hours=8, path="/i/")
-OWN = Cover(is_known=True, waiting_hours=None, path="/i/", own_waiting_hours=8)
 SILENT = Cover(is_known=True, waiting_hours=None, path="/i/")
+OWN = Cover(is_known=True, waiting_hours=None, path="/i/", own={"system_failure": 12})
 NO_POLICY = Cover(is_known=False, waiting_hours=None, path="/i/")
 
 
@@ -37,12 +37,13 @@ def state(check: str, cover: Cover, **about: Any) -> str:
         ("C-22", Cover(is_known=True, waiting_hours=0, path="/i/"), {"low": 0}, QUIET),
         ("C-22", SILENT, {}, QUIET),
         ("C-22", NO_POLICY, {}, UNKNOWN),
-        ("C-22", OWN, {"vendor": "", "is_own": True}, FIRES),
-        ("C-22", OWN, {"vendor": "", "is_own": True, "low": 9 * HOUR}, QUIET),
+        ("C-22", OWN, {"vendor": "", "cause": "system_failure"}, FIRES),
+        ("C-22", OWN, {"vendor": "", "cause": "system_failure", "low": 13 * HOUR}, QUIET),
+        ("C-22", OWN, {"vendor": "", "cause": "system_failure", "is_sold": True}, QUIET),
+        ("C-22", OWN, {"vendor": "", "cause": "utility_failure"}, QUIET),
         ("C-22", OWN, {"vendor": ""}, QUIET),
-        ("C-22", OWN, {}, QUIET),
-        ("C-22", ANSWERS, {"vendor": "", "is_own": True}, QUIET),
-        ("C-22", NO_POLICY, {"vendor": "", "is_own": True}, UNKNOWN),
+        ("C-22", NO_POLICY, {"vendor": "", "cause": "system_failure"}, UNKNOWN),
+        ("C-21", OWN, {"vendor": "", "cause": "system_failure"}, QUIET),
         ("C-29", ANSWERS, {"low": 0}, FIRES),
         ("C-29", ANSWERS, {"low": 4 * HOUR}, FIRES),
         ("C-29", ANSWERS, {"low": 4 * HOUR + 1}, QUIET),

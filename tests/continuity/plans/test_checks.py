@@ -61,6 +61,17 @@ def test_where_nothing_is_planned_the_interval_counts_from_the_last_time() -> No
     assert "due on Sat 22 Nov 2025" in practised(replace(kept, held_on=date(2024, 11, 22)))[0][0]
 
 
+@pytest.mark.parametrize("never", [False, True])
+def test_a_day_put_off_again_and_again_does_not_hide_that_nobody_practised(never: bool) -> None:
+    since = {"held_on": None, "planned_on": date(2025, 10, 22)} if never else {"held_on": date(2025, 10, 22)}
+    put_off = replace(TABLETOP, due_on=date(2029, 1, 1), **since)
+
+    ((message, _),) = practised(put_off)
+
+    assert message.endswith("was due on Sun 22 Nov 2026.")
+    assert practised(replace(put_off, **{name: on and on + DAY for name, on in since.items()})) == []
+
+
 def test_one_kind_in_time_does_not_excuse_another() -> None:
     late = Practice(kind="Ring everybody on the list", every_months=3, held_on=None, due_on=TODAY - DAY)
 

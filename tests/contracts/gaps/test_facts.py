@@ -72,6 +72,24 @@ def test_an_agreement_of_which_nothing_is_entered_is_unknown_to_every_check(cast
     ]  # fmt: skip
 
 
+def test_papers_without_an_agreement_beside_them_leave_it_open(cast: Cast) -> None:
+    alone = make_contract(cast.customer, reference="DPA-1", kind="data")
+
+    for check in ("C-17", "C-20", "C-33", "C-34"):
+        assert [each.is_unknown for each, _ in found(cast, check)] == [True], check
+    assert next(found(cast, "C-17"))[0].subject == f"cap:none:{alone.pk}"
+
+
+def test_a_contract_without_services_leaves_it_open_whether_personal_data_is_touched(
+    cast: Cast, contract: Contract
+) -> None:
+    ((each, _),) = found(cast, "C-36")
+    assert (each.is_unknown, "names no service" in each.message) == (True, True)
+
+    make_line(contract, make_service(cast.provider, "Phones", touches_personal_data=False))
+    assert list(found(cast, "C-36")) == []
+
+
 def test_what_one_document_of_an_agreement_says_holds_for_all(cast: Cast, contract: Contract) -> None:
     order = make_contract(cast.customer, reference="ORD-1", kind="order", parent=contract)
     make_cap(order, figure=Decimal(20_000))
