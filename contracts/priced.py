@@ -11,7 +11,7 @@ class Priced:
     """A document of a customer, with or without fees of its own.
 
     `is_draft`: a version that nobody has signed, or one not entered to its end; `is_replaced`: by a later version,
-    whose fees tell of all the time before it too.
+    whose fees tell of all the time before it too, for whoever may know of it.
     """
 
     pk: UUID
@@ -33,7 +33,10 @@ def whose_fees(pk: UUID, documents: Iterable[Priced]) -> frozenset[UUID]:
     own = known.get(pk)
     if own is None or own.has_fees:
         return frozenset({pk})
-    chains = {each.pk: tuple(_upwards(each.pk, known)) for each in known.values() if _counts_for(own, each)}
+    told = [each for each in known.values() if each.is_published or not own.is_published]
+    replaced = {each.supersedes_id for each in told if not each.is_draft}
+    counted = (each for each in told if _counts_for(own, each) and not (each.is_replaced and each.pk in replaced))
+    chains = {each.pk: tuple(_upwards(each.pk, known)) for each in counted}
     here = _standing(own, known)
     for top in (here, *list(_upwards(here, known))[-1:]):
         if found := frozenset(each for each, above in chains.items() if top in above):
@@ -42,8 +45,7 @@ def whose_fees(pk: UUID, documents: Iterable[Priced]) -> frozenset[UUID]:
 
 
 def _counts_for(own: Priced, other: Priced) -> bool:
-    stands = other.has_fees and not other.is_draft and not other.is_replaced
-    return stands and other.currency == own.currency and (other.is_published or not own.is_published)
+    return other.has_fees and not other.is_draft and other.currency == own.currency
 
 
 def _standing(own: Priced, known: Mapping[UUID, Priced]) -> UUID:

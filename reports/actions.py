@@ -29,7 +29,8 @@ def request_pack(*, customer: Customer, quarter: Quarter, by: Actor, at: datetim
     """Freeze what the pack will say, and ask for its PDF.
 
     Asking twice gives one: while an edition is in the making it is the answer, and so is the latest one
-    when nothing that it says has changed since. An edition that failed is made anew under its number.
+    when nothing that it says has changed since. An edition that failed is made anew under its number, unless the
+    quarter has another name by now. Numbers go on over the names of a quarter and the quarters of a name.
     """
     permissions.check_can_request_pack(by, quarter, timezone.localdate(at))
     customer = Customer.objects.select_for_update(of=("self",)).select_related("provider").get(pk=customer.pk)
@@ -40,11 +41,12 @@ def request_pack(*, customer: Customer, quarter: Quarter, by: Actor, at: datetim
         return last
     namesakes = packs.filter(quarter=quarter.slug)
     _check_none_in_making(namesakes)
-    edition = last.number if last and last.is_failed else _next_edition(namesakes)
+    anew = last if last and last.is_failed and last.quarter == quarter.slug else None
+    edition = anew.number if anew else _next_edition(namesakes | packs.of_quarter(quarter))
     document = gather_pack(customer, quarter, at=at, edition=edition)
     if last and last.is_ready and last.data and content_digest(read(last.data)) == content_digest(document):
         return last
-    return _freeze(last, customer, quarter, document, by, at)
+    return _freeze(anew, customer, quarter, document, by, at)
 
 
 @transaction.atomic
@@ -141,9 +143,9 @@ def _next_edition(namesakes: PackQuerySet) -> int:
 
 
 def _freeze(
-    last: Pack | None, customer: Customer, quarter: Quarter, document: PackDocument, by: Actor, at: datetime
+    anew: Pack | None, customer: Customer, quarter: Quarter, document: PackDocument, by: Actor, at: datetime
 ) -> Pack:
-    pack = last if last and last.is_failed else Pack(customer=customer, quarter=quarter.slug, number=document.edition)
+    pack = anew or Pack(customer=customer, quarter=quarter.slug, number=document.edition)
     pack.starts_on, pack.ends_on, pack.cut_off_at = quarter.start, quarter.end, document.cut_off_at
     pack.state, pack.reason, pack.asked_at, pack.asked_by_id = PackState.QUEUED, "", at, by.user_id
     pack.data, pack.data_sha256 = json.loads(canonical(document)), document.digest

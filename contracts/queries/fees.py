@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from contracts.models import Contract, Line
 from contracts.priced import Priced, whose_fees
@@ -43,10 +43,12 @@ def lent_lines(contracts: Collection[Contract]) -> dict[UUID, list[Line]]:
 
 def priced_beside(contract: Contract) -> tuple[str, ...]:
     """What belongs to a contract and names fees of its own, by reference: as far as its readers know of it."""
-    rows = Contract.objects.filter(parent=contract, setup_step=None, superseded_on=None, currency=contract.currency)
+    rows = Contract.objects.filter(parent=contract, setup_step=None, currency=contract.currency)
     rows = rows.exclude(supersedes__isnull=False, signed_on=None)
+    stands = Q(superseded_on=None)
     if contract.is_published:
-        rows = rows.exclude(published_at=None)
+        rows, stands = rows.exclude(published_at=None), stands | Q(successor__published_at=None)
+    rows = rows.filter(stands)
     return tuple(rows.filter(lines__isnull=False).order_by("reference").distinct().values_list("reference", flat=True))
 
 

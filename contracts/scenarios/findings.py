@@ -108,7 +108,10 @@ def typical(kept: Mapping[str, Any]) -> float:
 
 
 def _is_published(found: Found, run: LossYears | None, file: OnFile) -> bool:
-    """What rests on the provider's policy needs its limits published; what rests on years needs those shared."""
+    """What rests on the provider's policy needs its limits published; what rests on years needs those shared, and the
+    contract published whose limit it goes by."""
     if found.check == "C-18" and Fact.LIMITS not in file.cover.published:
         return False
-    return run is None or run.is_shared
+    if run is None:
+        return True
+    return run.is_shared and file.contract is not None and file.contract.is_published

@@ -34,6 +34,7 @@ _FIRST = (
     Case(When(Q(kind=Contract.Kind.MASTER), then=Value(0)), default=Value(1), output_field=IntegerField()),
     "-effective_from", "pk",
 )  # fmt: skip
+_PUBLISHED = Case(When(published_at=None, then=Value(1)), default=Value(0), output_field=IntegerField())
 TOPICS = ("indirect", "basket", "advice", "credits", "subrogation")
 
 
@@ -198,11 +199,11 @@ def _contract(customer: Customer, actor: Actor, on: date) -> tuple[Contract | No
 
 
 def contracts_in_force(customers: Iterable[Customer], on: date) -> dict[UUID, Contract]:
-    """The same for many customers, as their provider sees them, by customer. One query."""
+    """The same for many customers, by customer: of what both sides read, where anything is published. One query."""
     several = {customer.pk: customer for customer in customers}
     live = Contract.objects.filter(customer__in=list(several)).live(today=on)
     found: dict[UUID, Contract] = {}
-    for contract in with_liability_said(live).order_by(*_FIRST):
+    for contract in with_liability_said(live).order_by(_PUBLISHED, *_FIRST):
         found.setdefault(contract.customer_id, contract)
     for pk, contract in found.items():
         contract.customer = several[pk]

@@ -42,8 +42,18 @@ def test_a_schedule_counts_those_of_the_family() -> None:
 
 
 def test_what_does_not_stand_counts_for_nothing() -> None:
-    for about in ({"is_draft": True}, {"is_replaced": True}, {"currency": "EUR"}, {"is_published": False}):
+    for about in ({"is_draft": True}, {"currency": "EUR"}, {"is_published": False}):
         assert whose_fees(MASTER, family(**about)) == {MASTER}
+
+
+def test_a_replaced_order_counts_for_readers_who_may_not_know_of_the_new_one() -> None:
+    new = uuid4()
+    former = {"is_replaced": True, "supersedes_id": None}
+
+    assert whose_fees(MASTER, [*family(**former), document(new, MASTER, supersedes_id=ORDER, has_fees=True)]) == {new}
+    for about in ({"is_published": False}, {"is_draft": True}):
+        hidden = document(new, MASTER, supersedes_id=ORDER, has_fees=True, **about)
+        assert whose_fees(MASTER, [*family(**former), hidden]) == {ORDER}
 
 
 def test_to_a_document_that_nobody_else_reads_unpublished_fees_count() -> None:

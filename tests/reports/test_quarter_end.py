@@ -9,6 +9,7 @@ from background.models import Email, Job
 from background.runner import drain
 from core.errors import Conflict
 from core.quarters import parse_slug
+from reports.actions import fail_pack
 from reports.models import Pack
 from reports.pack import PackDocument
 from reports.queries import quarter_of_pack
@@ -62,6 +63,34 @@ def test_another_financial_year_takes_no_pack_for_that_of_other_months(
     assert str(quarter_of_pack(first)) == "July to September 2026"
     assert str(quarter_of_pack(second)) == "October to December 2026"
     assert Email.objects.filter(subject__contains="October to December 2026").exists()
+
+
+def test_a_quarter_with_a_new_name_goes_on_with_its_editions(story: Story, quick_print: list[PackDocument]) -> None:
+    ask(story, at=datetime(2026, 9, 20, 10, tzinfo=UTC))
+    drain()
+    old = ask(story)
+    drain()
+    Customer.objects.filter(pk=story.customer.pk).update(fiscal_year_start=4, name="Harbour Roasters")
+    story.customer.refresh_from_db()
+    later = datetime(2026, 11, 2, 6, tzinfo=UTC)
+
+    new = ask(story, at=later, quarter=parse_slug("2026-q2", 4))
+    drain()
+    again = ask(story, at=later, quarter=parse_slug("2026-q2", 4))
+
+    assert (old.quarter, old.number, new.quarter, new.number) == ("2026-q3", 2, "2026-q2", 3)
+    assert again == new
+
+
+def test_a_pack_that_failed_under_an_old_name_is_not_made_anew_under_it(story: Story) -> None:
+    failed = ask(story)
+    fail_pack(pack=failed, reason="no", at=NOW)
+    Customer.objects.filter(pk=story.customer.pk).update(fiscal_year_start=4)
+    story.customer.refresh_from_db()
+
+    new = ask(story, quarter=parse_slug("2026-q2", 4))
+
+    assert (new.pk == failed.pk, new.quarter, new.number) == (False, "2026-q2", 2)
 
 
 def test_one_pack_of_a_name_is_made_at_a_time(story: Story) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from contracts.measuring.misses import misses_of_customers
 from contracts.models import Contract, TargetTerms
+from contracts.queries.fees import priced_beside
 from contracts.queries.liability import entered, entered_in_all, resolved
 from contracts.queries.liability_sheet import headline, liability_sheet
 from tests.cast import Cast
@@ -61,6 +62,19 @@ def test_an_order_that_the_customer_does_not_see_does_not_count(master: Contract
     order(master, "1000", published_at=None)
 
     assert cap_of(master) == 0
+
+
+def test_until_a_new_version_of_an_order_is_published_the_former_counts(master: Contract) -> None:
+    signed = {"signed_on": EVENT, "signed_for_provider": "Ruth", "signed_for_customer": "Amara"}
+    former = order(master, "1000", superseded_on=EVENT, **signed)
+    new = order(master, "5000", "ORD-2", supersedes=former, published_at=None, **signed)
+
+    assert cap_of(master) == Decimal("12000.00")
+    assert priced_beside(master) == ("ORD",)
+    new.published_at = datetime(2026, 5, 1, tzinfo=UTC)
+    new.save()
+    assert cap_of(master) == Decimal("60000.00")
+    assert priced_beside(master) == ("ORD-2",)
 
 
 def test_a_contract_with_services_counts_its_own_and_asks_about_the_others(master: Contract) -> None:

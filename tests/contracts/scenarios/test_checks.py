@@ -1,18 +1,21 @@
 """C-18 and C-19: each finds, passes, and says when it cannot know; who may read it."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from contracts.insurance.kinds import Fact
-from contracts.models import LossYears, Policy, PublishedFact
+from contracts.models import Contract, LossYears, Policy, PublishedFact
 from contracts.scenarios.checks import YearsFacts, check_years
 from contracts.scenarios.findings import findings_of_years, typical
 from core.checks import Found
 from findings.registry import checks
 from tests.cast import NOW, Cast
+from tests.factories.contracts import make_contract
+from tests.factories.liability import make_cap
 from tests.factories.scenarios import make_terms, make_years
 
 FACTS = YearsFacts(
@@ -137,6 +140,26 @@ def test_shared_years_tell_the_customer_of_a_bad_year_and_of_the_cover_once_publ
 
     assert (before["C-18"][1], before["C-19"][1]) == (False, True)
     assert found(cast)["C-18"][1]
+
+
+def test_a_limit_in_a_contract_that_the_customer_does_not_read_is_not_told(cast: Cast) -> None:
+    contract = make_terms(cast.customer)
+    Contract.objects.filter(pk=contract.pk).update(published_at=None)
+    simulated(cast, shared_at=NOW, shared_by=cast.provider_lead)
+
+    assert not found(cast)["C-19"][1]
+
+
+def test_the_limit_of_a_published_contract_goes_before_one_that_is_still_hidden(cast: Cast) -> None:
+    make_terms(cast.customer)
+    hidden = make_contract(cast.customer, reference="NEW", effective_from=date(2026, 3, 1), published_at=None)
+    make_cap(hidden, figure=Decimal(77))
+    simulated(cast, shared_at=NOW, shared_by=cast.provider_lead)
+
+    bad_year, is_told = found(cast)["C-19"]
+
+    assert is_told
+    assert bad_year.facts["cap"].startswith("14400")
 
 
 def test_published_limits_alone_tell_nothing_of_private_years(cast: Cast) -> None:
