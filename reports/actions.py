@@ -34,17 +34,17 @@ def request_pack(*, customer: Customer, quarter: Quarter, by: Actor, at: datetim
     permissions.check_can_request_pack(by, quarter, timezone.localdate(at))
     customer = Customer.objects.select_for_update(of=("self",)).select_related("provider").get(pk=customer.pk)
     packs = Pack.objects.of_customer(customer)
-    last = packs.of_quarter(quarter).order_by("-number").first()
+    last = packs.of_quarter(quarter).newest_first().first()
     if last and last.is_queued:
         _enqueue_render(last, customer)
         return last
     namesakes = packs.filter(quarter=quarter.slug)
     _check_none_in_making(namesakes)
-    edition = last.number if last and last.is_failed else _next_edition(namesakes)
-    document = gather_pack(customer, quarter, at=at, edition=edition)
+    failed = last if last and last.is_failed and last.quarter == quarter.slug else None
+    document = gather_pack(customer, quarter, at=at, edition=failed.number if failed else _next_edition(namesakes))
     if last and last.is_ready and last.data and content_digest(read(last.data)) == content_digest(document):
         return last
-    return _freeze(last, customer, quarter, document, by, at)
+    return _freeze(failed, customer, quarter, document, by, at)
 
 
 @transaction.atomic
@@ -141,9 +141,9 @@ def _next_edition(namesakes: PackQuerySet) -> int:
 
 
 def _freeze(
-    last: Pack | None, customer: Customer, quarter: Quarter, document: PackDocument, by: Actor, at: datetime
+    failed: Pack | None, customer: Customer, quarter: Quarter, document: PackDocument, by: Actor, at: datetime
 ) -> Pack:
-    pack = last if last and last.is_failed else Pack(customer=customer, quarter=quarter.slug, number=document.edition)
+    pack = failed or Pack(customer=customer, quarter=quarter.slug, number=document.edition)
     pack.starts_on, pack.ends_on, pack.cut_off_at = quarter.start, quarter.end, document.cut_off_at
     pack.state, pack.reason, pack.asked_at, pack.asked_by_id = PackState.QUEUED, "", at, by.user_id
     pack.data, pack.data_sha256 = json.loads(canonical(document)), document.digest

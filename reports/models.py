@@ -34,6 +34,10 @@ class PackQuerySet(models.QuerySet["Pack"]):
         """By its days: the same name stands for others once a customer’s financial year starts in another month."""
         return self.filter(starts_on=quarter.start)
 
+    def newest_first(self) -> "PackQuerySet":
+        """By when they were asked for: editions are counted by the quarter’s name, which may have changed since."""
+        return self.order_by("-asked_at", "-number", "pk")
+
     def ready(self) -> "PackQuerySet":
         return self.filter(state=PackState.READY)
 

@@ -64,11 +64,11 @@ def pack(request: Request, customer_slug: str, pk: str) -> HttpResponse:
     """One edition: how far it is, its digests, how to check them, the download."""
     found = get_object_or_404(_packs(request), pk=pk)
     quarter = queries.quarter_of_pack(found)
-    newest = _packs(request).of_quarter(quarter).order_by("-number").first()
+    newest = _packs(request).of_quarter(quarter).newest_first().first()
     context = {
         "pack": found,
         "quarter": quarter,
-        "newer": newest if newest and newest.number > found.number else None,
+        "newer": newest if newest and newest.pk != found.pk else None,
         "stuck": queries.why_stuck(found),
         "events": list(Event.objects.visible_to(request.actor).latest_about("reports.pack", found.pk)),
         "may_ask": request.actor.may(Permission.REPORT_REQUEST) and queries.is_own(quarter, found.customer),
