@@ -18,7 +18,7 @@ from audit.models import Event
 from core.pages import exported
 from core.paging import page_of, query_without
 from core.quarters import Quarter
-from core.sorting import headings
+from core.sorting import headings, order_of
 from core.uploads import send_file
 from core.words import count
 from reports import actions, queries
@@ -107,7 +107,7 @@ def provider_pack_list(request: Request, provider_slug: str) -> HttpResponse:
         "page": page,
         "lines": lines,
         "is_making": any(line.is_making for line in lines),
-        "headings": headings(COLUMNS, sort if sort.removeprefix("-") in queries.SORTS else "customer"),
+        "headings": headings(COLUMNS, order_of(sort, queries.SORTS, "customer")),
         "sort": sort,
         "query": query_without(request.GET, "page", "export"),
         "kept": query_without(request.GET, "page", "sort"),
