@@ -14,7 +14,6 @@ from accounts.models import Customer, Membership, User
 from core.due import DueDate
 from core.words import count
 from engagement.education import (
-    Met,
     PhishingFigures,
     Teaching,
     completion,
@@ -120,14 +119,7 @@ def _line(campaign: Campaign) -> CampaignLine:
     waiting: list[Participation] = getattr(campaign, "waiting", [])
     return CampaignLine(
         campaign=campaign, asked=len(people), done=sum(each.done_at is not None for each in people),
-        phishing=figures(map(_met, people)) if campaign.is_phishing else None, waiting=tuple(waiting),
-    )  # fmt: skip
-
-
-def _met(each: Participation) -> Met:
-    return Met(
-        delivered=each.is_delivered, sent_at=each.sent_at, opened_at=each.opened_at, clicked_at=each.clicked_at,
-        submitted_at=each.submitted_at, reported_at=each.reported_at,
+        phishing=figures(each.met for each in people) if campaign.is_phishing else None, waiting=tuple(waiting),
     )  # fmt: skip
 
 

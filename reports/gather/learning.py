@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from core.words import day
 from engagement.advisories import Severity
-from engagement.education import Met, completion, falls_short, figures, whole_percent
+from engagement.education import completion, falls_short, figures, whole_percent
 from engagement.models import AdvisoryCopy, Campaign, Participation, Suspicion
 from reports.gather.scope import Scope
 from reports.learning import Learned, Learning, Tried, Warned
@@ -63,13 +63,7 @@ def _stands(campaign: Campaign, scope: Scope, *, is_short: bool) -> str:
 
 
 def _tried(campaign: Campaign) -> Tried:
-    found = figures(
-        Met(
-            delivered=each.is_delivered, sent_at=each.sent_at, opened_at=each.opened_at, clicked_at=each.clicked_at,
-            submitted_at=each.submitted_at, reported_at=each.reported_at,
-        )
-        for each in campaign.people.all()
-    )  # fmt: skip
+    found = figures(each.met for each in campaign.people.all())
     first = found.minutes_to_first_report
     return Tried(
         title=campaign.title,
