@@ -31,9 +31,15 @@ def spoken(minutes: float) -> str:
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:]))) or "no time at all"
 
 
+def after(minutes: float) -> str:
+    """`at once`, `after 4 h`."""
+    said = lasting(minutes)
+    return said if said == AT_ONCE else f"after {said}"
+
+
 def since(minutes: float) -> str:
     """`at once`, `after 4 hours` in a sentence."""
-    return f"after {spoken(minutes)}" if minutes else AT_ONCE
+    return f"after {spoken(minutes)}" if int(minutes) else AT_ONCE
 
 
 def minutes_of(words: str) -> int:
