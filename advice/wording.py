@@ -1,6 +1,5 @@
 """How advice, costs, decisions and actions are said."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -103,9 +102,3 @@ def party(owed_by: str, *, provider: str, customer: str, reader_is_customer: boo
     if owed_by == Owner.CUSTOMER:
         return "You" if reader_is_customer else customer
     return provider if reader_is_customer else "Us"
-
-
-def listed(words: Iterable[str]) -> str:
-    """`a, b and c`."""
-    several = list(words)
-    return several[0] if len(several) == 1 else f"{', '.join(several[:-1])} and {several[-1]}" if several else ""

@@ -23,8 +23,9 @@ from contracts.queries.agreements import last_day, notice_date
 from contracts.queries.renewals import decision_on
 from contracts.service_levels.windows import midnight
 from contracts.sheet import NoticeDate
+from contracts.wording import in_time
 from core.due import DueDate
-from core.words import day, money
+from core.words import money
 
 
 def due_dates(customer_ids: Iterable[UUID], today: date) -> list[DueDate]:
@@ -97,17 +98,15 @@ def _ending(contract: Contract, today: date) -> list[DueDate]:
 
 def _due_date(contract: Contract, notice: NoticeDate, owed_by: str, title: str = "") -> DueDate:
     title = title or f"Last day to give notice on {contract}"
-    send_by = notice.send_by if notice.send_by < notice.notice_by else None
-    in_time = f", to be sent by {day(send_by)}" if send_by else ""
     return DueDate(
         customer_id=contract.customer_id,
         kind="notice",
         subject_id=contract.pk,
         owed_by=owed_by,
-        title=f"{title}{in_time}"[:300],
+        title=f"{title}{in_time(notice)}"[:300],
         path=contract.get_absolute_url(),
         due_on=notice.notice_by,
-        act_by=send_by,
+        act_by=notice.act_by,
     )
 
 

@@ -10,16 +10,13 @@ from contracts.wording import Milestone, Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeDate:
+class NoticeDate(Notice):
     """The next day by which notice must be received, of the contract whose day comes first."""
 
     customer_id: UUID
     contract_id: UUID
     reference: str
     title: str
-    term_end: date
-    notice_by: date
-    send_by: date
     days_left: int
     why: str
 

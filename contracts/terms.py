@@ -93,6 +93,11 @@ class Notice:
     notice_by: date
     send_by: date
 
+    @property
+    def act_by(self) -> date | None:
+        """The last day to send it, where that comes before the day itself."""
+        return self.send_by if self.send_by < self.notice_by else None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Position:

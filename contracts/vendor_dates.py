@@ -9,8 +9,8 @@ from django.urls import reverse
 from contracts import terms as rules
 from contracts.models import VendorAgreement
 from contracts.queries.vendors import vendor_terms
+from contracts.wording import in_time
 from core.due import DueDate
-from core.words import day
 
 
 def own_due_dates(provider_ids: Iterable[UUID], today: date) -> list[DueDate]:
@@ -23,10 +23,8 @@ def own_due_dates(provider_ids: Iterable[UUID], today: date) -> list[DueDate]:
 def _due(row: VendorAgreement, today: date) -> DueDate | None:
     terms = vendor_terms(row, today)
     if notice := rules.next_notice(terms, today=today):
-        send_by = notice.send_by if notice.send_by < notice.notice_by else None
-        in_time = f", to be sent by {day(send_by)}" if send_by else ""
-        title = f"Last day to give {row.vendor} notice{_about(row)}{in_time}"
-        return _date(row, "notice", title, notice.notice_by, act_by=send_by)
+        title = f"Last day to give {row.vendor} notice{_about(row)}{in_time(notice)}"
+        return _date(row, "notice", title, notice.notice_by, act_by=notice.act_by)
     position = rules.position(terms, today=today)
     if position.is_over:
         return None

@@ -53,6 +53,11 @@ def notice_why(terms: Terms, notice: Notice) -> str:
     )
 
 
+def in_time(notice: Notice) -> str:
+    """The end of a due date's title: by when it has to be sent, where that is earlier."""
+    return f", to be sent by {day(notice.act_by)}" if notice.act_by else ""
+
+
 def steps(terms: Terms, position: Position, region: str) -> tuple[str, ...]:
     """The same arithmetic step by step. `region` names whose bank holidays are left out."""
     found = [_term_step(terms, position)]
@@ -108,8 +113,8 @@ def milestones(terms: Terms, position: Position, upcoming: Notice | None) -> tup
         found.append(Milestone(position.renews_on, renews))
     if upcoming is None:
         return (*found, Milestone(position.term_end, "Its last day")) if not position.renews_on else tuple(found)
-    if upcoming.send_by < upcoming.notice_by:
-        found.append(Milestone(upcoming.send_by, f"Last day to send notice by {terms.service_method}"))
+    if upcoming.act_by:
+        found.append(Milestone(upcoming.act_by, f"Last day to send notice by {terms.service_method}"))
     found.append(Milestone(upcoming.notice_by, "Last day for notice to be received"))
     found.append(Milestone(upcoming.term_end, "Last day of the term"))
     if terms.renewal == Renewal.AUTO:

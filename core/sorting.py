@@ -1,6 +1,6 @@
 """Headings that sort a list: `?sort=name`, and `?sort=-name` the other way round."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -38,11 +38,16 @@ def _heading(sort: str, is_asked: bool, key: str, label: str, term: str = "") ->
     return Heading(label, turned if is_asked else sort, "descending" if is_turned else "ascending", term)
 
 
+def order_of(sort: str, sorts: Container[str], usual: str) -> str:
+    """What a heading asks for; `usual` where that is nothing that is offered."""
+    return sort if sort.removeprefix("-") in sorts else usual
+
+
 def ordered(rows: Rows, sorts: Mapping[str, tuple[Any, ...]], sort: str, usual: str) -> Rows:
     """The rows by what a heading asks for, ending in their ids; as `usual` where it asks for nothing that is offered.
 
     `sorts` are the fields of each column; a minus, in `usual` too, turns the order round.
     """
-    sort = sort if sort.removeprefix("-") in sorts else usual
+    sort = order_of(sort, sorts, usual)
     found = rows.order_by(*sorts[sort.removeprefix("-")], "pk")
     return found.reverse() if sort.startswith("-") else found

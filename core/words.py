@@ -1,5 +1,6 @@
 """Dates, amounts and counts as people say them. British English; time of day in the site's zone."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -42,6 +43,11 @@ def short_money(amount: Decimal, currency: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 job`, `3 jobs`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def one_of(nouns: str) -> str:

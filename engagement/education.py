@@ -99,10 +99,15 @@ def completion(done: int, asked: int) -> float | None:
     return done / asked if asked else None
 
 
+def whole_percent(share: float | None) -> int | None:
+    """A share in whole per cent, rounded down; 29 of 100 are 29, whatever binary fractions make of it."""
+    return None if share is None else int(round(share * 100, 9))
+
+
 def falls_short(done: int, asked: int, target_percent: int) -> bool:
     """Whether fewer than the target have finished; nobody asked is no shortfall (it is unknown)."""
-    share = completion(done, asked)
-    return share is not None and share * 100 < target_percent
+    finished = whole_percent(completion(done, asked))
+    return finished is not None and finished < target_percent
 
 
 def repeat_clickers(clicks: Iterable[tuple[str, str]]) -> dict[str, int]:

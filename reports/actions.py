@@ -35,18 +35,18 @@ def request_pack(*, customer: Customer, quarter: Quarter, by: Actor, at: datetim
     permissions.check_can_request_pack(by, quarter, timezone.localdate(at))
     customer = Customer.objects.select_for_update(of=("self",)).select_related("provider").get(pk=customer.pk)
     packs = Pack.objects.of_customer(customer)
-    last = packs.of_quarter(quarter).order_by("-number").first()
+    last = packs.of_quarter(quarter).newest_first().first()
     if last and last.is_queued:
         _enqueue_render(last, customer)
         return last
     namesakes = packs.filter(quarter=quarter.slug)
     _check_none_in_making(namesakes)
-    anew = last if last and last.is_failed and last.quarter == quarter.slug else None
-    edition = anew.number if anew else _next_edition(namesakes | packs.of_quarter(quarter))
+    failed = last if last and last.is_failed and last.quarter == quarter.slug else None
+    edition = failed.number if failed else _next_edition(namesakes | packs.of_quarter(quarter))
     document = gather_pack(customer, quarter, at=at, edition=edition)
     if last and last.is_ready and last.data and content_digest(read(last.data)) == content_digest(document):
         return last
-    return _freeze(anew, customer, quarter, document, by, at)
+    return _freeze(failed, customer, quarter, document, by, at)
 
 
 @transaction.atomic
@@ -143,9 +143,9 @@ def _next_edition(namesakes: PackQuerySet) -> int:
 
 
 def _freeze(
-    anew: Pack | None, customer: Customer, quarter: Quarter, document: PackDocument, by: Actor, at: datetime
+    failed: Pack | None, customer: Customer, quarter: Quarter, document: PackDocument, by: Actor, at: datetime
 ) -> Pack:
-    pack = anew or Pack(customer=customer, quarter=quarter.slug, number=document.edition)
+    pack = failed or Pack(customer=customer, quarter=quarter.slug, number=document.edition)
     pack.starts_on, pack.ends_on, pack.cut_off_at = quarter.start, quarter.end, document.cut_off_at
     pack.state, pack.reason, pack.asked_at, pack.asked_by_id = PackState.QUEUED, "", at, by.user_id
     pack.data, pack.data_sha256 = json.loads(canonical(document)), document.digest

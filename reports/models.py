@@ -34,6 +34,10 @@ class PackQuerySet(models.QuerySet["Pack"]):
         """By its days: the same name stands for others once a customer’s financial year starts in another month."""
         return self.filter(starts_on=quarter.start)
 
+    def newest_first(self) -> "PackQuerySet":
+        """By their number, which goes on when the quarter gets another name."""
+        return self.order_by("-number", "pk")
+
     def ready(self) -> "PackQuerySet":
         return self.filter(state=PackState.READY)
 

@@ -127,7 +127,7 @@ def listed(
         customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word))
     months = range(1, len(MONTH_NAMES) + 1)
     start = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).start)) for m in months))
-    packs = Pack.objects.filter(customer=OuterRef("pk"), starts_on=OuterRef("own_start")).order_by("-number")
+    packs = Pack.objects.filter(customer=OuterRef("pk"), starts_on=OuterRef("own_start")).newest_first()
     marked = customers.annotate(own_start=start).annotate(
         pack_state=Subquery(packs.values("state")[:1]), pack_made=Subquery(packs.values("ready_at")[:1])
     )
@@ -150,5 +150,5 @@ def lines_of(actor: Actor, customers: Iterable[Customer], calendar: Quarter) -> 
 def _newest(actor: Actor, quarters: dict[UUID, Quarter]) -> dict[UUID, Pack]:
     starts = {quarter.start for quarter in quarters.values()}
     packs = Pack.objects.visible_to(actor).filter(customer__in=list(quarters), starts_on__in=starts).defer("data")
-    ordered = packs.select_related("customer").order_by("number", "pk")
-    return {pack.customer_id: pack for pack in ordered if pack.starts_on == quarters[pack.customer_id].start}
+    oldest_first = packs.select_related("customer").newest_first().reverse()
+    return {pack.customer_id: pack for pack in oldest_first if pack.starts_on == quarters[pack.customer_id].start}

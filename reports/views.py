@@ -18,7 +18,7 @@ from audit.models import Event
 from core.pages import exported
 from core.paging import page_of, query_without
 from core.quarters import Quarter
-from core.sorting import headings
+from core.sorting import headings, order_of
 from core.uploads import send_file
 from core.words import count
 from reports import actions, queries
@@ -64,11 +64,11 @@ def pack(request: Request, customer_slug: str, pk: str) -> HttpResponse:
     """One edition: how far it is, its digests, how to check them, the download."""
     found = get_object_or_404(_packs(request), pk=pk)
     quarter = queries.quarter_of_pack(found)
-    newest = _packs(request).of_quarter(quarter).order_by("-number").first()
+    newest = _packs(request).of_quarter(quarter).newest_first().first()
     context = {
         "pack": found,
         "quarter": quarter,
-        "newer": newest if newest and newest.number > found.number else None,
+        "newer": newest if newest and newest.pk != found.pk else None,
         "stuck": queries.why_stuck(found),
         "events": list(Event.objects.visible_to(request.actor).latest_about("reports.pack", found.pk)),
         "may_ask": request.actor.may(Permission.REPORT_REQUEST) and queries.is_own(quarter, found.customer),
@@ -107,7 +107,7 @@ def provider_pack_list(request: Request, provider_slug: str) -> HttpResponse:
         "page": page,
         "lines": lines,
         "is_making": any(line.is_making for line in lines),
-        "headings": headings(COLUMNS, sort if sort.removeprefix("-") in queries.SORTS else "customer"),
+        "headings": headings(COLUMNS, order_of(sort, queries.SORTS, "customer")),
         "sort": sort,
         "query": query_without(request.GET, "page", "export"),
         "kept": query_without(request.GET, "page", "sort"),

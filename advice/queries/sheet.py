@@ -74,8 +74,7 @@ def sheet_of(recommendation: Recommendation, actor: Actor, *, who: str = "") -> 
 
 def history_of(recommendation: Recommendation, actor: Actor) -> list[Event]:
     """What was done to it, latest first."""
-    about = Event.objects.visible_to(actor).about("advice.recommendation", recommendation.pk)
-    return list(about.order_by("-sequence")[:50])
+    return list(Event.objects.visible_to(actor).latest_about("advice.recommendation", recommendation.pk))
 
 
 def grouped(digest: str) -> str:

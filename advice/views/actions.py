@@ -57,7 +57,7 @@ def provider_action_list(request: Request, provider_slug: str) -> HttpResponse:
 def action(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """One action: who, by when, what it came out of, what shows that it is done."""
     found, actor = find_action(request, pk), request.actor
-    history = Event.objects.visible_to(actor).about("advice.action", found.pk).order_by("-sequence")[:50]
+    history = Event.objects.visible_to(actor).latest_about("advice.action", found.pk)
     context = {
         "action": found,
         "row": action_rows([found], actor, timezone.localdate())[0],

@@ -11,7 +11,7 @@ from continuity.blast.striking import Strike
 from continuity.survival.model import NEVER
 from continuity.survival.network import Share
 from continuity.survival.trade import pence
-from continuity.survival.wording import AT_ONCE, lasting
+from continuity.survival.wording import after
 from core.words import count
 
 
@@ -119,9 +119,3 @@ def _first(hits: Sequence[Hit]) -> str:
     if all(hit.effect == Effect.UNKNOWN for hit in hits):
         return "how soon they stop is not known"
     return "none of those we know of stops"
-
-
-def after(minutes: float) -> str:
-    """`after 2 h`, `at once`."""
-    said = lasting(minutes)
-    return said if said == AT_ONCE else f"after {said}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from continuity.survival.model import NEVER
-from continuity.survival.wording import AT_ONCE, lasting
+from continuity.survival.wording import AT_ONCE, after, lasting
 from core.checks import Found, Severity
 from core.words import count
 
@@ -136,7 +136,7 @@ def _single(thing: Relied) -> Iterator[Found]:
 
 def _known(thing: Relied, cover: Cover | None = None) -> dict[str, str]:
     """What the check went by, in words."""
-    known = {"falls below": AT_ONCE if thing.low == 0 else f"after {lasting(thing.low)}"}
+    known = {"falls below": after(thing.low)}
     if thing.vendor:
         known["supplier"] = thing.vendor
     if cover is not None and (hours := cover.waits(thing)) is not None:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from continuity.survival.model import NEVER
-from core.words import count
+from core.words import count, listed
 
 UNITS = {"m": 1, "min": 1, "minute": 1, "h": 60, "hour": 60, "d": 1440, "day": 1440, "w": 10080, "week": 10080}
 PART = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
@@ -28,12 +28,18 @@ def spoken(minutes: float) -> str:
     hours, left = divmod(int(minutes), 60)
     days, hours = divmod(hours, 24) if hours >= 2 * 24 else (0, hours)
     said = [count(number, word) for number, word in ((days, "day"), (hours, "hour"), (left, "minute")) if number]
-    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:]))) or "no time at all"
+    return listed(said) or "no time at all"
+
+
+def after(minutes: float) -> str:
+    """`at once`, `after 4 h`."""
+    said = lasting(minutes)
+    return said if said == AT_ONCE else f"after {said}"
 
 
 def since(minutes: float) -> str:
     """`at once`, `after 4 hours` in a sentence."""
-    return f"after {spoken(minutes)}" if minutes else AT_ONCE
+    return f"after {spoken(minutes)}" if int(minutes) else AT_ONCE
 
 
 def minutes_of(words: str) -> int:

@@ -80,8 +80,7 @@ def policy_sheet(policy: Policy, reader: Actor, today: date, *, who: str = "") -
 
 def history_of(policy: Policy, actor: Actor) -> list[Event]:
     """What was done to the policy as far as the actor may know, latest first."""
-    events = Event.objects.visible_to(actor).about("contracts.policy", policy.pk)
-    return list(events.order_by("-sequence")[:50])
+    return list(Event.objects.visible_to(actor).latest_about("contracts.policy", policy.pk))
 
 
 def shared_limit(policy: Policy) -> Shared | None:

@@ -11,7 +11,6 @@ from contracts.measuring.board import Kept, Miss
 from contracts.measuring.loading import ZONE
 from contracts.measuring.misses import boards_of_customers, misses_in
 from contracts.measuring.pages import measure_of, own_results
-from contracts.measuring.promises import terms_of
 from contracts.models import Contract
 from contracts.service_levels import wording
 from contracts.service_levels.windows import midnight
@@ -42,8 +41,7 @@ def _promise(kept: Kept) -> PromiseFacts:
     target = kept.target
     path = f"{target.contract.get_absolute_url()}#target-{target.pk}"
     missing = target.missing or ((f"a number in {measure_of(target)}",) if kept.promise is None else ())
-    has_credit = bool(terms_of(target).credit_bands)
-    return PromiseFacts(str(target.pk), str(target), path, missing, _uncounted(kept), has_credit)
+    return PromiseFacts(str(target.pk), str(target), path, missing, _uncounted(kept), target.gives_credit)
 
 
 def _uncounted(kept: Kept) -> str:

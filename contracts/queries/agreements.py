@@ -240,8 +240,8 @@ def history_of(contract: Contract, actor: Actor) -> list[Event]:
 @prepared(contract=UUIDField())
 def _events(actor: Actor, contract: Any) -> QuerySet[Event]:
     """Without the values before and after, which only the whole history shows."""
-    events = Event.objects.visible_to(actor).about("contracts.contract", contract)
-    return events.defer("before", "after").order_by("-sequence")[:50]
+    events = Event.objects.visible_to(actor).latest_about("contracts.contract", contract)
+    return events.defer("before", "after")
 
 
 def count_citations(clause: Clause) -> int:

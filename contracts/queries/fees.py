@@ -10,8 +10,8 @@ from contracts.models import Contract, Line
 from contracts.priced import Priced, whose_fees
 
 ABOUT = (
-    "pk", "customer_id", "parent_id", "supersedes_id", "has_fees", "setup_step", "signed_on", "superseded_on",
-    "published_at", "currency", "ended_on",
+    "pk", "customer_id", "parent_id", "supersedes_id", "setup_step", "signed_on", "superseded_on", "published_at",
+    "currency", "ended_on",
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def lending(contracts: Collection[Contract]) -> dict[UUID, dict[UUID, date | Non
     rows = Contract.objects.filter(customer__in={each.customer_id for each in contracts}).annotate(has_fees=priced)
     families: dict[UUID, list[Priced]] = {}
     ended: dict[UUID, date | None] = {}
-    for row in rows.only(*(name for name in ABOUT if name != "has_fees")):
+    for row in rows.only(*ABOUT):
         families.setdefault(row.customer_id, []).append(_priced(row))
         ended[row.pk] = row.ended_on
     chosen = {each.pk: whose_fees(each.pk, families.get(each.customer_id, ())) - {each.pk} for each in contracts}

@@ -139,7 +139,8 @@ class OnFile:
 
 
 def on_file(customer: Customer, actor: Actor, on: date) -> OnFile:
-    """Five queries at the most, however many examples are worked out from it. The customer's provider is loaded."""
+    """Five queries, however many examples are worked out from it; two more where its limits go by fees that others
+    name. The customer's provider is loaded."""
     contract, besides = _contract(customer, actor, on)
     rows = None if contract is None else entered(contract)
     found = as_on_file(customer, actor, on, rows, cover_at(customer, customer.provider, on))

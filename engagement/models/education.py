@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.enums import Permission
 from accounts.models import Customer, Membership, Provider, User
 from core.models import Public, choices, one_of, paired
-from engagement.education import Teaching
+from engagement.education import Met, Teaching
 
 TAUGHT = (Teaching.TRAINING, Teaching.POLICY)  # what a course can be; a phishing exercise needs none
 
@@ -205,6 +205,14 @@ class Participation(Public):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def met(self) -> Met:
+        """What this person did with a made-up phishing e-mail, for the figures."""
+        return Met(
+            delivered=self.is_delivered, sent_at=self.sent_at, opened_at=self.opened_at, clicked_at=self.clicked_at,
+            submitted_at=self.submitted_at, reported_at=self.reported_at,
+        )  # fmt: skip
 
 
 class SuspicionQuerySet(models.QuerySet["Suspicion"]):

@@ -13,7 +13,15 @@ from accounts.enums import Permission, Role
 from accounts.models import Customer, Membership, User
 from core.due import DueDate
 from core.words import count
-from engagement.education import Met, PhishingFigures, Teaching, completion, falls_short, figures, repeat_clickers
+from engagement.education import (
+    PhishingFigures,
+    Teaching,
+    completion,
+    falls_short,
+    figures,
+    repeat_clickers,
+    whole_percent,
+)
 from engagement.models import Campaign, Participation, Suspicion
 
 A_YEAR = timedelta(days=365)
@@ -32,8 +40,7 @@ class CampaignLine:
     @property
     def percent(self) -> int | None:
         """How many of those asked have finished, in whole per cent, rounded down; None for phishing."""
-        share = completion(self.done, self.asked)
-        return None if share is None or self.phishing else int(share * 100)
+        return None if self.phishing else whole_percent(completion(self.done, self.asked))
 
     @property
     def is_short(self) -> bool:
@@ -45,16 +52,16 @@ class CampaignLine:
 
     @property
     def click_percent(self) -> int | None:
-        return _percent(self.phishing.click_rate) if self.phishing else None
+        return whole_percent(self.phishing.click_rate) if self.phishing else None
 
     @property
     def report_percent(self) -> int | None:
-        return _percent(self.phishing.report_rate) if self.phishing else None
+        return whole_percent(self.phishing.report_rate) if self.phishing else None
 
     @property
     def before_click_percent(self) -> int | None:
         """Reported without having clicked before."""
-        return _percent(self.phishing.report_before_click_rate) if self.phishing else None
+        return whole_percent(self.phishing.report_before_click_rate) if self.phishing else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +79,7 @@ class CustomerTaught:
 
     @property
     def percent(self) -> int | None:
-        return _percent(completion(self.done, self.asked))
-
-
-def _percent(share: float | None) -> int | None:
-    return None if share is None else int(share * 100)
+        return whole_percent(completion(self.done, self.asked))
 
 
 def own_tasks(actor: Actor, customer: Customer, today: date) -> list[Participation]:
@@ -116,14 +119,7 @@ def _line(campaign: Campaign) -> CampaignLine:
     waiting: list[Participation] = getattr(campaign, "waiting", [])
     return CampaignLine(
         campaign=campaign, asked=len(people), done=sum(each.done_at is not None for each in people),
-        phishing=figures(map(_met, people)) if campaign.is_phishing else None, waiting=tuple(waiting),
-    )  # fmt: skip
-
-
-def _met(each: Participation) -> Met:
-    return Met(
-        delivered=each.is_delivered, sent_at=each.sent_at, opened_at=each.opened_at, clicked_at=each.clicked_at,
-        submitted_at=each.submitted_at, reported_at=each.reported_at,
+        phishing=figures(each.met for each in people) if campaign.is_phishing else None, waiting=tuple(waiting),
     )  # fmt: skip
 
 
@@ -159,7 +155,8 @@ def _taught(customer: Customer, lines: list[CampaignLine], open_reports: int, to
     return CustomerTaught(
         customer=customer, asked=sum(line.asked for line in learned), done=sum(line.done for line in learned),
         short=sum(line.is_short and line.campaign.closes_on < today for line in learned),
-        reported=_percent(tried.report_rate) if tried else None, clicked=_percent(tried.click_rate) if tried else None,
+        reported=whole_percent(tried.report_rate) if tried else None,
+        clicked=whole_percent(tried.click_rate) if tried else None,
         last_on=max((line.campaign.closes_on for line in lines), default=None), open_suspicions=open_reports,
     )  # fmt: skip
 

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from continuity.blast.urgency import Effect, Hit, after
+from continuity.blast.urgency import Effect, Hit
 from continuity.models import Contact, Exercise, Node, Plan
 from continuity.plans.kinds import Party
 from continuity.queries.blast import keys_of
 from continuity.survival.model import NEVER
-from continuity.survival.wording import lasting
+from continuity.survival.wording import after, lasting
 from contracts.loss.vocabulary import Cause
 from contracts.models import Policy, PolicySection
 from core.addresses import address

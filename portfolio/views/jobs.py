@@ -16,7 +16,7 @@ from accounts.requests import Request
 from background.models import Job, JobState
 from core.pages import exported
 from core.paging import page_of, query_without
-from core.sorting import headings, ordered
+from core.sorting import headings, order_of, ordered
 from portfolio.actions import retry_job
 from portfolio.queries.jobs import SORTS, job_lines, search, table_of
 
@@ -46,7 +46,7 @@ def job_list(request: Request, provider_slug: str) -> HttpResponse:
         "words": words,
         "sort": sort,
         "state": state,
-        "headings": headings(COLUMNS, sort if sort.removeprefix("-") in SORTS else "-asked"),
+        "headings": headings(COLUMNS, order_of(sort, SORTS, "-asked")),
         "query": query_without(request.GET, "page", "export"),
         "kept": query_without(request.GET, "page", "sort"),
         "states": [(value, label, counts.get(value, 0), value == state) for value, label in JobState.choices],

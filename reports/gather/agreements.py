@@ -14,7 +14,10 @@ from reports.pack import Agreement, Fee, Level, Paper
 
 
 def agreements_of(scope: Scope) -> tuple[Agreement, ...]:
-    """Published contracts that had not ended, nor been replaced, before the quarter began; ten queries for each."""
+    """Published contracts that had not ended, nor been replaced, before the quarter began.
+
+    Ten queries for each, two more where its limits go by fees.
+    """
     contracts = (
         Contract.objects.visible_to(scope.reader)
         .of_customer(scope.customer)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from core.words import day
 from engagement.advisories import Severity
-from engagement.education import Met, completion, falls_short, figures
+from engagement.education import completion, falls_short, figures, whole_percent
 from engagement.models import AdvisoryCopy, Campaign, Participation, Suspicion
 from reports.gather.scope import Scope
 from reports.learning import Learned, Learning, Tried, Warned
@@ -30,8 +30,8 @@ def learning_of(scope: Scope) -> Learning:
 def _campaigns(scope: Scope) -> list[Campaign]:
     """What ran in the quarter, with whoever was still there at the cut-off or had finished."""
     at = scope.cut_off_at
-    ended = Membership.objects.filter(user=OuterRef("person"), customer=OuterRef("campaign__customer"))
-    stays = Q(person=None) | Exists(ended.filter(Q(ended_at=None) | Q(ended_at__gt=at)))
+    members = Membership.objects.filter(user=OuterRef("person"), customer=OuterRef("campaign__customer"))
+    stays = Q(person=None) | Exists(members.filter(Q(ended_at=None) | Q(ended_at__gt=at)))
     people = Participation.objects.filter(stays | Q(done_at__lte=at) | Q(campaign__kind="phishing"))
     ran = Campaign.objects.visible_to(scope.reader).of_customer(scope.customer).filter(
         planned_at__lte=at, opens_on__lte=scope.today, closes_on__gte=scope.quarter.start
@@ -42,13 +42,13 @@ def _campaigns(scope: Scope) -> list[Campaign]:
 def _learned(campaign: Campaign, scope: Scope) -> Learned:
     people = list(campaign.people.all())
     done = sum(each.done_at is not None and each.done_at <= scope.cut_off_at for each in people)
-    share = completion(done, len(people))
+    share = whole_percent(completion(done, len(people)))
     version = f", version {campaign.course_version}" if campaign.is_policy else ""
     return Learned(
         title=campaign.title,
         kind=f"{campaign.teaching.label}{version}",
         closes_on=campaign.closes_on,
-        finished=f"{done} of {len(people)}" + ("" if share is None else f", {int(share * 100)} %"),
+        finished=f"{done} of {len(people)}" + ("" if share is None else f", {share} %"),
         target_percent=campaign.target_percent,
         stands=_stands(campaign, scope, is_short=falls_short(done, len(people), campaign.target_percent)),
     )
@@ -63,13 +63,7 @@ def _stands(campaign: Campaign, scope: Scope, *, is_short: bool) -> str:
 
 
 def _tried(campaign: Campaign) -> Tried:
-    found = figures(
-        Met(
-            delivered=each.is_delivered, sent_at=each.sent_at, opened_at=each.opened_at, clicked_at=each.clicked_at,
-            submitted_at=each.submitted_at, reported_at=each.reported_at,
-        )
-        for each in campaign.people.all()
-    )  # fmt: skip
+    found = figures(each.met for each in campaign.people.all())
     first = found.minutes_to_first_report
     return Tried(
         title=campaign.title,
@@ -82,7 +76,7 @@ def _tried(campaign: Campaign) -> Tried:
 
 
 def _share(number: int, rate: float | None) -> str:
-    return f"{number}" if rate is None else f"{number} ({int(rate * 100)} %)"
+    return f"{number}" if rate is None else f"{number} ({whole_percent(rate)} %)"
 
 
 def _copies(scope: Scope) -> list[AdvisoryCopy]:

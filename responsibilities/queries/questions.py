@@ -8,12 +8,14 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from accounts.actor import Actor
-from core.sorting import ordered
+from core.sorting import order_of, ordered
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Message, Question, Row
 from responsibilities.permissions import allowed, check_can_answer, check_can_close, check_can_reopen
 from responsibilities.queries.threads import Said, Thread, say
 from responsibilities.row_links import anchor_of, part_of
+
+SORTS = {"customer": ("customer__name",), "job": ("row__code",), "said": ("last_at",)}
 
 
 class Waiting(StrEnum):
@@ -74,12 +76,9 @@ def narrow(questions: QuerySet[Question], actor: Actor, waiting: Waiting) -> Que
     return questions.order_by(F("last_at"), "pk")
 
 
-SORTS = {"customer": ("customer__name",), "job": ("row__code",), "said": ("last_at",)}
-
-
 def in_order(questions: QuerySet[Question], sort: str) -> QuerySet[Question]:
     """As a heading asks for, else as they come."""
-    return ordered(questions, SORTS, sort, "") if sort.removeprefix("-") in SORTS else questions
+    return ordered(questions, SORTS, sort, "") if order_of(sort, SORTS, "") else questions
 
 
 def table_of(questions: Iterable[Question]) -> Iterator[tuple[object, ...]]:

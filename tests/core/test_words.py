@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.words import whose
+from core.words import listed, whose
 
 
 @pytest.mark.parametrize(
@@ -10,3 +10,10 @@ from core.words import whose
 )
 def test_whose(name: str, words: str) -> None:
     assert whose(name) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")]
+)
+def test_listed(words: list[str], said: str) -> None:
+    assert listed(words) == said

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engagement.education import Met, completion, falls_short, figures, repeat_clickers, stage
+from engagement.education import Met, completion, falls_short, figures, repeat_clickers, stage, whole_percent
 from engagement.phishing_file import COLUMNS, read_results
 from tests.cast import NOW
 
@@ -59,8 +59,15 @@ def test_everybody_done_is_never_short(done: int, more: int, target: int) -> Non
     asked = done + more
     assert completion(0, 0) is None
     assert not falls_short(asked, asked, target)
-    if asked and falls_short(done, asked, target):
-        assert done * 100 < target * asked
+    assert falls_short(done, asked, target) == (done * 100 < target * asked)
+
+
+@given(done=st.integers(0, 200), more=st.integers(0, 200))
+def test_whole_per_cent_are_rounded_down_and_never_one_too_few(done: int, more: int) -> None:
+    asked = done + more
+
+    assert whole_percent(completion(done, asked)) == (done * 100 // asked if asked else None)
+    assert whole_percent(29 / 100) == 29
 
 
 def test_who_clicked_in_more_than_one_exercise() -> None:

@@ -1,6 +1,6 @@
 """Packs by the calendar: what comes by itself at a quarter's end, and quarters that are named anew."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,15 +8,23 @@ from accounts.models import Customer
 from background.models import Email, Job
 from background.runner import drain
 from core.errors import Conflict
-from core.quarters import parse_slug
+from core.quarters import Quarter, parse_slug
 from reports.actions import fail_pack
 from reports.models import Pack
 from reports.pack import PackDocument
-from reports.queries import quarter_of_pack
+from reports.queries import packs_of, quarter_of_pack
 from reports.schedules import ask_for_quarter_packs
+from responsibilities.models import Evidence
 from tests.cast import NOW
 from tests.reports.conftest import Story
 from tests.reports.test_packs import ask
+
+
+def in_april(story: Story) -> Quarter:
+    """The quarter of the story once the customer’s financial year starts in April."""
+    Customer.objects.filter(pk=story.customer.pk).update(fiscal_year_start=4)
+    story.customer.refresh_from_db()
+    return parse_slug("2026-q2", 4)
 
 
 def test_the_day_after_a_quarter_every_customer_gets_its_pack(story: Story, quick_print: list[PackDocument]) -> None:
@@ -91,6 +99,22 @@ def test_a_pack_that_failed_under_an_old_name_is_not_made_anew_under_it(story: S
     new = ask(story, quarter=parse_slug("2026-q2", 4))
 
     assert (new.pk == failed.pk, new.quarter, new.number) == (False, "2026-q2", 2)
+
+
+def test_editions_go_on_under_the_name_that_a_quarter_has_now(story: Story, quick_print: list[PackDocument]) -> None:
+    for number in range(2):
+        Evidence.objects.update(title=f"Title {number}")
+        ask(story, at=NOW + timedelta(minutes=number))
+        drain()
+    renamed = in_april(story)
+    Evidence.objects.update(title="A better title")
+
+    first = ask(story, at=NOW + timedelta(days=1), quarter=renamed)
+    drain()
+    again = ask(story, at=NOW + timedelta(days=2), quarter=renamed)
+
+    assert (first.quarter, first.number, again.pk) == ("2026-q2", 3, first.pk)
+    assert packs_of(story.cast.actor(story.cast.provider_lead), story.customer)[0].pk == first.pk
 
 
 def test_one_pack_of_a_name_is_made_at_a_time(story: Story) -> None:

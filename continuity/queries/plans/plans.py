@@ -66,7 +66,7 @@ def versions_of(plan: Plan) -> list[Plan]:
 
 def history_of(plan: Plan, actor: Actor) -> list[Event]:
     """What was done to it over all versions, latest first."""
-    return list(Event.objects.visible_to(actor).about("continuity.plan", plan.line).order_by("-sequence")[:50])
+    return list(Event.objects.visible_to(actor).latest_about("continuity.plan", plan.line))
 
 
 def listed(plans: PlanQuerySet, chosen: Mapping[str, Any], sort: str) -> PlanQuerySet:

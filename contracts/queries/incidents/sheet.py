@@ -37,8 +37,7 @@ def incident_sheet(incident: Incident, reader: Actor, now: datetime) -> Incident
 
 def history_of(incident: Incident, actor: Actor) -> list[Event]:
     """What was done to it as far as the actor may know, latest first."""
-    events = Event.objects.visible_to(actor).about("contracts.incident", incident.pk)
-    return list(events.order_by("-sequence")[:50])
+    return list(Event.objects.visible_to(actor).latest_about("contracts.incident", incident.pk))
 
 
 def statement_of(incident: Incident, notifications: list[Notification], now: datetime) -> Sentence:

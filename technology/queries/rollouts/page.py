@@ -57,8 +57,7 @@ def rollout_sheet(rollout: Rollout, reader: Actor, now: datetime) -> RolloutShee
 
 def history_of(update: Update, reader: Actor) -> list[Event]:
     """What was done to it, latest first."""
-    events = Event.objects.visible_to(reader).about("technology.update", update.pk)
-    return list(events.order_by("-sequence")[:50])
+    return list(Event.objects.visible_to(reader).latest_about("technology.update", update.pk))
 
 
 def _stage(stage: Stage, number: int, progress: Progress, state: StageState, now: datetime) -> StageSheet:

@@ -3,7 +3,7 @@
 import pytest
 
 from continuity.survival.model import NEVER
-from continuity.survival.wording import lasting, minutes_of, spoken
+from continuity.survival.wording import after, lasting, minutes_of, since, spoken
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,14 @@ def test_never_is_said() -> None:
 ])  # fmt: skip
 def test_time_in_a_sentence(minutes: int, words: str) -> None:
     assert spoken(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "short", "in_full"),
+    [(0, "at once", "at once"), (0.5, "at once", "at once"), (240, "after 4 h", "after 4 hours")],
+)
+def test_how_soon_something_comes(minutes: float, short: str, in_full: str) -> None:
+    assert (after(minutes), since(minutes)) == (short, in_full)
 
 
 @pytest.mark.parametrize(
