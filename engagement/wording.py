@@ -33,6 +33,7 @@ LINK_TEXTS = {
     Due.Kind.ADVISORY: "Open the advisory",
     Due.Kind.TRAINING: "Open the training",
     Due.Kind.PROOF: "Open the proof on file",
+    Due.Kind.FINDING: "Open the finding",
     Due.Kind.VIEWS: "Say how you see it",
     Due.Kind.NOTICE: "Open the contract",
     Due.Kind.CREDIT: "Open the credits",

@@ -24,7 +24,7 @@ def _due(finding: Finding) -> DueDate:
     says = "Look again at the risk accepted" if is_accepted else "Look again at what was snoozed"
     return DueDate(
         customer_id=finding.customer_id,
-        kind="review",
+        kind="finding",
         subject_id=finding.pk,
         owed_by=finding.decided_side if finding.is_published else "provider",
         title=f"{says}: {finding.label}",

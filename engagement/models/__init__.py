@@ -1,7 +1,7 @@
 """The relationship between contract renewals: what falls due, what was reminded of, talked about and taught."""
 
 from engagement.models.advisories import Advisory, AdvisoryCopy, AdvisoryCopyQuerySet, AdvisoryQuerySet
-from engagement.models.due import JOB_REVIEW, Due, DueQuerySet
+from engagement.models.due import Due, DueQuerySet
 from engagement.models.education import Campaign, Course, Participation, Suspicion
 from engagement.models.feedback import Feedback, FeedbackQuerySet
 from engagement.models.feeds import Feed, FeedQuerySet
@@ -10,7 +10,6 @@ from engagement.models.meetings import Approval, Attendee, Meeting, MeetingQuery
 from engagement.models.reminders import Reminder, ReminderQuerySet
 
 __all__ = [
-    "JOB_REVIEW",
     "Advisory",
     "AdvisoryCopy",
     "AdvisoryCopyQuerySet",

@@ -10,10 +10,6 @@ from accounts.actor import Actor
 from accounts.models import Customer, Provider, User
 from core.models import Public, one_of
 
-# Decisions about findings are looked at again too, each on the finding's own page.
-DECIDED = "/findings/"
-JOB_REVIEW = Q(kind="review") & ~Q(path__contains=DECIDED)
-
 
 class DueQuerySet(models.QuerySet["Due"]):
     """Due dates, narrowed one thought at a time."""
@@ -70,6 +66,7 @@ class Due(Public):
         ADVISORY = "advisory", "Advisory to act on"
         TRAINING = "training", "Training to finish"
         PROOF = "proof", "Proof to renew"
+        FINDING = "finding", "Finding to look at again"
         VIEWS = "views", "Both sides' views to give"
         NOTICE = "notice", "Last day to give notice"  # nothing can be done after it: it is not chased
         CREDIT = "credit", "Last day to claim a credit"  # nor after this
@@ -138,6 +135,7 @@ class Due(Public):
                     "advisory",
                     "training",
                     "proof",
+                    "finding",
                     "views",
                     "notice",
                     "credit",
@@ -164,11 +162,6 @@ class Due(Public):
         if self.next_at is not None:
             return self.next_at <= at
         return self.next_on is not None and self.next_on <= timezone.localdate(at)
-
-    @property
-    def is_job_review(self) -> bool:
-        """Whether it is about a job of the matrix (as JOB_REVIEW)."""
-        return self.kind == self.Kind.REVIEW and DECIDED not in self.path
 
     def reminded_for(self, today: date) -> date:
         """The day that reminders count down to: the last one to set about it, and once that has gone by the day itself,

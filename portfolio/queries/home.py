@@ -102,7 +102,7 @@ def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
     }
     agreed = _agreed(shown, rows[shown], questions) if shown else None
     due = _still_due(found.due, customer, actor)
-    overdue = len({d.subject_id for d in due if d.is_job_review and d.due_on < today})
+    overdue = len({d.subject_id for d in due if d.kind == Due.Kind.REVIEW and d.due_on < today})
     asked = asked_of(customer, actor, now=now)
     return Home(
         agreed=agreed,
@@ -206,7 +206,7 @@ def _dates(due: list[Due], today: date, reviews: str) -> list[NextDate]:
     coming: dict[tuple[date, str], dict[str, str]] = {}
     for one in due:
         if one.due_on >= today:
-            things = coming.setdefault((one.due_on, one.kind if one.is_job_review else one.title), {})
+            things = coming.setdefault((one.due_on, one.kind if one.kind == Due.Kind.REVIEW else one.title), {})
             things[one.title] = one.path
     return [_next_date(on, things, today, reviews) for (on, _), things in list(coming.items())[:5]]
 

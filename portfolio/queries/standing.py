@@ -31,7 +31,7 @@ from accounts.models import Customer
 from contracts.insurance.kinds import Kind
 from contracts.models import Policy
 from core.prepared import prepared
-from engagement.models import JOB_REVIEW, Due
+from engagement.models import Due
 from portfolio.enums import Agreement
 from responsibilities.models import Question, Signature
 
@@ -85,7 +85,7 @@ def with_agreement(customers: QuerySet[Customer], *, today: date) -> QuerySet[An
 
 def dates(today: date) -> dict[str, Aggregate]:
     """What the open due dates of a customer come to."""
-    notice, review, ahead = Q(kind="notice"), JOB_REVIEW, Q(due_on__gte=today)
+    notice, review, ahead = Q(kind="notice"), Q(kind="review"), Q(due_on__gte=today)
     return {
         "notice_on": Min("due_on", filter=notice & ahead),
         "next_review_on": Min("due_on", filter=review & ahead),
@@ -153,7 +153,7 @@ def _groups(actor: Actor, today: Any) -> QuerySet[Any, Any]:
 @prepared(today=DateField(), soon=DateField())
 def _near(actor: Actor, today: Any, soon: Any) -> QuerySet[Any, Any]:
     """One row with what falls due; none where nothing does."""
-    notice, late = Q(kind="notice", due_on__range=(today, soon)), JOB_REVIEW & Q(due_on__lt=today)
+    notice, late = Q(kind="notice", due_on__range=(today, soon)), Q(kind="review", due_on__lt=today)
     due = Due.objects.visible_to(actor).open().filter(notice | late).exclude(customer=None).order_by()
     return due.values("provider").annotate(
         soon=Count("customer", distinct=True, filter=notice), overdue=Count("pk", filter=late)

@@ -28,14 +28,15 @@ def learning_of(scope: Scope) -> Learning:
 
 
 def _campaigns(scope: Scope) -> list[Campaign]:
-    """What ran in the quarter, with whoever was still there at the cut-off or had finished."""
+    """What ran in the quarter or became known in it, as results of an exercise do afterwards; with whoever was still
+    there at the cut-off or had finished."""
     at = scope.cut_off_at
     members = Membership.objects.filter(user=OuterRef("person"), customer=OuterRef("campaign__customer"))
     stays = Q(person=None) | Exists(members.filter(Q(ended_at=None) | Q(ended_at__gt=at)))
     people = Participation.objects.filter(stays | Q(done_at__lte=at) | Q(campaign__kind="phishing"))
-    ran = Campaign.objects.visible_to(scope.reader).of_customer(scope.customer).filter(
-        planned_at__lte=at, opens_on__lte=scope.today, closes_on__gte=scope.quarter.start
-    )  # fmt: skip
+    campaigns = Campaign.objects.visible_to(scope.reader).of_customer(scope.customer)
+    told = campaigns.filter(planned_at__lte=at, opens_on__lte=scope.today)
+    ran = told.filter(Q(closes_on__gte=scope.quarter.start) | Q(planned_at__gte=scope.starts_at))
     return list(ran.prefetch_related(Prefetch("people", queryset=people)).order_by("closes_on", "title", "pk"))
 
 

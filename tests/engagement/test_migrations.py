@@ -7,11 +7,14 @@ from django.apps import apps
 
 from engagement.actions import education
 from engagement.actions.feeds import make_feed
-from engagement.models import Feed, Participation
+from engagement.models import Due, Feed, Participation
 from tests.cast import NOW, Cast
 from tests.factories.education import make_campaign, make_course, make_participation
+from tests.factories.engagement import make_due
+from tests.factories.findings import make_finding
 
 migration = import_module("engagement.migrations.0019_ended_feeds_reports_versions")
+findings = import_module("engagement.migrations.0020_act_by_and_findings")
 
 
 @pytest.mark.parametrize("ended_at", [None, NOW])
@@ -43,3 +46,12 @@ def test_what_was_finished_was_finished_as_it_was_asked_for(cast: Cast) -> None:
     assert dict(Participation.objects.values_list("person__name", "done_version")) == {
         "Jory Pascoe": 2, "Mo Reader": None,
     }  # fmt: skip
+
+
+def test_decisions_on_findings_are_told_from_reviews_of_jobs(cast: Cast) -> None:
+    job = make_due(cast.customer)
+    decision = make_due(cast.customer, subject_id=make_finding(cast.customer).pk)
+
+    findings.name_findings(apps, None)
+
+    assert dict(Due.objects.values_list("pk", "kind")) == {job.pk: "review", decision.pk: "finding"}

@@ -220,8 +220,8 @@ def test_decisions_fall_due_with_the_side_that_took_them(cast: Cast) -> None:
     dues = due_dates([cast.customer.pk], TODAY)
 
     assert [(due.subject_id, due.owed_by, due.due_on, due.kind) for due in dues] == [
-        (snoozed.pk, "provider", TODAY + 9 * DAY, "review"),
-        (accepted.pk, "customer", TODAY + 90 * DAY, "review"),
+        (snoozed.pk, "provider", TODAY + 9 * DAY, "finding"),
+        (accepted.pk, "customer", TODAY + 90 * DAY, "finding"),
     ]
     gather(customer=cast.customer, at=NOW)
     assert Due.objects.filter(title="Look again at the risk accepted: ONE", person=cast.customer_owner).exists()

@@ -116,8 +116,8 @@ def test_reviews_are_those_of_jobs_in_the_matrix(cast: Cast) -> None:
     late = TODAY - timedelta(days=3)
     make_due(cast.customer, due_on=late)
     make_due(cast.customer, due_on=TODAY + timedelta(days=9))
-    make_due(cast.customer, due_on=late, path="/customers/harbour-roast/findings/1/")
-    make_due(cast.customer, due_on=TODAY + timedelta(days=2), path="/customers/harbour-roast/findings/2/")
+    make_due(cast.customer, due_on=late, kind="finding")
+    make_due(cast.customer, due_on=TODAY + timedelta(days=2), kind="finding")
 
     (line,) = lines([cast.customer.pk], today=TODAY)
     figures = totals(cast.actor(cast.provider_lead, provider=cast.provider), today=TODAY, soon=TODAY)

@@ -35,7 +35,11 @@ def test_reviews_of_one_day_are_one_line_that_leads_to_them(cast: Cast) -> None:
 
 
 def test_a_decision_to_look_at_again_is_no_review_of_a_job(cast: Cast) -> None:
-    decision = {"title": "Look again at what was snoozed: Till", "path": "/customers/harbour-roast/findings/1/"}
+    decision = {
+        "kind": "finding",
+        "title": "Look again at what was snoozed: Till",
+        "path": "/customers/harbour-roast/findings/1/",
+    }
     make_due(cast.customer, **decision)
     make_due(cast.customer, **decision)
     late = make_due(cast.customer, due_on=date(2026, 11, 2), **decision)

@@ -80,6 +80,16 @@ def test_what_was_decided_later_and_what_is_another_customers_is_not_in_it(story
     ]
 
 
+def test_an_exercise_stands_in_the_quarter_in_which_its_results_came(story: Story) -> None:
+    june = {"opens_on": date(2026, 6, 22), "closes_on": date(2026, 6, 24)}
+    entered = make_campaign(
+        story.customer, None, by=story.cast.provider_lead, planned_at=on(7, 2), kind="phishing", **june
+    )
+    make_campaign(story.customer, None, by=story.cast.provider_lead, planned_at=on(6, 25), kind="phishing", **june)
+
+    assert [each.title for each in gathered(story).tried] == [entered.title]
+
+
 def test_it_is_printed_without_names_and_read_again_as_it_was_frozen(story: Story) -> None:
     teach(story)
     pack = gather_pack(story.customer, story.quarter, at=NOW, edition=1)
