@@ -36,7 +36,7 @@ def granted(reader: Reader) -> tuple[str, ...]:
     )
     if reader.is_open:
         return said
-    hidden = "has not published the amounts of its own policy, so it and its insurer are shown as one."
+    hidden = "has not published every amount of its own policy, so it and its insurer are shown as one."
     return (*said, f"{reader.provider} {hidden}")
 
 

@@ -24,7 +24,7 @@ from contracts.forms.templates import (
     TemplateForm,
     TemplateNameForm,
 )
-from contracts.models import Contract, ContractTemplate
+from contracts.models import Contract, ContractTemplate, SlaTarget
 from contracts.numbers import natural_key
 from core.errors import Conflict
 from core.methods import require_form
@@ -71,9 +71,15 @@ def template(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
         "renews": found.renewal == "auto",
         "counting": dict(COUNTING)[found.notice_counting],
         "services": found.services.order_by("name", "pk"),
+        "levels": [_level(each) for each in found.targets],
         "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
     }
     return render(request, "contracts/template.html", context)
+
+
+def _level(values: dict[str, Any]) -> tuple[str, str, str | None]:
+    """A service level's words, what is measured, and the clause it cites."""
+    return values["words"], str(SlaTarget(metric=values["metric"], priority=values["priority"])), values["clause"]
 
 
 @requires(Permission.CATALOGUE_EDIT)

@@ -46,16 +46,33 @@ TONES = {
 }
 
 
+PLAIN = {
+    "background.clear_finished": "Clear away finished jobs",
+    "background.deliver_email": "Deliver an e-mail",
+    "contracts.follow_policies": "Follow insurance policies",
+    "engagement.gather": "Gather dates for the calendar",
+    "engagement.gather_own": "Gather the provider’s own dates",
+    "engagement.mail_reminders": "Put reminders into e-mails",
+    "engagement.remind": "See who is to be reminded",
+    "engagement.remind_own": "See who of our own people is to be reminded",
+    "findings.refresh": "Look for gaps",
+    "findings.refresh_share": "Look for gaps at many customers",
+}  # whose names do not say it
+
+
 def in_words(name: str) -> str:
     """`reports.render_pack` → `Render pack`."""
-    return name.partition(".")[2].replace("_", " ").capitalize()
+    plain = name.partition(".")[2].replace("_", " ").replace("email", "e-mail").capitalize()
+    return PLAIN.get(name, plain)
 
 
 def search(jobs: QuerySet[Job], words: str, customers: QuerySet[Customer]) -> QuerySet[Job]:
-    """Every word stands in the job's name, its reason, or the name of its customer."""
+    """Every word stands in what the job is called, its reason, or the name of its customer."""
     for word in words.split()[:6]:
         theirs = customers.filter(name__icontains=word).values("pk")
-        jobs = jobs.filter(Q(name__icontains=word) | Q(reason__icontains=word) | Q(customer_id__in=theirs))
+        told = [name for name, plain in PLAIN.items() if word.lower() in plain.lower()]
+        is_named = Q(name__icontains=word) | Q(name__in=told)
+        jobs = jobs.filter(is_named | Q(reason__icontains=word) | Q(customer_id__in=theirs))
     return jobs
 
 

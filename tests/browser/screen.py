@@ -10,6 +10,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]  # a
 GRAVE = ("serious", "critical")
 NOT_OURS = "/favicon.ico"  # asked for by the browser beside a file; pages name their own icon
 AXE = Axe()
+BROKEN_MARKS = """[...document.querySelectorAll("td .own")]
+    .filter(mark => mark.innerText.length <= 18 && mark.checkVisibility() && mark.offsetHeight > 36)
+    .map(mark => mark.innerText)"""
 
 
 class Screen:
@@ -75,6 +78,10 @@ class Screen:
             self.page.evaluate(AXE.axe_script)
         found = self.page.evaluate("options => axe.run(options)", options)["violations"]
         return [_told(violation) for violation in found if violation["impact"] in GRAVE]
+
+    def broken_marks(self) -> list[str]:
+        """Marks of owners in lists whose few words take more than one line; a long name may."""
+        return list(self.page.evaluate(BROKEN_MARKS))
 
     def sideways(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -168,6 +168,17 @@ def test_page_with_nothing_on_it_yet(
 
 
 @pytest.mark.xdist_group("pages-owner")
+def test_owners_marks_keep_to_one_line(world: World, screens: Callable[[str], Screen]) -> None:
+    screen = screens("owner")
+    screen.look("light", {"width": 800, "height": 900})
+
+    screen.go(path(world, "responsibilities:evidence-list"))
+
+    assert screen.page.locator("td .own").count() > 10
+    assert screen.broken_marks() == []
+
+
+@pytest.mark.xdist_group("pages-owner")
 @pytest.mark.parametrize(
     ("address", "status"),
     [("/customers/harbour-roast/nothing-here/", 404), ("/customers/harbour-roast/contracts/add/", 403)],

@@ -32,12 +32,19 @@ def queue(cast: Cast) -> None:
     enqueue("engagement.mail_reminders", key="b", provider_id=cast.provider.pk)
 
 
-@pytest.mark.parametrize("words", ["render", "harbour", "paper"])
+@pytest.mark.parametrize("words", ["render", "harbour", "paper", "pack"])
 def test_jobs_are_found_by_name_customer_and_reason(cast: Cast, queue: None, sign_in: SignIn, words: str) -> None:
     page = jobs(sign_in(cast.provider_lead), cast, f"?q={words}")
 
     assert "Render pack" in page
-    assert "Mail reminders" not in page
+    assert "Put reminders into e-mails" not in page
+
+
+def test_jobs_are_found_by_what_they_are_called(cast: Cast, queue: None, sign_in: SignIn) -> None:
+    page = jobs(sign_in(cast.provider_lead), cast, "?q=into+e-mails")
+
+    assert "Put reminders into e-mails" in page
+    assert "Render pack" not in page
 
 
 def test_jobs_are_sorted_and_exported_as_shown(cast: Cast, queue: None, sign_in: SignIn) -> None:
@@ -46,7 +53,7 @@ def test_jobs_are_sorted_and_exported_as_shown(cast: Cast, queue: None, sign_in:
     by_tries = jobs(browser, cast, "?sort=-tries")
     file = jobs(browser, cast, "?state=failed&export=csv")
 
-    assert by_tries.index("Render pack") < by_tries.index("Mail reminders")
+    assert by_tries.index("Render pack") < by_tries.index("Put reminders into e-mails")
     assert '"reports.render_pack","Harbour Roast","Failed"' in file
     assert "The paper ran out." in file
     assert "mail_reminders" not in file

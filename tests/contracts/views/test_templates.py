@@ -12,7 +12,7 @@ from accounts.models import User
 from contracts.models import Contract, ContractTemplate
 from tests.cast import Cast
 from tests.factories.agreements import make_template
-from tests.factories.contracts import make_clause, make_contract, make_service
+from tests.factories.contracts import make_clause, make_contract, make_service, make_target
 
 SignIn = Callable[[User], Client]
 
@@ -49,6 +49,17 @@ def test_a_template_hands_on_when_a_notice_counts_as_received(cast: Cast, lead: 
     template = ContractTemplate.objects.get()
     assert template.notice_days == 3
     assert "E-mail, received after 3 working days" in lead.get(template.get_absolute_url()).content.decode()
+
+
+def test_a_template_says_what_is_measured_in_plain_words(cast: Cast, lead: Client) -> None:
+    contract = make_contract(cast.customer)
+    make_target(contract, metric="restore_test", priority="One system", words="A system is restored as a test.")
+    lead.post(at(cast, "template-from-contract", pk=contract.pk), {"name": "Shops"})
+
+    page = lead.get(ContractTemplate.objects.get().get_absolute_url()).content.decode()
+
+    assert "Time between restore tests, One system" in page
+    assert "restore_test" not in page.lower()
 
 
 def test_clauses_are_added_in_their_order_and_removed(cast: Cast, lead: Client) -> None:
