@@ -86,18 +86,17 @@ def _span(falling: list[Alone]) -> int:
 def _line(each: Alone, name: str, minimum: int, span: int) -> Without:
     low = _low(each)
     is_safe = low == NEVER
-    then = (
-        "Trade goes on"
-        if is_safe
-        else "Then trade stops"
-        if low == each.survival
-        else f"Then below {minimum} % of normal"
-    )
     words = "No limit" if is_safe else lasting(low)
     return Without(
         name=f"{name}, all at once" if each.is_group else name,
-        then=then,
+        then=_then(each, minimum),
         words="At once" if words == AT_ONCE else words,
         minutes=int(min(low, span)),
         tone="full" if is_safe else "run" if low else "end",
     )
+
+
+def _then(each: Alone, minimum: int) -> str:
+    if _low(each) == NEVER:
+        return "Trade goes on"
+    return "Then trade stops" if each.survival <= each.below_minimum else f"Then below {minimum} % of normal"
