@@ -13,6 +13,8 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.enums import Permission, Role
 from accounts.models import Customer, Membership
+from continuity.outages.glimpse import Glimpse, glimpse_of
+from continuity.queries.model import business_of
 from contracts.due import settled_credits
 from contracts.models import Contract, Notification
 from contracts.queries.glance import Glance, glance
@@ -88,6 +90,7 @@ class Home:
     dates: list[NextDate]
     pack: Pack | None
     money: Glance
+    trade: Glimpse | None
 
 
 def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
@@ -131,7 +134,14 @@ def home_of(customer: Customer, actor: Actor, *, now: datetime) -> Home:
         dates=_dates(due, today, reverse("responsibilities:upkeep", args=[customer.slug])),
         pack=found.pack,
         money=glance(customer, actor, today),
+        trade=_trade(customer),
     )
+
+
+def _trade(customer: Customer) -> Glimpse | None:
+    """Four queries; None where nobody has begun a model."""
+    business = business_of(customer)
+    return glimpse_of(business) if business else None
 
 
 @prepared(version=UUIDField())

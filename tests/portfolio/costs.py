@@ -8,12 +8,14 @@ from accounts.enums import Role
 from accounts.models import Customer, Membership, User
 from audit.models import Event
 from background.models import Job, JobState
+from continuity.models import Link, Node
 from contracts.models import Contract, Incident, LossEntry, Notification, Policy, Service
 from engagement.models import Due, Reminder
 from findings.models import Finding
 from reports.models import Pack
 from responsibilities.models import Activity, Coverage, Evidence, Message, Question
 from tests.cast import NOW
+from tests.factories.continuity import make_business_model, make_node
 from tests.factories.responsibilities import seed_catalogue
 from tests.portfolio.scene import Scene, spread
 
@@ -31,6 +33,14 @@ def ask(scene: Scene, number: int) -> None:
         for question in questions
         for side, by in (("customer", scene.owner), ("provider", scene.staff))
     )
+
+
+def depend(scene: Scene, number: int) -> None:
+    """A business of the first customer that needs so many things."""
+    model = make_business_model(scene.customer)
+    things = [make_node(model, f"Thing {i}") for i in range(number)]
+    service = Node.objects.get(model=model, kind="service")
+    Link.objects.bulk_create(Link(node=service, needs=thing) for thing in things)
 
 
 def find(scene: Scene, number: int) -> None:

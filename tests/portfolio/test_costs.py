@@ -44,6 +44,7 @@ LISTINGS = (
     Listing("portfolio:home", costs.ask),
     Listing("portfolio:home", costs.ask, "owner"),
     Listing("portfolio:home", costs.remind, "owner"),
+    Listing("portfolio:home", costs.depend, "owner"),
     Listing("accounts:customer-people", costs.hire),
     Listing("accounts:customer-people", costs.hire, "owner"),
     Listing("accounts:provider-people", costs.hire),

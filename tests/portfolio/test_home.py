@@ -11,6 +11,7 @@ from accounts.models import Membership, User
 from contracts.due import due_dates
 from portfolio.queries.home import Home, home_of
 from tests.cast import NOW, Cast
+from tests.factories.continuity import make_business_model, make_cafe, make_link, make_node
 from tests.factories.engagement import make_due
 from tests.factories.levels import make_claim, make_outage, make_uptime
 from tests.factories.responsibilities import make_version, sign
@@ -99,3 +100,34 @@ def test_a_credit_just_claimed_waits_no_longer(cast: Cast) -> None:
 
     assert not home(cast).tasks
     assert not home(cast).dates
+
+
+def test_how_long_trade_goes_on_without_this_or_that(cast: Cast, sign_in: SignIn) -> None:
+    url = reverse("portfolio:home", args=[cast.customer.slug])
+    browser = sign_in(cast.customer_owner)
+    assert "Nobody has said yet what stops when the power goes." in browser.get(url).text
+    make_cafe(cast.customer, by=cast.customer_owner)
+
+    page = browser.get(url).text.partition('aria-labelledby="trade"')[2].partition("</section>")[0]
+
+    assert "How long could you trade without…" in page
+    assert [page.index(words) for words in ("Card machine", "At once", "Mains power", "6 h", "No limit")] == sorted(
+        page.index(words) for words in ("Card machine", "At once", "Mains power", "6 h", "No limit")
+    )
+    assert reverse("continuity:overview", args=[cast.customer.slug]) in page
+
+
+def test_a_model_without_things_and_one_that_goes_round_lead_to_the_model(cast: Cast, sign_in: SignIn) -> None:
+    model = make_business_model(cast.customer)
+    url, browser = reverse("portfolio:home", args=[cast.customer.slug]), sign_in(cast.provider_lead)
+
+    empty = browser.get(url).text
+    first, second = make_node(model, "Till"), make_node(model, "Router")
+    make_link(first, second)
+    make_link(second, first)
+    circle = browser.get(url).text
+
+    assert "Nothing is named yet that could fail." in empty
+    assert "How long could they trade without…" in empty
+    assert "This can’t be worked out yet." in circle
+    assert reverse("continuity:model", args=[cast.customer.slug]) in circle
