@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from core.digest import sha256
 from reports.advice import Advised, Agreed
+from reports.controls import Controls
 from reports.cover import Cover, ShownCover
 from reports.incidents import Incident
 from reports.learning import Learning
@@ -287,6 +288,7 @@ class PackDocument:
     actions: tuple[Agreed, ...] = ()
     meetings: Meetings | None = None
     learning: Learning | None = None
+    controls: Controls | None = None
 
     @property
     def title(self) -> str:

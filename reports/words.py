@@ -33,6 +33,7 @@ def contents(pack: PackDocument) -> list[tuple[str, str]]:
     return [
         ("missing", "What is missing"),
         ("matrix", f"Responsibility matrix{version}"),
+        *([("controls", "Controls by area")] if pack.controls else []),
         ("contracts", "Contracts and service levels"),
         ("results", "Service levels: promised and kept"),
         ("insurance", "Insurance"),

@@ -31,6 +31,14 @@ DOMAINS = {
     "business_continuity": "Carrying on",
     "governance": "Keeping it agreed",
 }
+# The five technical controls of Cyber Essentials.
+THEMES = (
+    "Firewalls",
+    "Secure configuration",
+    "Security update management",
+    "User access control",
+    "Malware protection",
+)
 _OWNERS = {"msp": Ownership.PROVIDER, "none": Ownership.UNDECIDED}
 
 

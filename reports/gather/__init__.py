@@ -15,6 +15,7 @@ from core.quarters import Quarter, previous
 from reports.gather import (
     advice,
     agreements,
+    controls,
     cover,
     figures,
     incidents,
@@ -48,8 +49,10 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
     in_force = matrix.version_in_force(scope, scope.cut_off_at)
     before = matrix.version_in_force(scope, end_of(previous(quarter)))
     evidence = records.evidence_of(scope)
+    agreed = matrix.matrix_of(scope, in_force, evidence)
     found: dict[str, Any] = {
-        "matrix": matrix.matrix_of(scope, in_force, evidence),
+        "matrix": agreed,
+        "controls": controls.controls_of(in_force, agreed),
         "agreements": agreements.agreements_of(scope),
         "results": levels.results_of(scope),
         "cover": cover.cover_of(scope, in_force),

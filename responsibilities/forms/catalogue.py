@@ -10,19 +10,12 @@ from django.http import QueryDict
 from accounts.actor import Actor
 from contracts.models import Bundle, Service
 from core.errors import Conflict
-from responsibilities.catalogue import DOMAINS
+from responsibilities.catalogue import DOMAINS, THEMES
 from responsibilities.duties import Names, owner_label
 from responsibilities.enums import Ownership
 from responsibilities.models import Activity
 from responsibilities.queries.catalogue import NO_SERVICE
 
-THEMES = (
-    "Firewalls",
-    "Secure configuration",
-    "Security update management",
-    "User access control",
-    "Malware protection",
-)
 SUBCATEGORY = re.compile(r"(GV|ID|PR|DE|RS|RC)\.[A-Z]{2}-[0-9]{2}")
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST = 10_000  # characters of a text, as in imported files
