@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from core.words import count, moment
-from reports.pack import Gap, PackDocument
+from reports.pack import PackDocument
+from reports.records import Gap
 
 MISSING_ON_COVER = 5
 

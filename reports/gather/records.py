@@ -12,7 +12,7 @@ from engagement.models import Due, Reminder
 from findings.enums import Deed
 from findings.models import Finding, Step
 from reports.gather.scope import Scope
-from reports.pack import Asked, Gap, Proof, Sent
+from reports.records import Asked, Gap, Proof, Sent
 from responsibilities.models import Evidence, Message, Question, Row
 
 SEVERITIES = ("high", "medium", "low")

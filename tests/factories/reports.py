@@ -13,14 +13,12 @@ from core.digest import canonical, sha256
 from reports.models import OnePager, Pack, PackState
 from reports.pack import (
     Agreement,
-    Asked,
     Chain,
     Change,
     Changes,
     Difference,
     Fee,
     Figure,
-    Gap,
     Job,
     Level,
     Matrix,
@@ -28,11 +26,10 @@ from reports.pack import (
     Paper,
     Part,
     Party,
-    Proof,
     Risk,
-    Sent,
     Signed,
 )
+from reports.records import Asked, Gap, Proof, Sent
 
 CUT_OFF = datetime(2026, 9, 30, 23, 0, tzinfo=UTC)
 SIGNED = datetime(2026, 9, 2, 15, 42, tzinfo=UTC)
