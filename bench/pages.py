@@ -70,7 +70,7 @@ def main() -> None:
         _manage("migrate", "--verbosity=0")
         _manage("collectstatic", "--noinput", "--verbosity=0")
         _manage("seed_scale", f"--customers={CROWD}", "--rows=6")
-        _manage("seed_scale", f"--customers={CUSTOMERS}", f"--rows={ROWS}")
+        _manage("seed_scale", f"--customers={CUSTOMERS}", f"--rows={ROWS}", "--things=20")
         _measure(environment)
 
 
