@@ -224,7 +224,7 @@ def standing(conditions: int, short: int, unknown: int) -> str:
     if short:
         return f"{short} of {count(conditions, 'condition')} not met"
     if unknown:
-        return f"{unknown} of {count(conditions, 'condition')} nobody has looked at"
+        return f"Not looked at: {unknown} of {count(conditions, 'condition')}"
     return f"{count(conditions, 'condition')} met" if conditions else ""
 
 

@@ -1,7 +1,7 @@
 """What the pages of the catalogue show: activities, the services that cover them, and who buys those."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -164,6 +164,18 @@ def services_of(actor: Actor, today: date) -> list[ServiceLine]:
     covers = Counter(_live_coverage(actor).values_list("service_id", flat=True))
     lines = [ServiceLine(each, covers[each.pk], tuple(buyers[each.pk])) for each in services]
     return sorted(lines, key=lambda line: line.service.retired_at is not None)
+
+
+def services_in_order(lines: Iterable[ServiceLine], sort: str) -> list[ServiceLine]:
+    """By what a heading asks for, `-` turned round; else as they come. Lines that are alike stay in their order."""
+    by: dict[str, Callable[[ServiceLine], Any]] = {
+        "name": lambda line: line.service.name.casefold(),
+        "covers": lambda line: line.covers,
+        "fee": lambda line: line.service.monthly_fee,
+        "customers": lambda line: line.buyers,
+    }
+    key = by.get(sort.removeprefix("-"))
+    return sorted(lines, key=key, reverse=sort.startswith("-")) if key else list(lines)
 
 
 def _buyers(actor: Actor, today: date) -> dict[UUID, list[str]]:

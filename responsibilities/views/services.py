@@ -15,36 +15,55 @@ from audit.models import Event
 from contracts.models import Service
 from core.errors import Conflict
 from core.methods import require_form
+from core.pages import exported
+from core.paging import query_without
+from core.sorting import headings
 from responsibilities.actions import catalogue as actions
 from responsibilities.forms.catalogue import CoverageForm, ServiceForm
 from responsibilities.queries.catalogue import (
+    ServiceLine,
     bundles_of,
     choices_for,
     coverage_stamp,
     entry_stamp,
     service_line,
+    services_in_order,
     services_of,
 )
 from responsibilities.views.saving import add_from, change_from
+
+COLUMNS = (("name", "Service"), ("covers", "Jobs it covers"), ("fee", "Usual fee a month"), ("customers", "Customers"))
+HEADINGS = ("Code", "Service", "Summary", "Jobs it covers", "Usual fee a month", "Customers", "Retired")
 
 
 @require_safe
 @requires(Permission.CATALOGUE_VIEW)
 def service_list(request: Request, provider_slug: str) -> HttpResponse:
     """Services and bundles: what they cover, usual fee, how many customers buy them."""
-    words = request.GET.get("q", "").casefold().split()
+    words, sort = request.GET.get("q", "").casefold().split(), request.GET.get("sort", "")
     services = services_of(request.actor, timezone.localdate())
+    shown = [each for each in services if _fits(words, each.service.code, each.service.name, each.service.summary)]
+    shown = services_in_order(shown, sort)
+    if file := exported(request, HEADINGS, lambda: map(_row, shown), "services", "Services"):
+        return file
     bundles = bundles_of(request.actor)
     context = {
-        "services": [
-            line for line in services if _fits(words, line.service.code, line.service.name, line.service.summary)
-        ],
+        "services": shown,
         "bundles": [line for line in bundles if _fits(words, line.bundle.name, line.bundle.summary)],
         "has_any": bool(services or bundles),
         "q": request.GET.get("q", ""),
+        "headings": headings(COLUMNS, sort),
+        "query": query_without(request.GET, "export"),
+        "kept": query_without(request.GET, "sort", "export"),
         "may_edit": request.actor.may(Permission.CATALOGUE_EDIT),
     }
     return render(request, "responsibilities/service_list.html", context)
+
+
+def _row(line: ServiceLine) -> tuple[object, ...]:
+    each = line.service
+    retired_on = timezone.localdate(each.retired_at) if each.retired_at else None
+    return each.code, each.name, each.summary, line.covers, each.monthly_fee, "; ".join(line.customers), retired_on
 
 
 def _fits(words: list[str], *texts: str) -> bool:

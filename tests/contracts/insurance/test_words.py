@@ -103,7 +103,7 @@ def test_how_a_condition_stands(
 
 def test_conditions_together_say_the_worst_first() -> None:
     assert words.standing(3, 1, 1) == "1 of 3 conditions not met"
-    assert words.standing(3, 0, 2) == "2 of 3 conditions nobody has looked at"
+    assert words.standing(3, 0, 2) == "Not looked at: 2 of 3 conditions"
     assert words.standing(1, 0, 0) == "1 condition met"
     assert words.standing(0, 0, 0) == ""
 

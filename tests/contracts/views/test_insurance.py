@@ -30,7 +30,7 @@ def test_list_says_the_answer_first(cast: Cast, owner: Client) -> None:
     page = owner.get(address("contracts:insurance", cast)).content.decode()
 
     assert "You are covered up to <b>£250,000</b> in a year; the first £1,000 of each event is yours" in page
-    assert "1 of 1 condition nobody has looked at" in page
+    assert "Not looked at: 1 of 1 condition" in page
     assert "Fairlead IT has not shown its insurance here." in page
 
 
