@@ -16,6 +16,15 @@ class Filter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
+class CustomerFilter(Filter):
+    """Of a list with a line for each customer."""
+
+    q = forms.CharField(
+        label="Search customers", required=False, max_length=100,
+        widget=forms.TextInput({"type": "search", "class": "form-control", "placeholder": "Search customers"}),
+    )  # fmt: skip
+
+
 def search(label: str = "Search") -> forms.CharField:
     """The search field of a list."""
     widget = forms.TextInput({"type": "search", "class": "form-control", "placeholder": label})

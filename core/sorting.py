@@ -1,12 +1,13 @@
 """Headings that sort a list: `?sort=name`, and `?sort=-name` the other way round."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,14 @@ def ordered(rows: Rows, sorts: Mapping[str, tuple[Any, ...]], sort: str, usual: 
     sort = order_of(sort, sorts, usual)
     found = rows.order_by(*sorts[sort.removeprefix("-")], "pk")
     return found.reverse() if sort.startswith("-") else found
+
+
+def sorted_by(lines: Iterable[Line], sorts: Mapping[str, Callable[[Line], Any]], sort: str) -> list[Line]:
+    """Lines that were worked out, by the values that a heading asks for; what is alike, and everything where it asks
+    for nothing that is offered, stays in its order. Lines without a value come last, whichever way."""
+    value = sorts.get(sort.removeprefix("-"))
+    if value is None:
+        return list(lines)
+    several = list(lines)
+    known = sorted((each for each in several if value(each) is not None), key=value, reverse=sort.startswith("-"))
+    return [*known, *(each for each in several if value(each) is None)]

@@ -12,6 +12,7 @@ from engagement.views import (
     notices,
     reminders,
     suspicions,
+    taught,
 )
 from engagement.views.meetings import minutes, pages, planning, topics
 
@@ -97,7 +98,7 @@ urlpatterns = [
         suspicions.suspicion_answer,
         name="suspicion-answer",
     ),
-    path(f"{PROVIDER}/training/", education.provider_teaching, name="provider-teaching"),
+    path(f"{PROVIDER}/training/", taught.provider_teaching, name="provider-teaching"),
     path(f"{PROVIDER}/courses/", education.course_list, name="course-list"),
     path(f"{PROVIDER}/courses/add/", education.course_add, name="course-add"),
     path(f"{PROVIDER}/courses/<uuid:pk>/edit/", education.course_edit, name="course-edit"),

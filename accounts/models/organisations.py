@@ -51,6 +51,13 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def live(self) -> "CustomerQuerySet":
         return self.filter(archived_at=None)
 
+    def named(self, words: str) -> "CustomerQuerySet":
+        """Whose name has every one of these words."""
+        found = self
+        for word in words.split()[:6]:
+            found = found.filter(name__icontains=word)
+        return found
+
     def archived_from(self, actor: Actor) -> "CustomerQuerySet":
         """Archived, and within reach of the actor before; customers' own people reach none."""
         if not actor.is_provider:

@@ -1,8 +1,9 @@
 """What people have to learn, what campaigns come to, and what was reported; names only to whom they concern."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q
@@ -82,6 +83,13 @@ class CustomerTaught:
         return whole_percent(completion(self.done, self.asked))
 
 
+TAUGHT_SORTS: Mapping[str, Callable[[CustomerTaught], Any]] = {
+    "customer": lambda line: line.customer.name.casefold(), "finished": lambda line: line.percent,
+    "short": lambda line: line.short, "reported": lambda line: line.reported, "clicked": lambda line: line.clicked,
+    "waiting": lambda line: line.open_suspicions,
+}  # fmt: skip
+
+
 def own_tasks(actor: Actor, customer: Customer, today: date) -> list[Participation]:
     """What this person is asked to finish here, the soonest first."""
     rows = Participation.objects.to_do().filter(person=actor.user_id, campaign__customer=customer)
@@ -135,9 +143,10 @@ def clickers(actor: Actor, customer: Customer) -> list[tuple[str, int]]:
     return sorted((names[person], number) for person, number in repeat_clickers(clicks).items())
 
 
-def taught(actor: Actor, today: date) -> list[CustomerTaught]:
-    """The last year of every customer this actor looks after; four queries for any number of customers."""
-    customers = Customer.objects.visible_to(actor).live().order_by("name", "pk")
+def taught(actor: Actor, today: date, words: str = "") -> list[CustomerTaught]:
+    """The last year of every customer this actor looks after, or of those with these words in their name; four
+    queries for any number of customers."""
+    customers = Customer.objects.visible_to(actor).named(words).order_by("name", "pk")
     open_reports = dict(
         Suspicion.objects.visible_to(actor).open().values_list("customer").annotate(Count("pk")).order_by()
     )

@@ -1,8 +1,9 @@
 """Whom to ask whether something helped, and what was said."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -53,6 +54,12 @@ class CustomerTrend:
     last_on: date | None
 
 
+TREND_SORTS: Mapping[str, Callable[[CustomerTrend], Any]] = {
+    "customer": lambda one: one.name.casefold(),
+    "good": lambda one: one.tally.percent_good, "last": lambda one: one.last_on,
+}  # fmt: skip
+
+
 def asked_of(actor: Actor, customer: Customer, now: datetime) -> list[Asked]:
     """What this person of the customer has not answered yet, the latest first. Three queries."""
     if not actor.is_customer or actor.user_id is None or not actor.may(Permission.FEEDBACK_GIVE):
@@ -83,9 +90,10 @@ def trend_of(actor: Actor, customer: Customer) -> CustomerTrend:
     return _trends(actor, [customer])[0]
 
 
-def trends_of(actor: Actor) -> list[CustomerTrend]:
-    """Every customer that is looked after, those whose people were helped least first. Two queries."""
-    customers = list(Customer.objects.visible_to(actor).live().order_by("name", "pk"))
+def trends_of(actor: Actor, words: str = "") -> list[CustomerTrend]:
+    """Every customer that is looked after, or those with these words in their name; those whose people were helped
+    least first. Two queries."""
+    customers = list(Customer.objects.visible_to(actor).named(words).order_by("name", "pk"))
     return sorted(_trends(actor, customers), key=_order)
 
 

@@ -1,4 +1,4 @@
-"""Training: what each is asked to learn, what campaigns come to, courses, and the overview across customers."""
+"""Training: what each is asked to learn, what campaigns come to, and courses."""
 
 from typing import Any
 from uuid import UUID
@@ -24,13 +24,16 @@ from engagement.forms.education import CampaignForm, CourseForm, PhishingForm
 from engagement.models import Campaign, Course, Participation
 from engagement.permissions import education as permissions
 from engagement.phishing_file import COLUMNS
-from engagement.queries.education import campaign_lines, clickers, own_done, own_tasks, people_at, register, taught
+from engagement.queries.education import (
+    campaign_lines,
+    clickers,
+    own_done,
+    own_tasks,
+    people_at,
+    register,
+)
 from engagement.queries.rules import to_accept_anew
 
-HEADINGS = (
-    "Customer", "Asked within a year", "Finished", "Finished, %", "Below target", "Phishing reported, %",
-    "Phishing clicked, %", "Last one ended", "Reports to answer",
-)  # fmt: skip
 REGISTER = (
     "What", "Kind", "Version asked for", "Who", "Until", "State", "Finished or accepted", "Version read", "Said by",
 )  # fmt: skip
@@ -79,23 +82,6 @@ def _entry(one: Participation) -> tuple[object, ...]:
     return (
         campaign.title, campaign.teaching.label, campaign.course_version, one.name, campaign.closes_on, state,
         one.done_at, one.done_version, marked.name if marked else "",
-    )  # fmt: skip
-
-
-@require_safe
-@requires(Permission.TEACHING_VIEW)
-def provider_teaching(request: Request, provider_slug: str) -> HttpResponse:
-    """The last year of every customer."""
-    lines = taught(request.actor, timezone.localdate())
-    if file := exported(request, HEADINGS, lambda: map(_cells, lines), "training", "Training"):
-        return file
-    return render(request, "engagement/teaching_provider.html", {"lines": lines})
-
-
-def _cells(line: Any) -> tuple[object, ...]:
-    return (
-        line.customer.name, line.asked, line.done, line.percent, line.short, line.reported, line.clicked, line.last_on,
-        line.open_suspicions,
     )  # fmt: skip
 
 

@@ -11,15 +11,27 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request, customer_of
+from core.filters import CustomerFilter
 from core.methods import require_form
-from core.pages import UNPROCESSABLE, posted
-from core.spreadsheets import KINDS, table_file
+from core.pages import UNPROCESSABLE, exported, listed, posted
+from core.sorting import sorted_by
 from engagement.actions.feedback import give_feedback
 from engagement.forms.feedback import FeedbackForm
 from engagement.helped import FEWEST, SCALE, Helped
 from engagement.models import Feedback
-from engagement.queries.feedback import asked_of, leads, said_of, trend_of, trends_of, was_asked
+from engagement.queries.feedback import (
+    TREND_SORTS,
+    CustomerTrend,
+    asked_of,
+    leads,
+    said_of,
+    trend_of,
+    trends_of,
+    was_asked,
+)
 
+TITLE = "Feedback"
+COLUMNS = (("customer", "Customer"), ("good", "Mostly or better"), ("last", "Last answer"))
 HEADINGS = ("Customer", "Answers", *(label for _, label in SCALE), "Mostly or very much, %")
 
 
@@ -79,14 +91,14 @@ def feedback_trend(request: Request, customer_slug: str) -> HttpResponse:
 @requires(Permission.FEEDBACK_VIEW)
 def provider_feedback_list(request: Request, provider_slug: str) -> HttpResponse:
     """Every customer's answers, the least helped first."""
-    trends = trends_of(request.actor)
-    if request.GET.get("export") in KINDS:
-        rows = [
-            (each.name, each.tally.total, *each.tally.counts, each.tally.percent_good)
-            for each in trends
-            if each.is_told
-        ]
-        name, on = "feedback", timezone.localdate()
-        return table_file(request.GET["export"], HEADINGS, rows, name=name, title="Feedback", on=on)
-    context = {"trends": trends, "scale": SCALE, "fewest": FEWEST, "leads": leads(request.actor)}
-    return render(request, "engagement/feedback_provider_list.html", context)
+    form, sort = CustomerFilter(request.GET), request.GET.get("sort", "")
+    trends = sorted_by(trends_of(request.actor, form.chosen().get("q", "")), TREND_SORTS, sort)
+    if file := exported(request, HEADINGS, lambda: (_cells(one) for one in trends if one.is_told), "feedback", TITLE):
+        return file
+    context = listed(request, form, trends, COLUMNS, sort)
+    told = {"scale": SCALE, "fewest": FEWEST, "leads": leads(request.actor)}
+    return render(request, "engagement/feedback_provider_list.html", context | told)
+
+
+def _cells(one: CustomerTrend) -> tuple[object, ...]:
+    return one.name, one.tally.total, *one.tally.counts, one.tally.percent_good

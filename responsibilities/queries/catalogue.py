@@ -27,6 +27,10 @@ EDITABLE: dict[type, tuple[str, ...]] = {
     Service: ("code", "name", "summary", "monthly_fee", "touches_personal_data"),
     Bundle: ("name", "summary"),
 }  # fmt: skip
+SERVICE_SORTS: Mapping[str, Callable[["ServiceLine"], Any]] = {
+    "name": lambda line: line.service.name.casefold(), "covers": lambda line: line.covers,
+    "fee": lambda line: line.service.monthly_fee, "customers": lambda line: line.buyers,
+}  # fmt: skip
 _ORDER = {domain: number for number, domain in enumerate(DOMAINS.values())}
 
 
@@ -164,18 +168,6 @@ def services_of(actor: Actor, today: date) -> list[ServiceLine]:
     covers = Counter(_live_coverage(actor).values_list("service_id", flat=True))
     lines = [ServiceLine(each, covers[each.pk], tuple(buyers[each.pk])) for each in services]
     return sorted(lines, key=lambda line: line.service.retired_at is not None)
-
-
-def services_in_order(lines: Iterable[ServiceLine], sort: str) -> list[ServiceLine]:
-    """By what a heading asks for, `-` turned round; else as they come. Lines that are alike stay in their order."""
-    by: dict[str, Callable[[ServiceLine], Any]] = {
-        "name": lambda line: line.service.name.casefold(),
-        "covers": lambda line: line.covers,
-        "fee": lambda line: line.service.monthly_fee,
-        "customers": lambda line: line.buyers,
-    }
-    key = by.get(sort.removeprefix("-"))
-    return sorted(lines, key=key, reverse=sort.startswith("-")) if key else list(lines)
 
 
 def _buyers(actor: Actor, today: date) -> dict[UUID, list[str]]:

@@ -17,17 +17,17 @@ from core.errors import Conflict
 from core.methods import require_form
 from core.pages import exported
 from core.paging import query_without
-from core.sorting import headings
+from core.sorting import headings, sorted_by
 from responsibilities.actions import catalogue as actions
 from responsibilities.forms.catalogue import CoverageForm, ServiceForm
 from responsibilities.queries.catalogue import (
+    SERVICE_SORTS,
     ServiceLine,
     bundles_of,
     choices_for,
     coverage_stamp,
     entry_stamp,
     service_line,
-    services_in_order,
     services_of,
 )
 from responsibilities.views.saving import add_from, change_from
@@ -43,7 +43,7 @@ def service_list(request: Request, provider_slug: str) -> HttpResponse:
     words, sort = request.GET.get("q", "").casefold().split(), request.GET.get("sort", "")
     services = services_of(request.actor, timezone.localdate())
     shown = [each for each in services if _fits(words, each.service.code, each.service.name, each.service.summary)]
-    shown = services_in_order(shown, sort)
+    shown = sorted_by(shown, SERVICE_SORTS, sort)
     if file := exported(request, HEADINGS, lambda: map(_row, shown), "services", "Services"):
         return file
     bundles = bundles_of(request.actor)

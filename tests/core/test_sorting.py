@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from core.sorting import Heading, headings, ordered
+from core.sorting import Heading, headings, ordered, sorted_by
 
 COLUMNS = (("name", "Customer"), ("findings", "Findings", "High, medium, low"))
 
@@ -39,3 +39,15 @@ def test_rows_stand_by_what_is_offered_and_else_as_usual(sort: str, names: list[
     found = ordered(User.objects.all(), {"name": ("name",)}, sort, "-name")
 
     assert [user.name for user in found] == names
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [("size", ["b", "a", "c"]), ("-size", ["a", "b", "c"]), ("", ["a", "b", "c"]), ("-secret", ["a", "b", "c"])],
+)
+def test_lines_without_a_value_come_last_either_way(sort: str, names: list[str]) -> None:
+    lines = [("a", 2), ("b", 1), ("c", None)]
+
+    found = sorted_by(lines, {"size": lambda line: line[1]}, sort)
+
+    assert [name for name, _ in found] == names

@@ -198,6 +198,13 @@ def test_the_overview_counts_a_year_and_exports(cast: Cast, campaign: Campaign, 
     text = client.get(f"{url}?export=csv").content.decode()
     assert "Nora" not in text
 
+    lead = sign_in(cast.provider_lead)
+    by_share = [each.percent for each in lead.get(url, {"sort": "-finished"}).context["page"]]
+    assert by_share[0] == 33
+    assert set(by_share[1:]) == {None}
+    assert [each.customer.name for each in lead.get(url, {"q": "harbour"}).context["page"]] == ["Harbour Roast"]
+    assert "No customer’s name has these words" in lead.get(url, {"q": "nobody"}).content.decode()
+
 
 @pytest.mark.parametrize(
     ("model", "wrong", "rule"),

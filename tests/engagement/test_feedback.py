@@ -197,5 +197,21 @@ def test_pages_tell_engineers_why_there_are_no_figures(cast: Cast, meeting: Meet
         page = engineer.get(url).content.decode()
         assert "Fewer than 5 answers" in page
         assert "Too long" not in page
-    assert "Harbour Roast" not in b"".join(engineer.get(f"{everybody}?export=csv")).decode()
-    assert '"Harbour Roast","1","0","0","1","0","0"' in b"".join(lead.get(f"{everybody}?export=csv")).decode()
+    assert "Harbour Roast" not in engineer.get(f"{everybody}?export=csv").content.decode()
+    assert '"Harbour Roast","1","0","0","1","0","0"' in lead.get(f"{everybody}?export=csv").content.decode()
+
+
+def test_customers_are_looked_for_sorted_and_come_in_pages(cast: Cast, meeting: Meeting, sign_in: SignIn) -> None:
+    say(cast, meeting, cast.customer_owner, 2, "Too long.")
+    url, lead = reverse("engagement:provider-feedback-list", args=["fairlead-it"]), sign_in(cast.provider_lead)
+
+    def names(**asked: str) -> list[str]:
+        return [one.name for one in lead.get(url, asked).context["page"]]
+
+    everybody = names(sort="customer")
+    assert len(everybody) > 1
+    assert names(sort="-customer") == everybody[::-1]
+    assert names(sort="good")[0] == names(sort="-last")[0] == names(q="roast HARBOUR")[0] == "Harbour Roast"
+    assert names(q="roast HARBOUR") == ["Harbour Roast"]
+    assert "No customer’s name has these words" in lead.get(url, {"q": "nobody"}).content.decode()
+    assert lead.get(url, {"q": "nobody", "export": "csv"}).content.decode().count("\n") == 1

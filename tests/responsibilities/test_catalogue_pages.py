@@ -191,23 +191,6 @@ def test_a_limited_lead_reads_only_their_own_customers_among_the_buyers(cast: Ca
     assert page.context["services"][0].customers == (cast.other_customer.name,)
 
 
-def test_services_are_sorted_and_taken_away(cast: Cast, lead: Client) -> None:
-    cheap, dear = make_service(cast.provider, "Zeta"), make_service(cast.provider, "alpha")
-    Service.objects.filter(pk=dear.pk).update(monthly_fee=900)
-    make_line(make_contract(cast.customer), cheap)
-
-    def names(sort: str) -> list[str]:
-        page = lead.get(url("service-list", cast), {"sort": sort})
-        return [line.service.name for line in page.context["services"]]
-
-    assert names("-name") == names("customers")[::-1] == ["Zeta", "alpha"]
-    assert names("fee") == ["Zeta", "alpha"]
-    assert names("-covers") == names("nonsense") == names("")
-    file = lead.get(url("service-list", cast), {"export": "csv", "q": "zeta"}).content.decode("utf-8-sig")
-    assert "alpha" not in file
-    assert f'"Zeta","","0","{cheap.monthly_fee}","{cast.customer.name}",""' in file
-
-
 def test_a_service_is_added_changed_and_retired(cast: Cast, lead: Client) -> None:
     lead.post(
         url("service-add", cast), {"name": "Backup", "code": "B", "summary": "", "monthly_fee": "120.50", "seen": ""}

@@ -37,6 +37,7 @@ from engagement.views.meetings.common import find_meeting
 from engagement.vocabulary import MOST_ACTIONS, MeetingKind, Source
 
 COLUMNS = (("when", "When"), ("title", "Meeting"), ("customer", "Customer"))
+NAMED = 30  # customers without a next meeting
 HEADINGS = ("When", "Meeting", "Kind", "Customer", "State", "Topics", "Decisions")
 
 
@@ -75,9 +76,15 @@ def _list(request: Request, meetings: Any, template: str, *, with_customer: bool
         "kept": query_without(request.GET, "page", "sort"),
         "with_customer": with_customer,
         "may_plan": request.actor.may(Permission.MEETING_EDIT),
-        "without_next": without_next(request.actor, now) if with_customer and not chosen else (),
+        **(_without_next(request, now) if with_customer and not chosen else {}),
     }
     return render(request, template, context)
+
+
+def _without_next(request: Request, now: datetime) -> dict[str, Any]:
+    """With whom no meeting is planned: the first of them by name, and how many there are."""
+    found = without_next(request.actor, now)
+    return {"without_next": found[:NAMED], "without_number": len(found), "without_more": len(found[NAMED:])}
 
 
 @requires(Permission.MEETING_VIEW)
