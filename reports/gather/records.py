@@ -89,7 +89,7 @@ def is_checked(scope: Scope) -> bool:
 
 def questions_of(scope: Scope) -> tuple[Asked, ...]:
     """Open questions with the question itself and what was said last; two queries."""
-    said = Message.objects.filter(said_at__lte=scope.cut_off_at).select_related("said_by").order_by("said_at", "pk")
+    said = Message.objects.select_related("said_by").order_by("said_at", "pk")
     asked = Question.objects.visible_to(scope.reader).of_customer(scope.customer)
     asked = asked.filter(_still_there(scope, "closed_at"), asked_at__lte=scope.cut_off_at)
     questions = asked.select_related("row", "asked_by").prefetch_related(Prefetch("messages", queryset=said))
@@ -97,16 +97,20 @@ def questions_of(scope: Scope) -> tuple[Asked, ...]:
 
 
 def _asked(scope: Scope, question: Question) -> Asked:
-    messages = list(question.messages.all())
+    everything = list(question.messages.all())
+    messages = [each for each in everything if each.said_at <= scope.cut_off_at]
     last = messages[-1] if len(messages) > 1 else None
-    waits = {"provider": scope.customer.provider.name, "customer": scope.customer.name}
+    provider, customer = scope.customer.provider.name, scope.customer.name
+    waits = {"provider": provider, "customer": customer}[question.waits_for]
+    if messages and len(messages) < len(everything):  # whoever has the word now may not have had it then
+        waits = {"provider": customer, "customer": provider}[messages[-1].side]
     return Asked(
         code=question.row.code,
         title=question.row.title,
         asked_on=timezone.localdate(question.asked_at),
         asked_by=question.asked_by.name,
         text=messages[0].text if messages else "",
-        waits_for=waits[question.waits_for],
+        waits_for=waits,
         last_said=f"{last.said_by.name}, {timezone.localdate(last.said_at):%-d %b %Y}: {last.text}" if last else "",
     )
 

@@ -152,6 +152,17 @@ def test_questions_and_reminders_of_the_quarter(story: Story) -> None:
     assert stage_words("1") == "1 day before"
 
 
+def test_a_question_waits_for_whoever_had_not_spoken_last_by_then(story: Story) -> None:
+    question = story.customer.questions.get()
+    assert gathered(story).questions[0].waits_for == "Fairlead IT"
+
+    about = {"side": "customer", "said_by": story.cast.customer_owner, "said_at": on(10, 5)}
+    question.messages.create(text="And at night?", **about)
+
+    (asked,) = gathered(story).questions
+    assert (asked.waits_for, asked.last_said) == ("Harbour Roast", "Tom Hallett, 21 Sep 2026: The analyst.")
+
+
 def test_a_question_closed_later_was_still_open(story: Story) -> None:
     question = story.customer.questions.get()
     question.closed_at, question.closed_by = on(10, 5), story.cast.customer_owner
