@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from statistics import median
 
 
 class Teaching(StrEnum):
@@ -88,6 +89,12 @@ def figures(people: Iterable[Met]) -> PhishingFigures:
         reported_before_click=sum(_before_click(each) for each in reports),
         minutes_to_first_report=min(waits, default=None),
     )
+
+
+def median_first_report(exercises: Iterable[PhishingFigures]) -> float | None:
+    """The median over exercises of the minutes until the first report; None where fewer than two were reported."""
+    waits = [each.minutes_to_first_report for each in exercises if each.minutes_to_first_report is not None]
+    return median(waits) if len(waits) > 1 else None
 
 
 def _before_click(each: Met) -> bool:

@@ -20,6 +20,7 @@ from core.pages import answer_form, exported, posted
 from core.spreadsheets import table_file
 from core.uploads import send_file
 from engagement.actions import education as actions
+from engagement.education import median_first_report
 from engagement.forms.education import CampaignForm, CourseForm, PhishingForm
 from engagement.models import Campaign, Course, Participation
 from engagement.permissions import education as permissions
@@ -66,6 +67,7 @@ def teaching(request: Request, customer_slug: str) -> HttpResponse:
         "finished": own_done(actor, customer) if actor.is_customer else (),
         "learned": [(line, line.is_open(today)) for line in lines if not line.phishing],
         "tried": tried,
+        "median_minutes": median_first_report(line.phishing for line in tried if line.phishing),
         "clickers": clickers(actor, customer),
         "outdated": to_accept_anew(actor, customer),
         "may_plan": allowed(permissions.check_can_plan, actor),

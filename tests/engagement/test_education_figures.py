@@ -1,5 +1,6 @@
 """What training comes to, worked out without a database: rates, shortfall, which e-mail, rows of a file."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engagement.education import Met, completion, falls_short, figures, repeat_clickers, stage, whole_percent
+from engagement.education import (
+    Met,
+    completion,
+    falls_short,
+    figures,
+    median_first_report,
+    repeat_clickers,
+    stage,
+    whole_percent,
+)
 from engagement.phishing_file import COLUMNS, read_results
 from tests.cast import NOW
 
@@ -34,6 +44,8 @@ def test_rates_of_a_phishing_exercise() -> None:
     assert (found.delivered, found.clicked, found.submitted, found.reported) == (4, 2, 1, 2)
     assert (found.click_rate, found.report_rate, found.report_before_click_rate) == (0.5, 0.5, 0.25)
     assert found.minutes_to_first_report == 12
+    assert median_first_report([found]) is None
+    assert median_first_report([found, replace(found, minutes_to_first_report=20), figures([])]) == 16
 
 
 def test_nothing_delivered_has_no_rates() -> None:
