@@ -102,7 +102,7 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Site: ("name", "people", "region"),
     Ticket: (
         "reference", "title", "service", "site", "impact", "urgency", "priority", "reported_at", "responded_at",
-        "restored_at", "resolved_at",
+        "restored_at", "resolved_at", "cause", "reopened",
     ),
     Outage: (
         "reference", "title", "service", "site", "starts_at", "ends_at", "exclusion", "exclusion_reason",

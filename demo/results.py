@@ -8,10 +8,14 @@ from datetime import date, datetime, timedelta
 
 from demo.story import FENWICK, HARBOUR, TIDEWELL, Client
 
+UPDATED = {HARBOUR.name: "Till app", FENWICK.name: "Accounts package", TIDEWELL.name: "Lettings app"}
 TITLES = (
-    "Till app asks for an update", "Printer offline", "New starter needs an account", "E-mail slow to arrive",
+    "{} asks for an update", "Printer offline", "New starter needs an account", "E-mail slow to arrive",
     "Laptop will not wake", "Internet down", "Shared folder missing",
 )  # fmt: skip
+# What engineers noted of each: updates come up again and again. Now and then nobody noted anything.
+CAUSES = ("Updates", "Printer", "New starters", "E-mail", "Updates", "Internet line", "Shared files")
+NOTED = ("Updates", "Printer", "Internet line")
 PRIORITIES = ("P3", "P2", "P4", "P2", "P3", "P1", "P2")
 ANSWERED = {"P1": 22, "P2": 75, "P3": 160, "P4": 240}  # minutes until a person answers
 LATE = timedelta(hours=26)  # the answer that was missed
@@ -24,7 +28,7 @@ JOBS_A_DAY, DEVICES = 36, 31
 RESTORED = {7: 1, 3: 0, 2: 1}  # months ago with a restore test, and whether it worked
 HELD_BACK = 2  # months ago in which updates waited, because one had broken the tills
 COUNTS = ("Reference", "What was counted", "First day", "Last day", "Went well", "Of how many", "Source", "Counted on")
-HEADINGS = ("Reference", "Title", "Priority", "Reported", "Answered", "Fixed", "Waits")
+HEADINGS = ("Reference", "Title", "Priority", "Reported", "Answered", "Fixed", "Waits", "Category", "Reopened")
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,21 @@ def _tickets(client: Client, month: Month) -> Iterator[tuple[datetime, list[str]
         fixed = answered + timedelta(minutes=45 + 15 * number)
         reference = f"{client.reference[:2]}-{month.first:%y%m}{number + 1:02}"
         waited = f"customer {_text(answered)} / {_text(answered + timedelta(minutes=30))}" if number % 3 == 0 else ""
-        yield reported, [reference, title, priority, *map(_text, (reported, answered, fixed)), waited]
+        moments = map(_text, (reported, answered, fixed))
+        told = [_cause(month, number), str(_reopened(month, number))]
+        yield reported, [reference, title.format(UPDATED[client.name]), priority, *moments, waited, *told]
+
+
+def _cause(month: Month, number: int) -> str:
+    cause = CAUSES[number]
+    return cause if cause in NOTED or (month.first.month + number) % 3 else ""
+
+
+def _reopened(month: Month, number: int) -> int:
+    """The printer in every other month, a laptop now and then, once even twice."""
+    if CAUSES[number] == "Printer":
+        return month.first.month % 2
+    return 2 if CAUSES[number] == "Updates" and (month.first.month + number) % 6 == 0 else 0
 
 
 def _working_day(day: date, *, hour: int, minute: int) -> datetime:

@@ -53,8 +53,8 @@ def edit_ticket(
     permissions.check_can_enter_results(by, ticket.customer)
     if edited != ticket_token(ticket):
         raise Conflict("Somebody else changed this while you were writing. Nothing of theirs was overwritten.")
-    before = ticket_token(ticket)
     _assign(ticket, about, by, at)
+    before = ticket_token(ticket)
     ticket.pauses.all().delete()
     ticket.changes.all().delete()
     _write_children(ticket, waits, changes)

@@ -8,8 +8,10 @@ from django import forms
 from accounts.models import Customer
 from contracts.forms.base import group, side_by_side
 from contracts.forms.results import ResultForm
+from contracts.measuring.volume import causes_noted
 from contracts.models import Pause, PriorityChange, Ticket
 from contracts.service_levels.vocabulary import PRIORITIES, Impact, Priority, Urgency, Waiting
+from contracts.service_levels.volume import MOST_REOPENED
 from contracts.snapshots import ticket_token
 from core.models import choices
 from core.moments import KeepsMoments, MomentField, first_meant
@@ -37,14 +39,26 @@ class TicketForm(ResultForm):
         required=False,
         help_text="When it was reported. Choose it only if the two above are not known.",
     )
+    reopened = forms.IntegerField(
+        label="How often it was opened again",
+        required=False,
+        min_value=0,
+        max_value=MOST_REOPENED,
+        help_text="0: never. Leave it empty if your ticket system does not say.",
+    )
 
     class Meta:
         model = Ticket
         fields = (
             "reference", "title", "service", "site", "impact", "urgency", "priority", "reported_at", "responded_at",
-            "restored_at", "resolved_at",
+            "restored_at", "resolved_at", "cause", "reopened",
         )  # fmt: skip
-        help_texts = {"reference": "The number in your ticket system."}
+        labels = {"cause": "What it came from"}
+        help_texts = {
+            "reference": "The number in your ticket system.",
+            "cause": "In a word or two, the same for the same thing, for example: printer. Both sides read this.",
+        }
+        widgets = {"cause": forms.TextInput(attrs={"list": "causes", "autocomplete": "off"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,12 +68,18 @@ class TicketForm(ResultForm):
             side_by_side("service", "site"),
             side_by_side("impact", "urgency"),
             "priority",
+            side_by_side("cause", "reopened"),
             group(
                 "When",
                 side_by_side("reported_at", "responded_at"),
                 side_by_side("restored_at", "resolved_at"),
             ),
         )
+
+    @property
+    def suggested(self) -> list[str]:
+        """Causes noted before, to choose from."""
+        return causes_noted(self.customer)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

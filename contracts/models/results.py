@@ -11,7 +11,9 @@ from accounts.models import Customer, User
 from contracts.models.services import Service
 from contracts.models.sites import Site
 from contracts.service_levels.vocabulary import PRIORITIES, Counted, Exclusion, Impact, Priority, Urgency, Waiting
+from contracts.service_levels.volume import MOST_REOPENED
 from core.models import Public, choices, one_of, paired
+from core.words import times
 
 Happened = TypeVar("Happened", bound=models.Model)
 
@@ -57,6 +59,9 @@ class Ticket(Public):
     responded_at = models.DateTimeField("a person answered", null=True, blank=True)
     restored_at = models.DateTimeField("usable again", null=True, blank=True)
     resolved_at = models.DateTimeField("fault fixed", null=True, blank=True)
+    cause = models.CharField("what it came from", max_length=80, blank=True)
+    # None: the ticket system does not say. 0: never.
+    reopened = models.PositiveSmallIntegerField("how often it was opened again", null=True, blank=True)
 
     objects = ResultQuerySet.as_manager()
 
@@ -70,11 +75,20 @@ class Ticket(Public):
             _not_before("reported_at", "responded_at"),
             _not_before("reported_at", "restored_at"),
             _not_before("reported_at", "resolved_at"),
+            models.CheckConstraint(
+                condition=Q(reopened=None) | Q(reopened__lte=MOST_REOPENED),
+                name="%(app_label)s_%(class)s_reopened_possible",
+            ),
         ]
         indexes = [models.Index(fields=["customer", "reported_at"])]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def reopened_words(self) -> str:
+        """`Opened again twice`; nothing where it never was, or nobody says."""
+        return f"Opened again {times(self.reopened)}" if self.reopened else ""
 
 
 class Pause(models.Model):

@@ -21,6 +21,8 @@ class Field(StrEnum):
     RESOLVED_AT = "resolved_at"
     WAITS = "waits"
     CHANGES = "changes"
+    CAUSE = "cause"
+    REOPENED = "reopened"
     STARTS_AT = "starts_at"
     ENDS_AT = "ends_at"
     EXCLUSION = "exclusion"
@@ -39,6 +41,7 @@ NAMES: dict[str, str] = {
     F.REFERENCE: "Reference", F.TITLE: "What was wrong", F.SERVICE: "Service", F.SITE: "Site", F.IMPACT: "Impact",
     F.URGENCY: "Urgency", F.PRIORITY: "Priority", F.REPORTED_AT: "Reported", F.RESPONDED_AT: "Answered",
     F.RESTORED_AT: "Usable again", F.RESOLVED_AT: "Fixed", F.WAITS: "Waits", F.CHANGES: "Priority changes",
+    F.CAUSE: "Cause", F.REOPENED: "Opened again",
     F.STARTS_AT: "Down from", F.ENDS_AT: "Until", F.EXCLUSION: "Cause", F.EXCLUSION_REASON: "Why",
     F.METRIC: "What was counted", F.STARTS_ON: "First day", F.ENDS_ON: "Last day", F.GOOD: "Went well",
     F.TOTAL: "Of how many", F.SOURCE: "Source", F.COUNTED_ON: "Counted on",
@@ -65,6 +68,14 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     F.RESOLVED_AT: ("fixed", "resolved", "resolved at", "closed", "closed at", "date closed", "completed"),
     F.WAITS: ("waits", "pauses"),
     F.CHANGES: ("priority changes",),
+    F.CAUSE: (
+        "cause", "what it came from", "root cause", "category", "issue type", "sub category", "subcategory",
+        "sub issue type", "subtype", "problem type", "ticket type", "type",
+    ),
+    F.REOPENED: (
+        "opened again", "reopened", "re opened", "reopen count", "reopened count", "re open count", "times reopened",
+        "number of reopens", "reopens",
+    ),
     F.STARTS_AT: ("down from", "start", "started", "start time", "from", "down", "outage start", "begin", "began"),
     F.ENDS_AT: ("until", "end", "ended", "end time", "up", "to", "outage end", "restored", "up again"),
     F.EXCLUSION: ("cause", "exclusion"),
@@ -81,7 +92,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 TICKETS = Layout(
     (F.REFERENCE, F.TITLE, F.SERVICE, F.SITE, F.IMPACT, F.URGENCY, F.PRIORITY, F.REPORTED_AT, F.RESPONDED_AT,
-     F.RESTORED_AT, F.RESOLVED_AT, F.WAITS, F.CHANGES),
+     F.RESTORED_AT, F.RESOLVED_AT, F.WAITS, F.CHANGES, F.CAUSE, F.REOPENED),
     (F.REFERENCE, F.TITLE, F.REPORTED_AT), NAMES, HEADINGS,
 )  # fmt: skip
 OUTAGES = Layout(

@@ -19,6 +19,7 @@ from contracts.service_levels.vocabulary import (
     Urgency,
     Waiting,
 )
+from contracts.service_levels.volume import MOST_REOPENED
 from contracts.terms import EARLIEST, LATEST
 from core.importing.columns import ColumnMapping
 from core.importing.rows import Faulty, ReadRow, RowError, read_day, read_number, read_text
@@ -31,12 +32,13 @@ FORMATS = (
     "%d %b %Y %H:%M",
     "%d %b %Y, %H:%M",
 )
-LIMITS = {Field.REFERENCE: 60, Field.TITLE: 200, Field.EXCLUSION_REASON: 300, Field.SOURCE: 120}
+LIMITS = {Field.REFERENCE: 60, Field.TITLE: 200, Field.EXCLUSION_REASON: 300, Field.SOURCE: 120, Field.CAUSE: 80}
 MOMENTS = {
     Field.REPORTED_AT, Field.RESPONDED_AT, Field.RESTORED_AT, Field.RESOLVED_AT, Field.STARTS_AT, Field.ENDS_AT,
 }  # fmt: skip
 STARTS = {"tickets": Field.REPORTED_AT, "outages": Field.STARTS_AT, "tallies": Field.STARTS_ON}
 NOT_A_MOMENT = "“{}” is not a day and time; write it like 2026-05-31 16:30 or 31/05/2026 16:30."
+NOT_A_COUNT = f"“{{}}” does not say how often: write a whole number from 0 to {MOST_REOPENED}, yes or no."
 # Words of other systems for ours; the first figure or word counts.
 PRIORITY_WORDS = {
     "1": "p1", "critical": "p1", "urgent": "p1", "major": "p1", "2": "p2", "high": "p2", "3": "p3", "normal": "p3",
@@ -48,6 +50,7 @@ METRIC_WORDS = {"backups": "backup", "backup success": "backup", "updates": "pat
                 "test restores": "restore_test"}  # fmt: skip
 IMPACT_WORDS = {"1": "site", "high": "site", "2": "team", "medium": "team", "3": "person", "low": "person"}
 URGENCY_WORDS = {"1": "stopped", "high": "stopped", "2": "degraded", "medium": "degraded", "3": "waits", "low": "waits"}
+YES_NO = {"yes": 1, "y": 1, "true": 1, "no": 0, "n": 0, "false": 0, "never": 0}
 WAIT = re.compile(r"(?P<reason>[a-z ]+?)\s+(?P<start>\d.*?)\s+(?:/|to|–)\s*(?P<end>.*)", re.IGNORECASE)
 CHANGE = re.compile(r"(?P<priority>P[1-4])\s+(?P<at>.+)", re.IGNORECASE)
 
@@ -126,6 +129,16 @@ def _number(text: str, column: Field, known: Known) -> int | None:
     return read_number(text, tallies.MOST)
 
 
+def _reopened(text: str, column: Field, known: Known) -> int | None:
+    """How often, or whether at all: "yes" is once, as far as anybody says."""
+    if text.casefold() in YES_NO:
+        return YES_NO[text.casefold()]
+    try:
+        return read_number(text, MOST_REOPENED)
+    except Faulty as fault:
+        raise Faulty(NOT_A_COUNT.format(text[:40])) from fault
+
+
 def _one_of(words: type[Labelled], others: Mapping[str, str]) -> Callable[[str, Field, Known], str]:
     """A value of a vocabulary by its name, its words on screen, or another system's word."""
     names = {str(each): str(each) for each in words} | {each.label.casefold(): str(each) for each in words}
@@ -193,6 +206,8 @@ READERS: dict[Field, Callable[[str, Field, Known], Any]] = {
     **dict.fromkeys((Field.GOOD, Field.TOTAL), _number),
     Field.WAITS: _waits,
     Field.CHANGES: _changes,
+    Field.CAUSE: _text,
+    Field.REOPENED: _reopened,
     **dict.fromkeys(MOMENTS, _moment_or_none),
 }
 

@@ -126,7 +126,7 @@ def _down(at: datetime, began: datetime) -> None:
     reported = began + timedelta(hours=2)
     results.add_ticket(
         customer=customer, by=by, at=at, waits=(), changes=(), reference=REPORTED, title="Tills restart without end",
-        priority="p1", reported_at=reported, responded_at=reported + timedelta(minutes=4),
+        priority="p1", cause="Updates", reported_at=reported, responded_at=reported + timedelta(minutes=4),
         resolved_at=began + timedelta(hours=36),
     )  # fmt: skip
 

@@ -35,6 +35,8 @@ BEFORE = datetime(2026, 5, 1, tzinfo=UTC)
         {"responded_at": BEFORE},
         {"restored_at": BEFORE},
         {"resolved_at": BEFORE},
+        {"reopened": -1},
+        {"reopened": 1000},
     ],
 )
 def test_ticket_refuses(cast: Cast, wrong: dict[str, Any]) -> None:

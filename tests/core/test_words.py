@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.words import listed, whose
+from core.words import listed, times, whose
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,8 @@ def test_whose(name: str, words: str) -> None:
 )
 def test_listed(words: list[str], said: str) -> None:
     assert listed(words) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 times"), (1, "once"), (2, "twice"), (3, "3 times")])
+def test_times(number: int, said: str) -> None:
+    assert times(number) == said

@@ -20,10 +20,13 @@ from continuity.queries.blast import hits_of
 from contracts.insurance.lookup import cover_at
 from contracts.measuring.effects import effects_of
 from contracts.measuring.misses import boards_of_customers
+from contracts.measuring.volume import volume_of
 from contracts.models import CreditClaim, Incident, LossScenario, LossYears
 from contracts.queries.incidents.losses import losses_of
 from contracts.queries.liability import entered, resolved
 from contracts.scenarios.queries import on_file
+from contracts.service_levels.windows import quarter_window
+from core.quarters import last_complete
 from demo import scenarios
 from demo.load import load
 from engagement.models import Feedback, Meeting
@@ -99,6 +102,17 @@ def check_the_promises(harbour: Customer, fenwick: Customer) -> None:
     assert sorted(found.values_list("check_id", "is_published")) == [
         ("C-17", True), ("C-20", False), ("C-20", True), ("C-20", True),
     ]  # fmt: skip
+
+
+def check_the_tickets(harbour: Customer) -> None:
+    """What they came from is noted for most, one thing keeps coming up, and some were opened again."""
+    reader, quarter = Actor.system("Test", harbour.provider_id), last_complete(timezone.localdate())
+    found = volume_of(reader, harbour, quarter_window(quarter))
+    assert found.recurring[0].name == "Updates"
+    assert found.recurring[0].number >= 6
+    assert 0 < found.unnamed < found.number / 3
+    assert 0 < found.reopened < found.told / 3
+    assert found.people == 24
 
 
 def check_decisions(harbour: Customer) -> None:
@@ -184,6 +198,7 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     for each in (harbour, fenwick, tidewell):
         check_years(each)
     check_the_promises(harbour, fenwick)
+    check_the_tickets(harbour)
     check_decisions(harbour)
     check_what_a_faulty_update_hits(provider, fenwick)
     check_both_sides_sat_together(harbour, fenwick)

@@ -42,7 +42,8 @@ def find_window(request: Request, slug: str) -> Window:
 def show_form(request: Request, form: Any, *, status: int = 200, **about: Any) -> HttpResponse:
     """A form on a page of its own. `about` holds title, back, and what else the page says."""
     usual = {
-        "problem": "", "theirs": [], "remove_url": "", "submit": "Save", "hint": "", "extra": (), "crumb": "Back",
+        "problem": "", "theirs": [], "remove_url": "", "submit": "Save", "hint": "", "extra": (), "causes": (),
+        "crumb": "Back",
         "remove_hint": "Entered by mistake? It disappears; the history keeps what it said.",
     }  # fmt: skip
     context = usual | about | {"form": form}

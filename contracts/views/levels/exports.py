@@ -19,7 +19,7 @@ BEHIND = (
 )  # fmt: skip
 TICKETS = (
     "Reference", "What was wrong", "Service", "Site", "Impact", "Urgency", "Priority", "Reported", "Answered",
-    "Usable again", "Fixed", "Waits", "Priority changes",
+    "Usable again", "Fixed", "Waits", "Priority changes", "Cause", "Opened again",
 )  # fmt: skip
 OUTAGES = ("Reference", "What was down", "Service", "Site", "Down from", "Until", "Cause", "Why")
 TALLIES = (
@@ -68,6 +68,7 @@ def tickets_file(tickets: Iterable[Ticket], kind: str, slug: str) -> HttpRespons
             local(each.resolved_at),
             "; ".join(f"{w.reason} {local(w.starts_at)} / {local(w.ends_at)}".strip() for w in each.pauses.all()),
             "; ".join(f"{c.priority.upper()} {local(c.happened_at)}" for c in each.changes.all()),
+            each.cause, each.reopened,
         ]
         for each in tickets
     ]  # fmt: skip

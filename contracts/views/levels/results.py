@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower, NullIf
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,17 +16,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
+from accounts.models import Customer
 from accounts.requests import Request, customer_of
 from contracts import permissions
 from contracts.actions import results as actions
 from contracts.forms import MaintenanceForm, OutageForm, TallyForm, TicketForms
+from contracts.measuring.volume import volumes_of
 from contracts.models import MaintenanceWindow, Outage, Tally, Ticket
+from contracts.service_levels.volume import Volume, number_words, reopened_words, rest_words
+from contracts.service_levels.windows import quarter_window
 from contracts.views.levels import exports
 from contracts.views.levels.common import show_form
 from core.errors import Conflict, NotAllowed, allowed
 from core.methods import require_form
 from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted
 from core.paging import page_of, query_without
+from core.quarters import previous, quarter_of
 from core.sorting import headings
 from core.spreadsheets import KINDS
 
@@ -41,7 +47,7 @@ class Kind:
     add: Callable[..., Any]
     edit: Callable[..., Any]
     argument: str
-    sorts: dict[str, str]
+    sorts: dict[str, Any]
     columns: tuple[tuple[str, str], ...]
     searched: tuple[str, ...]
     file: Callable[..., HttpResponse]
@@ -54,11 +60,13 @@ class Kind:
         return f"contracts:{self.key}-list"
 
 
+# Small letters beside capitals, and those without a cause behind all that have one.
+BY_CAUSE = NullIf(Lower("cause"), Value(""))
 TICKET = Kind(
     "ticket", "ticket", Ticket, TicketForms, actions.add_ticket, actions.edit_ticket, "ticket",
-    {"reference": "reference", "reported": "reported_at", "priority": "priority"},
-    (("reference", "Ticket"), ("priority", "Priority"), ("reported", "Reported")),
-    ("reference", "title"), exports.tickets_file, ("pauses", "changes"), latest="reported_at",
+    {"reference": "reference", "cause": BY_CAUSE, "reported": "reported_at", "priority": "priority"},
+    (("reference", "Ticket"), ("cause", "Cause"), ("priority", "Priority"), ("reported", "Reported")),
+    ("reference", "title", "cause"), exports.tickets_file, ("pauses", "changes"), latest="reported_at",
 )  # fmt: skip
 OUTAGE = Kind(
     "outage", "outage", Outage, OutageForm, actions.add_outage, actions.edit_outage, "outage",
@@ -89,9 +97,11 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
     rows = _listed(kind, kind.model.objects.visible_to(request.actor).of_customer(customer), search, sort)
     if request.GET.get("export") in KINDS:
         return kind.file(rows.prefetch_related(*kind.children), request.GET["export"], customer_slug)
+    page = page_of(rows, request.GET)
     context = {
         "kind": kind,
-        "page": page_of(rows, request.GET),
+        "page": page,
+        "quarters": _quarters(request, customer) if kind is TICKET and page.number == 1 and not search else (),
         "headings": headings(kind.columns, sort or "-"),
         "kept": query_without(request.GET, "page", "sort"),
         "query": query_without(request.GET, "page"),
@@ -103,6 +113,15 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
     return render(request, f"contracts/{kind.key}_list.html", context)
 
 
+def _quarters(request: Request, customer: Customer) -> list[tuple[Volume, str, str]]:
+    """Tickets of the quarter that runs and of the one before, in short and in words, on the customer’s calendar."""
+    now = timezone.now()
+    running = quarter_of(timezone.localdate(now), customer.fiscal_year_start)
+    windows = [quarter_window(each) for each in (running, previous(running))]
+    found = volumes_of(request.actor, customer, windows, now)
+    return [(each, number_words(each), f"{rest_words(each)} {reopened_words(each)}".strip()) for each in found]
+
+
 def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet[Any]:
     """Every word found somewhere, the latest first unless sorted otherwise."""
     for word in search.split()[:6]:
@@ -110,9 +129,14 @@ def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet
         for name in kind.searched:
             found |= Q(**{f"{name}__icontains": word})
         rows = rows.filter(found)
-    by = kind.sorts.get(sort.removeprefix("-"))
-    order = f"-{kind.latest}" if by is None else f"-{by}" if sort.startswith("-") else by
-    return rows.select_related(*kind.links).order_by(order, "pk")
+    return rows.select_related(*kind.links).order_by(_order(kind, sort), "pk")
+
+
+def _order(kind: Kind, sort: str) -> Any:
+    by, is_turned = kind.sorts.get(sort.removeprefix("-"), f"-{kind.latest}"), sort.startswith("-")
+    if isinstance(by, str):
+        return f"-{by}" if is_turned and not by.startswith("-") else by
+    return by.desc(nulls_last=True) if is_turned else by.asc(nulls_last=True)
 
 
 @requires(Permission.RESULT_ENTER)
@@ -191,7 +215,7 @@ def _show(request: Request, form: Any, **about: Any) -> HttpResponse:
         return show_form(request, form, **about)
     extra = (("Waits", "Pauses of the clock, where the contract stops it", form.waits),
              ("Changes of priority", "After it was reported", form.changes))  # fmt: skip
-    return show_form(request, form.form, extra=extra, **about)
+    return show_form(request, form.form, extra=extra, causes=form.form.suggested, **about)
 
 
 def _clash(

@@ -13,6 +13,7 @@ from background.runner import drain
 from contracts.actions import result_imports as actions
 from contracts.models import Outage, ResultImport, Ticket
 from contracts.reading.columns import LAYOUTS
+from contracts.views.levels.exports import TICKETS, tickets_file
 from core.errors import Conflict, NotAllowed
 from core.importing import flow
 from core.importing.columns import guess
@@ -87,6 +88,47 @@ def test_a_new_priority_forgets_the_impact_it_does_not_follow_from(cast: Cast, e
 
     ticket = Ticket.objects.get()
     assert (ticket.priority, ticket.impact, ticket.urgency) == ("p4", "", "")
+
+
+def test_causes_and_reopenings_come_in_and_stay_where_the_file_does_not_tell(cast: Cast, engineer: Actor) -> None:
+    headings = (*HEADINGS[:4], "Category", "Reopened")
+    about = "P1", "2026-05-12 10:00"
+    imported(cast, engineer, [("T-1", "Tills", *about, "Updates", "yes"), ("T-2", "Line", *about, "", "")],
+             headings=headings)  # fmt: skip
+    imported(cast, engineer, [("T-1", "Tills again", *about)], headings=headings[:4])
+
+    assert list(Ticket.objects.order_by("reference").values_list("title", "cause", "reopened")) == [
+        ("Tills again", "Updates", 1), ("Line", "", None),
+    ]  # fmt: skip
+    changed = imported(cast, engineer, [("T-2", "Line", *about, "Line", "0")], headings=headings)
+    assert changed.summary["changed"] == 1
+    assert Ticket.objects.get(reference="T-2").reopened == 0
+
+
+@pytest.mark.parametrize("wrong", ["-1", "99999", "often"])
+def test_a_wrong_number_of_reopenings_keeps_the_file_out(cast: Cast, engineer: Actor, wrong: str) -> None:
+    headings = (*HEADINGS[:4], "Reopened")
+
+    entry = mapped(cast, engineer, [("T-1", "Tills", "P1", "2026-05-12 10:00", wrong)], headings=headings)
+
+    (error,) = entry.summary["first_errors"]
+    assert (error["column"], error["sentence"].startswith(f"“{wrong}” does not say how often")) == (
+        "Opened again",
+        True,
+    )
+
+
+def test_what_was_exported_changes_nothing(cast: Cast, engineer: Actor) -> None:
+    make_ticket(cast.customer, cause="=Till, “old”", reopened=2)
+    make_ticket(cast.customer, cause="Printer", reopened=0)
+    make_ticket(cast.customer)
+    file = tickets_file(Ticket.objects.order_by("pk"), "csv", "x")
+    entry = uploaded(cast, engineer, b"".join(file))
+
+    entry = actions.map_import(entry=entry, sheet="", mapping=guess(TICKETS, LAYOUTS["tickets"]), by=engineer, at=NOW)
+
+    assert len(guess(TICKETS, LAYOUTS["tickets"]).columns) == len(TICKETS)
+    assert (entry.summary["errors"], entry.summary["unchanged"], entry.summary["changed"]) == (0, 3, 0)
 
 
 def test_one_faulty_row_keeps_the_whole_file_out(cast: Cast, engineer: Actor) -> None:

@@ -48,6 +48,21 @@ def test_a_ticket_is_kept_with_its_waits_and_changes(cast: Cast, engineer: Actor
     assert last_says() == "added the ticket T-1 Tills down"
 
 
+def test_the_history_says_what_it_came_from_and_how_often_it_came_back(cast: Cast, engineer: Actor) -> None:
+    ticket = results.add_ticket(customer=cast.customer, waits=[], changes=[], by=engineer, at=NOW, **ABOUT)
+
+    results.edit_ticket(
+        ticket=ticket, edited=ticket_token(ticket), waits=[], changes=[], by=engineer, at=NOW, cause="Updates",
+        reopened=0,
+    )  # fmt: skip
+
+    assert last_says() == ("changed the ticket T-1 Tills down: what it came from, how often it was opened again")
+    event = Event.objects.order_by("-sequence")[0]
+    assert (event.before, event.after) == ({"cause": "", "reopened": None}, {"cause": "Updates", "reopened": 0})
+    with pytest.raises(Conflict):
+        results.edit_ticket(ticket=ticket, edited="older", waits=[], changes=[], by=engineer, at=NOW, cause="")
+
+
 def test_a_ticket_is_changed_as_a_whole(cast: Cast, engineer: Actor) -> None:
     ticket = results.add_ticket(customer=cast.customer, waits=[wait()], changes=[], by=engineer, at=NOW, **ABOUT)
 

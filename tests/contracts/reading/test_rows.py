@@ -99,6 +99,7 @@ def test_priority_follows_from_impact_and_urgency() -> None:
         ({"Service": "Rockets"}, "There is no service called “Rockets”"),
         ({"Site": "Moon"}, "There is no site called “Moon”"),
         ({"What was wrong": "x" * 201}, "longer than 200 characters"),
+        ({"Cause": "x" * 81}, "longer than 80 characters"),
         ({"Waits": "lunch"}, "is not a wait"),
         ({"Waits": "customer 2026-05-12 12:00 / 2026-05-12 11:00"}, "ends before it starts"),
         ({"Waits": "martians 2026-05-12 12:00 / "}, "is not known here"),
@@ -109,6 +110,50 @@ def test_faults_are_named(cells: dict[str, str], words: str) -> None:
     (sentence,) = sentences(**TICKET | cells)
 
     assert words in sentence
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Cause", "cause"), ("Category", "cause"), ("Issue Type", "cause"), ("Sub-category", "cause"),
+        ("Root cause", "cause"), ("Type", "cause"), ("Reopened", "reopened"), ("Re-opened", "reopened"),
+        ("Reopen count", "reopened"), ("Times reopened", "reopened"),
+    ],
+)  # fmt: skip
+def test_cause_and_reopening_go_by_many_headings(heading: str, field: str) -> None:
+    assert guess(("Reference", heading), LAYOUTS["tickets"]).columns == {"reference": 0, field: 1}
+
+
+def test_the_likelier_of_two_headings_is_the_cause() -> None:
+    assert guess(("Type", "Category"), LAYOUTS["tickets"]).columns == {"cause": 1}
+
+
+def test_the_cause_of_an_outage_is_still_what_excuses_it() -> None:
+    headings = ("Reference", "What was down", "Service", "Site", "Down from", "Until", "Cause", "Why")
+
+    assert guess(headings, LAYOUTS["outages"]).columns == {
+        name: at for at, name in enumerate(LAYOUTS["outages"].fields)
+    }
+    assert "cause" not in LAYOUTS["outages"].fields
+    assert "exclusion" not in LAYOUTS["tickets"].fields
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("", None), ("0", 0), ("2", 2), ("2.0", 2), ("999", 999), ("Yes", 1), ("no", 0), ("FALSE", 0), ("never", 0)],
+)
+def test_how_often_a_ticket_was_opened_again(cell: str, value: int | None) -> None:
+    row = read(**TICKET, Category="Printer", Reopened=cell)
+
+    assert row.errors == []
+    assert (row.values["cause"], row.values["reopened"]) == ("Printer", value)
+
+
+@pytest.mark.parametrize("cell", ["-1", "99999", "1000", "1.5", "often", "１", "=1+1", "NaN", "1e3"])
+def test_what_is_no_number_of_times_is_refused(cell: str) -> None:
+    (sentence,) = sentences(**TICKET, Reopened=cell)
+
+    assert sentence == f"“{cell}” does not say how often: write a whole number from 0 to 999, yes or no."
 
 
 def test_waits_and_changes_come_back_as_they_were_exported() -> None:

@@ -1,0 +1,51 @@
+"""Tickets by number, cause and how often they were opened again, for pages and reviews."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.models import Customer
+from contracts.measuring.loading import ZONE
+from contracts.models import Site, Ticket
+from contracts.service_levels.volume import Reported, Volume, days_before, volume
+from contracts.service_levels.windows import DAY, Window, midnight
+
+OFFERED = 40  # causes to choose from
+
+
+def volume_of(reader: Actor, customer: Customer, window: Window, now: datetime | None = None) -> Volume:
+    """The tickets that a reader may see of a customer in a window, up to now where it still runs; two queries."""
+    (found,) = volumes_of(reader, customer, [window], now or timezone.now())
+    return found
+
+
+def volumes_of(reader: Actor, customer: Customer, windows: Sequence[Window], now: datetime) -> list[Volume]:
+    """The same for several windows that lie together; two queries for all of them."""
+    tickets = _reported(reader, customer, windows)
+    sites = Site.objects.visible_to(reader).filter(customer=customer)
+    people = sites.aggregate(people=Sum("people"))["people"]
+    today = now.astimezone(ZONE).date()
+    return [volume(window, tickets, people, today) for window in windows]
+
+
+def _reported(reader: Actor, customer: Customer, windows: Sequence[Window]) -> list[Reported]:
+    """The tickets of all windows and of those before them, by the customer's own days."""
+    first = min(days_before(window)[0] for window in windows)
+    after = max(window.last for window in windows) + DAY
+    rows = Ticket.objects.visible_to(reader).of_customer(customer)
+    rows = rows.filter(reported_at__gte=midnight(first, ZONE), reported_at__lt=midnight(after, ZONE))
+    told = rows.values_list("reported_at", "cause", "reopened")
+    return [Reported(at.astimezone(ZONE).date(), cause, reopened) for at, cause, reopened in told.iterator()]
+
+
+def causes_noted(customer: Customer) -> list[str]:
+    """The causes noted at a customer so far, the most frequent first, each in one spelling."""
+    rows = Ticket.objects.of_customer(customer).exclude(cause="").values_list("cause")
+    spelled = rows.annotate(number=Count("pk")).order_by("-number", "cause")
+    found: dict[str, str] = {}
+    for cause, _ in spelled[: 2 * OFFERED]:
+        found.setdefault(" ".join(cause.split()).casefold(), cause)
+    return list(found.values())[:OFFERED]
