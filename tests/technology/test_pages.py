@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.spreadsheets import read_table
-from core.words import day
 from technology.models import Deployment, Vendor
 from technology.snapshots import token
 from tests.architecture.access.technology import QUESTION
@@ -36,73 +35,6 @@ def staff(cast: Cast, name: str, **more: object) -> str:
 
 def own(cast: Cast, name: str, **more: object) -> str:
     return reverse(f"technology:{name}", kwargs={"customer_slug": cast.customer.slug, **more})
-
-
-def test_the_owner_reads_each_products_part_and_no_notes(cast: Cast, sign_in: SignIn) -> None:
-    product = make_product(
-        cast.provider, name="Watch", does="Watches.", does_not="Brings nothing back.", if_it_stops="Nobody sees.",
-        notes="Overpriced", software_automatic=True, has_content=False,
-    )  # fmt: skip
-    make_deployment(cast.customer, product, where="Tills", covered=29, total=31, notes="Cheap licence")
-    make_deployment(cast.other_customer, make_product(cast.provider, name="Elsewhere"))
-
-    page = sign_in(cast.customer_owner).get(own(cast, "protection")).content.decode()
-
-    for words in ("What protects you", "Watches.", "Brings nothing back.", "Nobody sees.", "29 of 31", "2 without it"):
-        assert words in page
-    assert "Software updates come by themselves" in page
-    assert "It gets no content updates." in page
-    for words in ("Overpriced", "Cheap licence", "Elsewhere", "Add what runs here"):
-        assert words not in page
-
-
-def test_both_sides_read_how_a_vendor_was_assessed_and_neither_scores_nor_rivals_on_the_customers_page(
-    cast: Cast, sign_in: SignIn
-) -> None:
-    kept = make_product(cast.provider, make_vendor(cast.provider, name="Sentryfold"), name="Watch")
-    never = make_product(cast.provider, make_vendor(cast.provider, name="Gannet", is_critical=True), name="Copies")
-    quiet = make_product(cast.provider, make_vendor(cast.provider, name="Postern"))
-    for product in (kept, never, quiet):
-        make_deployment(cast.customer, product)
-    comparison = make_comparison(cast.provider, cast.provider_lead, title="SECRET QUESTION")
-    option = make_option(comparison, kept, is_current=True)
-    make_scores(option, 3)
-    make_scores(make_option(comparison, name="RIVAL PRODUCT"), 4)
-    today = timezone.localdate()
-    decided = {"decided_on": today - timedelta(days=9), "decided_at": timezone.now() - timedelta(days=9)}
-    decide(comparison, option, cast.provider_lead, reason="SECRET REASON", decider="SECRET DECIDER", **decided)
-    make_vendor_incident(kept.vendor, cast.provider_lead, noted_at=timezone.now(), what="SECRET INCIDENT",
-                         happened_on=today, reassess_by=today + timedelta(days=30))  # fmt: skip
-    again = f"It is to be assessed again by {day(today + timedelta(days=30))}."
-
-    theirs = sign_in(cast.customer_owner).get(own(cast, "protection")).content.decode()
-    ours = sign_in(cast.provider_engineer).get(own(cast, "protection")).content.decode()
-
-    for page in (theirs, ours):
-        assert f"Fairlead IT assessed Sentryfold on {day(today - timedelta(days=9))}: Watch is kept. {again}" in page
-        assert "Nobody has assessed Gannet yet." in page
-        assert "Postern yet" not in page
-        assert page.count("Never assessed") == 1
-        for hidden in ("SECRET", "RIVAL", "Data sheet, page 4"):
-            assert hidden not in page
-    assert kept.vendor.get_absolute_url() in ours
-    assert kept.vendor.get_absolute_url() not in theirs
-
-
-def test_an_overdue_assessment_is_marked_on_the_customers_page(cast: Cast, sign_in: SignIn) -> None:
-    product = make_product(cast.provider, make_vendor(cast.provider, name="Sentryfold"))
-    make_deployment(cast.customer, product)
-    comparison = make_comparison(cast.provider, cast.provider_lead)
-    option = make_option(comparison, product, is_current=True)
-    make_scores(option, 3, "price")
-    today = timezone.localdate()
-    decide(comparison, option, cast.provider_lead, decided_on=today - timedelta(days=90),
-           decided_at=timezone.now() - timedelta(days=90), review_on=today - timedelta(days=2))  # fmt: skip
-
-    page = sign_in(cast.customer_owner).get(own(cast, "protection")).content.decode()
-
-    assert "Assess again" in page
-    assert f"It was to be assessed again by {day(today - timedelta(days=2))}, 2 days late." in page
 
 
 def test_an_empty_page_says_what_to_do(cast: Cast, sign_in: SignIn) -> None:
