@@ -15,7 +15,7 @@ from technology.models import Deployment, Product
 from technology.queries.listing import how_many
 from technology.queries.standings import told_standings
 from technology.updates import told
-from technology.wording import Chip, outcome_words, standing_chip, told_words
+from technology.wording import outcome_words, told_words
 
 ORDER = list(ProductKind)
 
@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Protected:
-    """A product at the customer, as its owner reads of it. `chip` marks an assessment that somebody has to make."""
+    """A product at the customer, as its owner reads of it. `is_late`: its vendor’s assessment."""
 
     pk: UUID
     name: str
@@ -51,7 +51,7 @@ class Protected:
     support: str
     is_over: bool
     assessment: str
-    chip: Chip | None
+    is_late: bool
     places: tuple[Place, ...]
 
 
@@ -114,7 +114,7 @@ def _protected(product: Product, rows: Iterable[Deployment], standing: Standing,
         support=support_words(ends, today),
         is_over=bool(ends and ends < today),
         assessment=told_words(by, vendor.name, standing, outcome_words(standing, {product.pk: product.name}), today),
-        chip=standing_chip(standing, today) if standing.is_wanted(today) else None,
+        is_late=bool(standing.due_on and standing.due_on < today),
         places=tuple(_place(row) for row in rows),
     )
 

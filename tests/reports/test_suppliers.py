@@ -113,7 +113,7 @@ def test_the_page_tells_the_days_and_the_outcome(story: Story) -> None:
 
     for words in (
         "Sentryfold", "Work depends on it", "6 Mar 2026", "Watch is kept", "28 Sep 2026", "2 days late",
-        "Out of support since 1 Sep 2026", "End of support not written down", '<span class="late">Never</span>',
+        "Out of support since 1 Sep 2026", "End of support not known", '<span class="late">Never</span>',
         "No day set",
     ):  # fmt: skip
         assert words in html
