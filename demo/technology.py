@@ -112,7 +112,7 @@ MAKERS = (
                 "It does not protect a laptop in a café, nor what people open themselves.",
                 "No internet, no card payments, no Wi-Fi until the spare box is plugged in.",
                 _updates((NO, YES, YES, YES), (YES, NO, NO, NO)) | {"encrypts_transit": YES, "encrypts_rest": None},
-                160,
+                110,
             ),
         ),
     ),
@@ -229,3 +229,15 @@ REASON = (
     "costs more than it saves: we keep Watch for a year, ask for control over content, and look again in spring."
 )
 INCIDENT = "A content update made computers of other providers restart again and again; withdrawn after two hours."
+
+# The backup, looked at in the summer and kept: criterion → points of what we have and of the other, with what shows it.
+BACKUP_TITLE = "Is the backup still the right one?"
+BACKUP_NEED = "After an attack it is what every customer comes back from."
+BACKUP, BACKUP_OTHER = "Cloud Backup", "Stonecrop Vault"
+BACKUP_POINTS: dict[str, tuple[int, int, str]] = {
+    "encryption": (5, 4, "Security paper, section 2"), "access": (4, 3, "Settings page, seen with the vendor"),
+    "record": (4, 3, "Its incident reports of three years"), "support": (4, 2, "Called on a Saturday at 19:30"),
+    "assurance": (4, 4, "Certificate and its scope"), "updates": (4, 3, "Release policy"),
+    "data_return": (5, 2, "A whole server brought back in a test"), "price": (3, 4, "Two offers of the same week"),
+}  # fmt: skip
+BACKUP_REASON = "A whole server came back in four hours when we tried it. The other is cheaper and could not show that."

@@ -18,6 +18,7 @@ from reports.limits import Limits
 from reports.meetings import Meetings
 from reports.preparedness import Preparedness
 from reports.records import Asked, Gap, Proof, Sent
+from reports.suppliers import Suppliers
 
 
 @dataclass(frozen=True)
@@ -240,6 +241,7 @@ class PackDocument:
     meetings: Meetings | None = None
     learning: Learning | None = None
     controls: Controls | None = None
+    suppliers: Suppliers | None = None
 
     @property
     def title(self) -> str:

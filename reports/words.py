@@ -38,6 +38,7 @@ def contents(pack: PackDocument) -> list[tuple[str, str]]:
         ("contracts", "Contracts and service levels"),
         ("results", "Service levels: promised and kept"),
         ("insurance", "Insurance"),
+        *([("suppliers", "Suppliers")] if pack.suppliers else []),
         ("incidents", "Incidents"),
         *([("preparedness", "Plans, practised and used")] if pack.preparedness else []),
         ("advice", "Advice given and decided"),

@@ -1,4 +1,4 @@
-"""Technology: what runs where, how endpoint protection was chosen, and the incident that asks for another look."""
+"""Technology: what runs where, how backup and endpoint protection were chosen, and an incident that asks again."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ def steps(now: datetime) -> list[Step]:
     return [
         step(morning(now, months=13), lambda at: _list(at, now)),
         step(morning(now, months=10, days=12), _deploy),
+        step(morning(now, months=5), _keep_backup),
         step(morning(now, months=4), _choose),
         step(morning(now, days=16), _incident),
         step(morning(now, days=6), _look_again),
@@ -56,6 +57,36 @@ def _deploy(at: datetime) -> None:
                 customer=customer, product=known[name], where=where, quantity=quantity, counted=counted,
                 version=version, covered=covered, total=total, since=at.date(), by=by, at=at,
             )  # fmt: skip
+
+
+def _keep_backup(at: datetime) -> None:
+    """Two options, scored as far as matters for a backup; kept for a year."""
+    engineer = _by(ENGINEER)
+    comparison = scorecards.start_comparison(
+        title=told.BACKUP_TITLE, need=told.BACKUP_NEED, is_critical=True, by=engineer, at=at
+    )
+    options: tuple[dict[str, Any], ...] = (
+        {"product": Product.objects.get(name=told.BACKUP), "is_current": True}, {"name": told.BACKUP_OTHER},
+    )  # fmt: skip
+    for place, about in enumerate(options):
+        option = scorecards.add_option(comparison=comparison, by=engineer, at=at, **about)
+        _score_backup(option, place, engineer, at)
+    scorecards.decide_comparison(
+        comparison=comparison, chosen=comparison.options.get(is_current=True), decider="Tom Hallett",
+        reason=told.BACKUP_REASON, decided_on=at.date(), review_on=review_on(at.date(), is_critical=True),
+        by=_by(MANAGER), at=at,
+    )  # fmt: skip
+
+
+def _score_backup(option: Option, place: int, by: Actor, at: datetime) -> None:
+    for group in GROUPS:
+        given = {}
+        for code in (each.code for each in group.criteria if each.code in told.BACKUP_POINTS):
+            ours, theirs, shown = told.BACKUP_POINTS[code]
+            given[code] = Given((ours, theirs)[place], shown)
+        scorecards.score_option(option=option, given=given, seen={}, by=by, at=at)
+    passed = dict.fromkeys(told.PASSES, Given(True, "Asked in writing"))
+    scorecards.answer_knock_outs(option=option, given=passed, seen={}, by=by, at=at)
 
 
 def _choose(at: datetime) -> None:

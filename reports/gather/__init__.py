@@ -25,6 +25,7 @@ from reports.gather import (
     meetings,
     preparedness,
     records,
+    suppliers,
 )
 from reports.gather.scope import Scope
 from reports.pack import Chain, PackDocument, Party
@@ -57,6 +58,7 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
         "results": levels.results_of(scope),
         "cover": cover.cover_of(scope, in_force),
         "shown_cover": cover.shown_cover_of(scope),
+        "suppliers": suppliers.suppliers_of(scope),
         "incidents": incidents.incidents_of(scope),
         "preparedness": preparedness.preparedness_of(scope),
         "advice": advice.advice_of(scope),

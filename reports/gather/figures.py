@@ -1,6 +1,6 @@
 """The numbers on the cover and what is missing, worked out from what was found and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +9,7 @@ from core.words import count
 from reports.gather.scope import Scope
 from reports.levels import Results
 from reports.pack import Figure, Job, Matrix
+from reports.suppliers import Suppliers
 from responsibilities.models import Version
 
 CONTRACTED = ("provider", "shared")  # what somebody is paid for ought to stand in a contract
@@ -50,6 +51,7 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
         sentences += _about_results(found["results"])
     if not found["proofs"]:
         sentences.append("No evidence had been filed.")
+    sentences += _about_suppliers(scope, found["suppliers"])
     if found["learning"].is_empty:
         sentences.append("No training, no phishing exercise and no advisory was on record for the quarter.")
     if not found["cover"]:
@@ -80,12 +82,25 @@ def _about_jobs(matrix: Matrix) -> list[str]:
 
 def _about_results(results: Results) -> list[str]:
     names = results.unmeasured
-    if not names:
-        return []
-    named = "; ".join(names[:NAMED_MOST]) + (
-        f" and {len(names) - NAMED_MOST:,} more" if len(names) > NAMED_MOST else ""
+    return [f"Nothing was measured in the quarter of {count(len(names), 'promise')}: {_names(names)}."] if names else []
+
+
+def _about_suppliers(scope: Scope, found: Suppliers) -> list[str]:
+    if not found.suppliers:
+        return [f"Which products ran at {scope.customer.name} had not been entered: its suppliers are not known."]
+    groups = (
+        (
+            "Nobody had assessed {} that work depends on: {}.",
+            [each.name for each in found.suppliers if each.is_missing],
+        ),
+        ("The assessment of {} was overdue: {}.", [each.name for each in found.suppliers if each.late]),
     )
-    return [f"Nothing was measured in the quarter of {count(len(names), 'promise')}: {named}."]
+    return [words.format(count(len(names), "supplier"), _names(names)) for words, names in groups if names]
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED_MOST:,} more" if len(names) > NAMED_MOST else ""
+    return "; ".join(names[:NAMED_MOST]) + more
 
 
 def _kept(group: tuple[str, Iterable[Job]]) -> tuple[str, list[Job]]:

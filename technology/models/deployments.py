@@ -1,5 +1,6 @@
 """Where products run."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -25,6 +26,11 @@ class DeploymentQuerySet(models.QuerySet["Deployment"]):
     def running(self) -> "DeploymentQuerySet":
         """Not taken out of use."""
         return self.filter(retired_on=None)
+
+    def running_on(self, day: date) -> "DeploymentQuerySet":
+        """Begun by that day, as far as is known, and not taken out of use by then."""
+        begun, left = Q(since=None) | Q(since__lte=day), Q(retired_on=None) | Q(retired_on__gt=day)
+        return self.filter(begun, left)
 
 
 class Deployment(Public):

@@ -9,10 +9,13 @@ from uuid import UUID
 from accounts.actor import Actor
 from accounts.models import Customer
 from core.words import ago_or_left, day
+from technology.assessments import Standing
 from technology.enums import ProductKind
 from technology.models import Deployment, Product
 from technology.queries.listing import how_many
+from technology.queries.standings import told_standings
 from technology.updates import told
+from technology.wording import outcome_words, told_words
 
 ORDER = list(ProductKind)
 
@@ -32,11 +35,12 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Protected:
-    """A product at the customer, as its owner reads of it."""
+    """A product at the customer, as its owner reads of it. `is_late`: its vendor’s assessment."""
 
     pk: UUID
     name: str
     vendor: str
+    vendor_id: UUID
     kind: str
     term: str
     does: str
@@ -46,16 +50,23 @@ class Protected:
     encryption: str
     support: str
     is_over: bool
+    assessment: str
+    is_late: bool
     places: tuple[Place, ...]
 
 
 def protection_of(actor: Actor, customer: Customer, today: date) -> list[Protected]:
-    """The products in use, those that guard computers first; one query."""
+    """The products in use, those that guard computers first; three queries (provider loaded beforehand)."""
     rows = Deployment.objects.visible_to(actor).of_customer(customer).running().select_related("product__vendor")
     by_product: dict[UUID, list[Deployment]] = {}
     for row in rows.order_by("product__name", "where", "pk"):
         by_product.setdefault(row.product_id, []).append(row)
-    found = [_protected(places[0].product, places, today) for places in by_product.values()]
+    products = [places[0].product for places in by_product.values()]
+    standings = told_standings(product.vendor for product in products)
+    found = [
+        _protected(product, by_product[product.pk], standings[product.vendor_id], customer.provider.name, today)
+        for product in products
+    ]
     return sorted(found, key=lambda each: ([ORDER.index(kind) for kind in ORDER if kind.label == each.kind], each.name))
 
 
@@ -86,12 +97,13 @@ def support_words(ends: date | None, today: date) -> str:
     return f"Its maker supports it until {day(ends)}, {ago_or_left(ends, today)}."
 
 
-def _protected(product: Product, rows: Iterable[Deployment], today: date) -> Protected:
-    kind, ends = ProductKind(product.kind), product.support_ends_on
+def _protected(product: Product, rows: Iterable[Deployment], standing: Standing, by: str, today: date) -> Protected:
+    kind, ends, vendor = ProductKind(product.kind), product.support_ends_on, product.vendor
     return Protected(
         pk=product.pk,
         name=product.name,
-        vendor=product.vendor.name,
+        vendor=vendor.name,
+        vendor_id=vendor.pk,
         kind=kind.label,
         term=kind.term,
         does=product.does,
@@ -101,6 +113,8 @@ def _protected(product: Product, rows: Iterable[Deployment], today: date) -> Pro
         encryption=encryption_words(product),
         support=support_words(ends, today),
         is_over=bool(ends and ends < today),
+        assessment=told_words(by, vendor.name, standing, outcome_words(standing, {product.pk: product.name}), today),
+        is_late=bool(standing.due_on and standing.due_on < today),
         places=tuple(_place(row) for row in rows),
     )
 

@@ -1,58 +1,86 @@
 """How the assessment of each vendor stands, in two queries however many vendors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from technology.assessments import Standing
+from technology.assessments import Outcome, Standing, outcome
 from technology.models import Score, Vendor, VendorIncident
 
+COMPARISON = "option__comparison__"
 
-def standings_of(vendors: Iterable[Vendor]) -> dict[UUID, Standing]:
-    """The standing of each vendor by id: its last decision, and the incident noted after it."""
+
+@dataclass
+class _Decision:
+    """The latest decision about a vendor; `latest` tells it from others, `outcomes` are those of its products."""
+
+    latest: tuple[datetime, date, date, UUID]
+    outcomes: dict[UUID, Outcome] = field(default_factory=dict)
+
+
+def standings_of(vendors: Iterable[Vendor], *, at: datetime | None = None) -> dict[UUID, Standing]:
+    """The standing of each vendor by id: its last decision, and the incident noted after it.
+
+    `at`: what was decided or noted later does not count; without it, everything on record does.
+    """
     found = {vendor.pk: vendor for vendor in vendors}
-    decisions = _decisions(found)
-    incidents = _incidents(found, decisions)
+    decisions = _decisions(found, at)
+    incidents = _incidents(found, decisions, at)
     return {pk: _standing(vendor, decisions.get(pk), incidents.get(pk)) for pk, vendor in found.items()}
 
 
-def _decisions(vendors: Iterable[UUID]) -> dict[UUID, tuple[datetime, date, date]]:
+def told_standings(vendors: Iterable[Vendor], *, at: datetime | None = None) -> dict[UUID, Standing]:
+    """Standings as a customer may know them, of vendors of what it may see running with it.
+
+    Deliberately past `visible_to`, which shows no customer a comparison: it learns how one ended, never from what.
+    """
+    return {pk: replace(each, incident_on=None) for pk, each in standings_of(vendors, at=at).items()}
+
+
+def _decisions(vendors: Iterable[UUID], at: datetime | None) -> dict[UUID, _Decision]:
     """Of each vendor the latest decision on a comparison in which a product of it was scored."""
     scored = Score.objects.filter(option__product__vendor__in=list(vendors)).exclude(
         option__comparison__decided_at=None
     )
-    prefix = "option__comparison__"
+    if at is not None:
+        scored = scored.filter(option__comparison__decided_at__lte=at)
+    told = (f"{COMPARISON}{name}" for name in ("decided_at", "decided_on", "review_on", "pk", "chosen"))
     rows = scored.values_list(
-        "option__product__vendor", f"{prefix}decided_at", f"{prefix}decided_on", f"{prefix}review_on"
+        "option__product__vendor", "option__product", "option", "option__is_current", *told
     ).distinct()
-    latest: dict[UUID, tuple[datetime, date, date]] = {}
-    for vendor, *decision in rows:
-        told: Any = tuple(decision)
-        latest[vendor] = max(latest.get(vendor, told), told)
-    return latest
+    decisions: dict[UUID, _Decision] = {}
+    for vendor, product, option, is_current, *latest, chosen in rows:
+        found = decisions.get(vendor)
+        if found is None or tuple(latest) > found.latest:
+            found = decisions[vendor] = _Decision((latest[0], latest[1], latest[2], latest[3]))
+        if tuple(latest) == found.latest:
+            found.outcomes[product] = outcome(is_chosen=option == chosen, is_current=is_current)
+    return decisions
 
 
 def _incidents(
-    vendors: Iterable[UUID], decisions: dict[UUID, tuple[datetime, date, date]]
+    vendors: Iterable[UUID], decisions: Mapping[UUID, _Decision], at: datetime | None
 ) -> dict[UUID, VendorIncident]:
     """Of each vendor the latest incident that was noted after its last decision."""
+    noted = VendorIncident.objects.filter(vendor__in=list(vendors))
+    if at is not None:
+        noted = noted.filter(noted_at__lte=at)
     found: dict[UUID, VendorIncident] = {}
-    for incident in VendorIncident.objects.filter(vendor__in=list(vendors)).order_by("happened_on", "noted_at", "pk"):
+    for incident in noted.order_by("happened_on", "noted_at", "pk"):
         decided = decisions.get(incident.vendor_id)
-        if decided is None or incident.noted_at > decided[0]:
+        if decided is None or incident.noted_at > decided.latest[0]:
             found[incident.vendor_id] = incident
     return found
 
 
-def _standing(
-    vendor: Vendor, decision: tuple[datetime, date, date] | None, incident: VendorIncident | None
-) -> Standing:
-    _, assessed_on, review_on = decision or (None, None, None)
+def _standing(vendor: Vendor, decision: _Decision | None, incident: VendorIncident | None) -> Standing:
+    _, assessed_on, review_on, _ = decision.latest if decision else (None, None, None, None)
     return Standing(
         is_critical=vendor.is_critical,
         assessed_on=assessed_on,
         review_on=review_on,
+        outcomes=tuple(sorted(decision.outcomes.items())) if decision else (),
         incident_on=incident.happened_on if incident else None,
         reassess_by=incident.reassess_by if incident else None,
     )

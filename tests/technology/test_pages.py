@@ -37,24 +37,6 @@ def own(cast: Cast, name: str, **more: object) -> str:
     return reverse(f"technology:{name}", kwargs={"customer_slug": cast.customer.slug, **more})
 
 
-def test_the_owner_reads_each_products_part_and_no_notes(cast: Cast, sign_in: SignIn) -> None:
-    product = make_product(
-        cast.provider, name="Watch", does="Watches.", does_not="Brings nothing back.", if_it_stops="Nobody sees.",
-        notes="Overpriced", software_automatic=True, has_content=False,
-    )  # fmt: skip
-    make_deployment(cast.customer, product, where="Tills", covered=29, total=31, notes="Cheap licence")
-    make_deployment(cast.other_customer, make_product(cast.provider, name="Elsewhere"))
-
-    page = sign_in(cast.customer_owner).get(own(cast, "protection")).content.decode()
-
-    for words in ("What protects you", "Watches.", "Brings nothing back.", "Nobody sees.", "29 of 31", "2 without it"):
-        assert words in page
-    assert "Software updates come by themselves" in page
-    assert "It gets no content updates." in page
-    for words in ("Overpriced", "Cheap licence", "Elsewhere", "Add what runs here"):
-        assert words not in page
-
-
 def test_an_empty_page_says_what_to_do(cast: Cast, sign_in: SignIn) -> None:
     assert "Fairlead IT enters here which products" in sign_in(cast.customer_owner).get(
         own(cast, "protection")
