@@ -15,10 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
+from accounts.models import Customer
 from accounts.requests import Request, customer_of
 from contracts import permissions
 from contracts.actions import results as actions
 from contracts.forms import MaintenanceForm, OutageForm, TallyForm, TicketForms
+from contracts.measuring.protection import standing_of
 from contracts.models import MaintenanceWindow, Outage, Tally, Ticket
 from contracts.views.levels import exports
 from contracts.views.levels.common import show_form
@@ -48,10 +50,16 @@ class Kind:
     children: tuple[str, ...] = ()
     links: tuple[str, ...] = ("service", "site")
     latest: str = "starts_at"
+    above: Callable[[Request, Customer], dict[str, Any]] | None = None  # what its page shows over the list
+    asked: tuple[str, ...] = ()  # what the address of its form may fill in
 
     @property
     def url(self) -> str:
         return f"contracts:{self.key}-list"
+
+
+def _standing(request: Request, customer: Customer) -> dict[str, Any]:
+    return {"stands": standing_of(request.actor, customer, timezone.localdate())}
 
 
 TICKET = Kind(
@@ -77,7 +85,8 @@ TALLY = Kind(
     "tally", "count", Tally, TallyForm, actions.add_tally, actions.edit_tally, "tally",
     {"what": "metric", "from": "starts_on"},
     (("what", "Counted"), ("from", "Days")),
-    ("reference", "source"), exports.tallies_file, links=("service",), latest="starts_on",
+    ("reference", "source", "note"), exports.tallies_file, links=("service",), latest="starts_on",
+    above=_standing, asked=("metric",),
 )  # fmt: skip
 
 
@@ -100,6 +109,7 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
         "may_agree": request.actor.may(Permission.MAINTENANCE_AGREE),
         "now": timezone.now(),
     }
+    context |= kind.above(request, customer) if kind.above else {}
     return render(request, f"contracts/{kind.key}_list.html", context)
 
 
@@ -120,7 +130,8 @@ def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet
 def result_add(request: Request, customer_slug: str, kind: Kind) -> HttpResponse:
     customer = customer_of(request)
     permissions.check_can_enter_results(request.actor, customer)
-    form = kind.form(posted(request), customer=customer)
+    begun = {"initial": {name: request.GET.get(name) for name in kind.asked}} if kind.asked else {}
+    form = kind.form(posted(request), customer=customer, **begun)
     about = _about(kind, customer_slug, f"Add a {kind.noun}" if kind is not OUTAGE else "Add an outage")
     if request.method != "POST":
         return _show(request, form, **about)
