@@ -167,7 +167,8 @@ class TallyForm(ResultForm):
         self._choose("service", self.fields["service"].queryset, "All services")  # type: ignore[attr-defined]  # ours
         self.dress(
             "edited",
-            side_by_side("metric", "service"),
+            "metric",
+            "service",
             side_by_side("starts_on", "ends_on"),
             side_by_side("good", "total"),
             side_by_side("source", "counted_on"),
