@@ -136,6 +136,7 @@ PROVIDER_SECTIONS = (
     ("If a vendor fails", "portfolio:blast-radius", P.PORTFOLIO_VIEW, "Portfolio"),
     ("Questions", "responsibilities:provider-question-list", P.MATRIX_VIEW, "Portfolio"),
     ("Service levels", "contracts:provider-level-list", P.PORTFOLIO_VIEW, "Portfolio"),
+    ("How well protected", "contracts:provider-protection-list", P.PORTFOLIO_VIEW, "Portfolio"),
     ("Renewals", "contracts:renewal-list", P.PORTFOLIO_VIEW, "Portfolio"),
     ("Exercises", "continuity:provider-exercise-list", P.PORTFOLIO_VIEW, "Portfolio"),
     ("Meetings", "engagement:provider-meeting-list", P.MEETING_VIEW, "Together"),

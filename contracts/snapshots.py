@@ -108,7 +108,7 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
         "reference", "title", "service", "site", "starts_at", "ends_at", "exclusion", "exclusion_reason",
     ),
     Tally: (
-        "reference", "metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on",
+        "reference", "metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on", "note",
     ),
     MaintenanceWindow: ("title", "service", "site", "starts_at", "ends_at", "notified_at"),
 }  # fmt: skip

@@ -25,9 +25,31 @@ MISSED = {HARBOUR.name: (6,), FENWICK.name: (1, 5), TIDEWELL.name: (1, 2)}
 SATURDAY = 5
 DOWN, REPORTED = "HR-OUT-1", "HR-TILLS"  # the faulty update as an outage and as a ticket
 JOBS_A_DAY, DEVICES = 36, 31
+# Months ago, as at the twelfth or yesterday: of what, how many, of how many, what is left.
+COVERED: dict[str, dict[int, tuple[tuple[str, int, int, str], ...]]] = {
+    HARBOUR.name: {
+        7: (("mfa", 20, 24, "Four who share the till accounts"), ("edr", 28, 31, "Three tills at Station"),
+            ("access review", 39, 41, "Two shared accounts, put off; one account of a leaver closed"),
+            ("msp access review", 6, 6, "The key of an engineer who left was taken away")),
+        4: (("mfa", 22, 24, "Two who share a till account; passkeys are ordered"),
+            ("edr", 29, 31, "Two tills at Station, to be replaced"),
+            ("access review", 41, 41, "Both shared till accounts closed"), ("msp access review", 5, 5, "")),
+        1: (("mfa", 24, 24, ""), ("edr", 31, 31, ""), ("access review", 38, 40, "Two of the web shop, with its maker")),
+        0: (("mfa", 23, 24, "A new starter at Hill Street, who has no passkey yet"),),
+    },
+    FENWICK.name: {
+        5: (("mfa", 16, 18, "Two partners, on holiday"), ("access review", 27, 27, "Three accounts of leavers closed")),
+        2: (("mfa", 18, 18, ""), ("edr", 20, 22, "Two spare laptops for the tax season, switched off")),
+    },
+}  # fmt: skip
+SOURCES = {
+    "mfa": "Sign-in report", "edr": "Device report", "access review": "Account list",
+    "msp access review": "Fairlead IT’s account list",
+}  # fmt: skip
 RESTORED = {7: 1, 3: 0, 2: 1}  # months ago with a restore test, and whether it worked
 HELD_BACK = 2  # months ago in which updates waited, because one had broken the tills
-COUNTS = ("Reference", "What was counted", "First day", "Last day", "Went well", "Of how many", "Source", "Counted on")
+COUNTS = ("Reference", "What was counted", "First day", "Last day", "Went well", "Of how many", "Source", "Counted on",
+          "What is left")  # fmt: skip
 HEADINGS = ("Reference", "Title", "Priority", "Reported", "Answered", "Fixed", "Waits", "Category", "Reopened")
 
 
@@ -62,25 +84,38 @@ def tickets_csv(client: Client, month: Month, until: date) -> bytes:
 
 
 def counts_csv(client: Client, month: Month, until: date) -> bytes:
-    """The backups, high-risk updates and restore test of a month up to a day, as the tools that count them report."""
+    """What was counted of a month up to a day, as the tools that count it report: backups and the like where a service
+    level goes by them, and what was looked at as at a day."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COUNTS)
+    writer.writerows(_worked(client, month, until) if client is HARBOUR else ())
+    writer.writerows(_covered(client, month, until))
+    return text.getvalue().encode()
+
+
+def _worked(client: Client, month: Month, until: date) -> Iterator[tuple[object, ...]]:
     last, days = until - timedelta(days=1), (until - month.first).days
     jobs, devices = JOBS_A_DAY * days, 2 * DEVICES
     failed = min(month.first.month * 5 % 7 + 1, jobs // 200)
     late = 7 if month.ago == HELD_BACK else month.first.month % 3
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COUNTS)
     for code, metric, good, total, source in (
         ("BK", "backup", jobs - failed, jobs, "Backup report"),
         ("UP", "patching", devices - late, devices, "Device report"),
     ):
         reference = f"{client.reference[:2]}-{code}-{month.first:%y%m}"
-        writer.writerow([reference, metric, month.first, last, good, total, source, until])
+        yield reference, metric, month.first, last, good, total, source, until, ""
     if month.ago in RESTORED:
         on = month.first + timedelta(days=11)
         reference = f"{client.reference[:2]}-RT-{month.first:%y%m}"
-        writer.writerow([reference, "restore test", on, on, RESTORED[month.ago], 1, "Restore protocol", until])
-    return text.getvalue().encode()
+        yield reference, "restore test", on, on, RESTORED[month.ago], 1, "Restore protocol", until, ""
+
+
+def _covered(client: Client, month: Month, until: date) -> Iterator[tuple[object, ...]]:
+    on = min(month.first + timedelta(days=11), until - timedelta(days=1))
+    for metric, good, total, note in COVERED.get(client.name, {}).get(month.ago, ()):
+        reference = f"{client.reference[:2]}-{metric[:3].upper()}-{month.first:%y%m}"
+        yield reference, metric, on, "", good, total, SOURCES[metric], on, note
 
 
 def _tickets(client: Client, month: Month) -> Iterator[tuple[datetime, list[str]]]:

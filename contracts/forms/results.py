@@ -9,7 +9,7 @@ from accounts.models import Customer
 from contracts.forms.base import DateField, RowForm, side_by_side
 from contracts.models import MaintenanceWindow, Outage, Service, Site, Tally
 from contracts.reading import tallies
-from contracts.service_levels.vocabulary import Counted, Exclusion
+from contracts.service_levels.vocabulary import ONE_DAY, Counted, Exclusion
 from core.models import choices
 from core.moments import KeepsMoments, MomentField, first_meant
 from core.words import moment
@@ -127,33 +127,38 @@ class MaintenanceForm(ResultForm):
 
 
 class TallyForm(ResultForm):
-    """So many of so many over some days, as another system counted them; restore tests of one day."""
+    """So many of so many over some days or as at one, as another system counted them."""
 
     metric = forms.ChoiceField(label="What was counted", choices=choices(Counted))
     starts_on = DateField(label="From", help_text="The first day counted.")
     ends_on = DateField(
-        label="Until", help_text="The last day counted; a month has its own count, a restore test its own day."
+        label="Until",
+        required=False,
+        help_text="The last day counted. Backups and updates have a count for each month; all else has one day.",
     )
     good = forms.IntegerField(
         label="Went well",
         min_value=0,
         max_value=tallies.MOST,
-        help_text="Backups that succeeded, updates in time, or restore tests that worked.",
+        help_text="For example backups that succeeded, updates in time, or who and what is covered.",
     )
     total = forms.IntegerField(
         label="Of how many",
         min_value=0,
         max_value=tallies.MOST,
-        help_text="Backups attempted, updates in scope, or restore tests made.",
+        help_text="All that were attempted or in scope, or all people, computers or accounts there are.",
     )
     counted_on = DateField(label="Counted on", help_text="The day of the report.")
 
     class Meta:
         model = Tally
-        fields = ("metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on", "reference")
+        fields = (
+            "metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on", "note", "reference",
+        )  # fmt: skip
         labels = {"source": "Where the figures are from"}
         help_texts = {
             "source": "For example: the backup system’s monthly report. Both sides read this.",
+            "note": "Who or what is not covered. Of accounts: what was taken away. Both sides read this.",
             "reference": "Any name for this count, for example BK-2026-10.",
         }
 
@@ -162,15 +167,22 @@ class TallyForm(ResultForm):
         self._choose("service", self.fields["service"].queryset, "All services")  # type: ignore[attr-defined]  # ours
         self.dress(
             "edited",
-            side_by_side("metric", "service"),
+            "metric",
+            "service",
             side_by_side("starts_on", "ends_on"),
             side_by_side("good", "total"),
             side_by_side("source", "counted_on"),
+            "note",
             "reference",
         )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if not cleaned.get("ends_on") and "ends_on" not in self.errors:
+            if cleaned.get("metric") in ONE_DAY:
+                cleaned["ends_on"] = cleaned.get("starts_on")
+            else:
+                self.add_error("ends_on", "Choose the last day that was counted.")
         for name, fault in tallies.faults(cleaned, timezone.localdate()):
             self.add_error(name, fault)
         return cleaned

@@ -22,7 +22,7 @@ class ResultImport(TableImport):
     class Kind(models.TextChoices):
         TICKETS = "tickets", "Tickets"
         OUTAGES = "outages", "Outages"
-        TALLIES = "tallies", "Backups, updates and restore tests, counted"
+        TALLIES = "tallies", "Counts: backups, updates, restore tests, sign-in, accounts"
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="result_imports")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -10,7 +10,16 @@ from accounts.actor import Actor
 from accounts.models import Customer, User
 from contracts.models.services import Service
 from contracts.models.sites import Site
-from contracts.service_levels.vocabulary import PRIORITIES, Counted, Exclusion, Impact, Priority, Urgency, Waiting
+from contracts.service_levels.vocabulary import (
+    ONE_DAY,
+    PRIORITIES,
+    Counted,
+    Exclusion,
+    Impact,
+    Priority,
+    Urgency,
+    Waiting,
+)
 from contracts.service_levels.volume import MOST_REOPENED
 from core.models import Public, choices, one_of, paired
 from core.words import times
@@ -186,8 +195,8 @@ class MaintenanceWindow(Public):
 
 class Tally(Public):
     """So many of so many, as another system counted them over some days: backups that succeeded of those attempted,
-    updates installed in time of those in scope, restore tests of a day that worked. Without a service named, it is
-    about all."""
+    updates installed in time of those in scope; or as at one day: restore tests that worked, people with a second
+    factor, computers protected, accounts looked through. Without a service named, it is about all."""
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="tallies")
     reference = models.CharField(max_length=60)
@@ -199,6 +208,7 @@ class Tally(Public):
     total = models.PositiveIntegerField("of how many")
     source = models.CharField("where the figures are from", max_length=120)
     counted_on = models.DateField("counted on")
+    note = models.CharField("what is left, and why", max_length=300, blank=True)
 
     objects = ResultQuerySet.as_manager()
 
@@ -211,8 +221,8 @@ class Tally(Public):
                 condition=Q(total__gt=0, good__lte=F("total")), name="%(app_label)s_%(class)s_share_possible"
             ),
             models.CheckConstraint(
-                condition=~Q(metric=Counted.RESTORE_TEST.value) | Q(ends_on=F("starts_on")),
-                name="%(app_label)s_%(class)s_tested_on_one_day",
+                condition=~Q(metric__in=[str(each) for each in ONE_DAY]) | Q(ends_on=F("starts_on")),
+                name="%(app_label)s_%(class)s_of_one_day",
             ),
         ]
         indexes = [models.Index(fields=["customer", "starts_on"])]

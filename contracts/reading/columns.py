@@ -34,6 +34,7 @@ class Field(StrEnum):
     TOTAL = "total"
     SOURCE = "source"
     COUNTED_ON = "counted_on"
+    NOTE = "note"
 
 
 F = Field
@@ -44,7 +45,7 @@ NAMES: dict[str, str] = {
     F.CAUSE: "Cause", F.REOPENED: "Opened again",
     F.STARTS_AT: "Down from", F.ENDS_AT: "Until", F.EXCLUSION: "Cause", F.EXCLUSION_REASON: "Why",
     F.METRIC: "What was counted", F.STARTS_ON: "First day", F.ENDS_ON: "Last day", F.GOOD: "Went well",
-    F.TOTAL: "Of how many", F.SOURCE: "Source", F.COUNTED_ON: "Counted on",
+    F.TOTAL: "Of how many", F.SOURCE: "Source", F.COUNTED_ON: "Counted on", F.NOTE: "What is left",
 }  # fmt: skip
 HEADINGS: dict[str, tuple[str, ...]] = {
     F.REFERENCE: (
@@ -85,10 +86,15 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     F.ENDS_ON: ("last day", "period end", "until", "to", "end", "end date"),
     F.GOOD: (
         "went well", "successful", "succeeded", "success", "patched in time", "patched", "compliant", "ok", "in time",
+        "covered", "protected", "enrolled", "enabled", "reviewed", "looked through",
     ),
-    F.TOTAL: ("of how many", "attempted", "in scope", "total", "all", "jobs", "devices", "of"),
+    F.TOTAL: (
+        "of how many", "attempted", "in scope", "total", "all", "jobs", "devices", "of", "users", "people", "accounts",
+        "computers", "endpoints",
+    ),
     F.SOURCE: ("source", "system", "report", "where from"),
     F.COUNTED_ON: ("counted on", "reported on", "report date", "as of", "date"),
+    F.NOTE: ("what is left", "note", "notes", "exceptions", "exception", "remarks", "remark", "comment", "comments"),
 }  # fmt: skip
 TICKETS = Layout(
     (F.REFERENCE, F.TITLE, F.SERVICE, F.SITE, F.IMPACT, F.URGENCY, F.PRIORITY, F.REPORTED_AT, F.RESPONDED_AT,
@@ -100,7 +106,7 @@ OUTAGES = Layout(
     (F.REFERENCE, F.TITLE, F.STARTS_AT), NAMES, HEADINGS,
 )  # fmt: skip
 TALLIES = Layout(
-    (F.REFERENCE, F.METRIC, F.SERVICE, F.STARTS_ON, F.ENDS_ON, F.GOOD, F.TOTAL, F.SOURCE, F.COUNTED_ON),
+    (F.REFERENCE, F.METRIC, F.SERVICE, F.STARTS_ON, F.ENDS_ON, F.GOOD, F.TOTAL, F.SOURCE, F.COUNTED_ON, F.NOTE),
     (F.REFERENCE, F.METRIC, F.STARTS_ON, F.ENDS_ON, F.GOOD, F.TOTAL, F.SOURCE, F.COUNTED_ON), NAMES, HEADINGS,
 )  # fmt: skip
 LAYOUTS = {"tickets": TICKETS, "outages": OUTAGES, "tallies": TALLIES}

@@ -10,17 +10,18 @@ from zoneinfo import ZoneInfo
 from contracts.reading import tallies
 from contracts.reading.columns import LAYOUTS, NAMES, Field
 from contracts.service_levels.vocabulary import (
+    ONE_DAY,
     PRIORITIES,
     Counted,
     Exclusion,
     Impact,
-    Labelled,
     Priority,
     Urgency,
     Waiting,
 )
 from contracts.service_levels.volume import MOST_REOPENED
 from contracts.terms import EARLIEST, LATEST
+from core.enums import Labelled
 from core.importing.columns import ColumnMapping
 from core.importing.rows import Faulty, ReadRow, RowError, read_day, read_number, read_text
 
@@ -32,7 +33,10 @@ FORMATS = (
     "%d %b %Y %H:%M",
     "%d %b %Y, %H:%M",
 )
-LIMITS = {Field.REFERENCE: 60, Field.TITLE: 200, Field.EXCLUSION_REASON: 300, Field.SOURCE: 120, Field.CAUSE: 80}
+LIMITS = {
+    Field.REFERENCE: 60, Field.TITLE: 200, Field.EXCLUSION_REASON: 300, Field.SOURCE: 120, Field.CAUSE: 80,
+    Field.NOTE: 300,
+}  # fmt: skip
 MOMENTS = {
     Field.REPORTED_AT, Field.RESPONDED_AT, Field.RESTORED_AT, Field.RESOLVED_AT, Field.STARTS_AT, Field.ENDS_AT,
 }  # fmt: skip
@@ -47,7 +51,18 @@ PRIORITY_WORDS = {
 METRIC_WORDS = {"backups": "backup", "backup success": "backup", "updates": "patching", "patches": "patching",
                 "patch": "patching", "patch compliance": "patching", "restore test": "restore_test",
                 "restore tests": "restore_test", "restores": "restore_test", "restore testing": "restore_test",
-                "test restores": "restore_test"}  # fmt: skip
+                "test restores": "restore_test",
+                **dict.fromkeys(("mfa", "mfa coverage", "mfa enrolment", "mfa enrollment", "mfa registration", "2fa",
+                                 "2fa coverage", "second factor", "second factors", "multi-factor authentication",
+                                 "two-factor authentication"), "second_factor"),
+                **dict.fromkeys(("edr", "edr coverage", "endpoint protection", "endpoint coverage", "endpoints",
+                                 "antivirus", "anti-virus", "antivirus coverage", "mdr"), "endpoint"),
+                **dict.fromkeys(("access review", "access reviews", "user access review", "user access reviews",
+                                 "account review", "accounts reviewed"), "access"),
+                **dict.fromkeys(("msp access", "msp access review", "provider access", "provider access review",
+                                 "provider accounts", "privileged access review"), "provider_access")}  # fmt: skip
+# As a first word these say too little: “Endpoint backup”, “Access of the provider”.
+VAGUE = frozenset({"endpoint", "endpoints", "access"})
 IMPACT_WORDS = {"1": "site", "high": "site", "2": "team", "medium": "team", "3": "person", "low": "person"}
 URGENCY_WORDS = {"1": "stopped", "high": "stopped", "2": "degraded", "medium": "degraded", "3": "waits", "low": "waits"}
 YES_NO = {"yes": 1, "y": 1, "true": 1, "no": 0, "n": 0, "false": 0, "never": 0}
@@ -146,7 +161,8 @@ def _one_of(words: type[Labelled], others: Mapping[str, str]) -> Callable[[str, 
     def read(text: str, column: Field, known: Known) -> str:
         plain = text.casefold().strip()
         first = re.split(r"[\s:,(-]+", plain)[0] if plain else ""
-        value = names.get(plain) or names.get(first) or others.get(plain) or others.get(first)
+        said = (plain,) if first in VAGUE else (plain, first)
+        value = next((found for word in said for each in (names, others) if (found := each.get(word))), None)
         if plain and value is None:
             offered = ", ".join(each.label for each in words)
             raise Faulty(f"“{text[:40]}” is not known here; write one of: {offered}.")
@@ -201,7 +217,7 @@ READERS: dict[Field, Callable[[str, Field, Known], Any]] = {
     Field.PRIORITY: _one_of(Priority, PRIORITY_WORDS),
     Field.EXCLUSION: _one_of(Exclusion, {}),
     Field.METRIC: _one_of(Counted, METRIC_WORDS),
-    Field.SOURCE: _text,
+    **dict.fromkeys((Field.SOURCE, Field.NOTE), _text),
     **dict.fromkeys((Field.STARTS_ON, Field.ENDS_ON, Field.COUNTED_ON), _day),
     **dict.fromkeys((Field.GOOD, Field.TOTAL), _number),
     Field.WAITS: _waits,
@@ -214,7 +230,7 @@ READERS: dict[Field, Callable[[str, Field, Known], Any]] = {
 
 def _faults(kind: str, found: ReadRow, known: Known) -> Iterator[tuple[Field, str]]:
     values = found.values
-    if values.get("metric") == Counted.RESTORE_TEST and not values.get("ends_on"):
+    if values.get("metric") in ONE_DAY and not values.get("ends_on"):
         values["ends_on"] = values.get("starts_on")
     for column in LAYOUTS[kind].needed:
         if values.get(column) in (None, ""):

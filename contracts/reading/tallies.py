@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from contracts.service_levels.vocabulary import Counted
+from contracts.service_levels.vocabulary import ONE_DAY
 
 MOST = 2_000_000_000  # what a database keeps as a whole number
 DAY = timedelta(days=1)
@@ -19,8 +19,8 @@ def faults(values: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]]:
     if first and last:
         if last < first:
             yield "ends_on", "This is before the first day."
-        elif values.get("metric") == Counted.RESTORE_TEST and last != first:
-            yield "ends_on", "A restore test has one day: write the first day here too."
+        elif values.get("metric") in ONE_DAY and last != first:
+            yield "ends_on", "This is counted as at one day: write the first day here too."
         elif last - first >= LONGEST:
             yield "ends_on", "A count covers at most a quarter: enter one for each month."
     if last and last > today:

@@ -1,18 +1,6 @@
 """The fixed words of service levels (domain.md §1.2 to 1.5)."""
 
-from enum import StrEnum
-
-
-class Labelled(StrEnum):
-    """A value and what people read for it."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "Labelled":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from core.enums import Labelled
 
 
 class Impact(Labelled):
@@ -67,9 +55,21 @@ class Exclusion(Labelled):
 class Counted(Labelled):
     """What is counted elsewhere and entered as so many of so many."""
 
-    BACKUP = "backup", "Backups that succeed"
-    PATCHING = "patching", "Updates installed in time"
-    RESTORE_TEST = "restore_test", "Restore tests that worked"
+    BACKUP = "backup", "Backups that succeed", "Backup success"
+    PATCHING = "patching", "Updates installed in time", "Patch compliance"
+    RESTORE_TEST = "restore_test", "Restore tests that worked", "Restore test"
+    SECOND_FACTOR = "second_factor", "People who sign in with a second factor", "MFA coverage"
+    ENDPOINT = "endpoint", "Computers with endpoint protection", "EDR coverage"
+    ACCESS = "access", "Accounts looked through", "Access review"
+    PROVIDER_ACCESS = "provider_access", "The provider’s accounts looked through", "MSP access review"
+
+    @property
+    def is_of_one_day(self) -> bool:
+        """It is counted as at one day; the others over several."""
+        return self not in (Counted.BACKUP, Counted.PATCHING)
+
+
+ONE_DAY = tuple(each for each in Counted if each.is_of_one_day)
 
 
 class PriorityRule(Labelled):

@@ -24,6 +24,11 @@ def _results(folder: str, kind: results.Kind) -> list[URLPattern]:
 
 levels = [
     path("providers/<slug:provider_slug>/service-levels/", provider.provider_level_list, name="provider-level-list"),
+    path(
+        "providers/<slug:provider_slug>/protection/",
+        provider.provider_protection_list,
+        name="provider-protection-list",
+    ),
     path(f"{LEVELS}/", board.level_list, name="level-list"),
     *_results("tickets", results.TICKET),
     *_results("outages", results.OUTAGE),

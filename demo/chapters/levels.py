@@ -82,7 +82,7 @@ def _tickets(today: date) -> Iterator[Step]:
 def _import(client: Client, month: Month, until: date) -> Callable[[datetime], None]:
     def take_in(at: datetime) -> None:
         _take_in(client, month, "tickets", tickets_csv(client, month, until), at)
-        if client is HARBOUR and until > month.first:
+        if until > month.first:
             _take_in(client, month, "tallies", counts_csv(client, month, until), at)
 
     return take_in

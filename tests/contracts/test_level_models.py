@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError
 
 from contracts.models import OpeningTime, Pause, PriorityChange, Site, TargetTerms, Ticket
+from contracts.service_levels.vocabulary import ONE_DAY
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_contract, make_target
 from tests.factories.levels import (
@@ -55,7 +56,8 @@ def test_priority_may_follow_from_impact_and_urgency(cast: Cast) -> None:
         {"ends_on": date(2026, 9, 30)},
         {"total": 0, "good": 0},
         {"good": 1201},
-        {"metric": "restore_test"},
+        *({"metric": str(each)} for each in ONE_DAY),
+        {"metric": "second_factor", "starts_on": date(2026, 10, 31), "total": 0, "good": 0},
     ],
 )
 def test_count_refuses(cast: Cast, wrong: dict[str, Any]) -> None:

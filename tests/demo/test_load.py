@@ -25,6 +25,7 @@ from contracts.models import CreditClaim, Incident, LossScenario, LossYears
 from contracts.queries.incidents.losses import losses_of
 from contracts.queries.liability import entered, resolved
 from contracts.scenarios.queries import on_file
+from contracts.service_levels.vocabulary import Counted
 from contracts.service_levels.windows import quarter_window
 from core.quarters import last_complete
 from demo import scenarios
@@ -89,7 +90,9 @@ def sheets_of_paper(customer: Customer) -> list[int]:
 def check_the_promises(harbour: Customer, fenwick: Customer) -> None:
     """Counts, an incident with what it did to service levels, a promise above its cover: each part has its example."""
     assert {each.kind for each in fenwick.contracts.get(kind="master").endings.all()} >= {"breach", "data", "access"}
-    assert {each.metric for each in harbour.tallies.all()} == {"backup", "patching", "restore_test"}
+    assert {each.metric for each in harbour.tallies.all()} == set(Counted)
+    assert {each.metric for each in fenwick.tallies.all()} == {"second_factor", "endpoint", "access"}
+    assert any(each.note for each in harbour.tallies.filter(metric="second_factor"))
     outage = Incident.objects.get(customer=harbour)
     assert sorted(str(each).split()[0] for each in outage.results.all()) == ["HR-OUT-1", "HR-TILLS"]
     (board,) = boards_of_customers([harbour.pk], timezone.now()).values()

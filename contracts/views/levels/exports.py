@@ -24,7 +24,7 @@ TICKETS = (
 OUTAGES = ("Reference", "What was down", "Service", "Site", "Down from", "Until", "Cause", "Why")
 TALLIES = (
     "Reference", "What was counted", "Service", "First day", "Last day", "Went well", "Of how many", "Source",
-    "Counted on",
+    "Counted on", "What is left",
 )  # fmt: skip
 WORKS = ("What is done", "Service", "Site", "From", "Until", "Told", "Agreed")
 
@@ -105,6 +105,7 @@ def tallies_file(tallies: Iterable[Tally], kind: str, slug: str) -> HttpResponse
         [
             each.reference, each.get_metric_display(), each.service, each.starts_on.isoformat(),
             each.ends_on.isoformat(), each.good, each.total, each.source, each.counted_on.isoformat(),
+            each.note,
         ]
         for each in tallies
     ]  # fmt: skip

@@ -92,7 +92,8 @@ def _shown(row: ReadRow) -> tuple[int, str, str, list[tuple[str, str]]]:
     plain = [(NAMES[Field(name)], moment(value)) for name, value in values.items() if isinstance(value, datetime)]
     if "metric" in values:
         title = f"{Counted(values['metric']).label}: {values['good']:,} of {values['total']:,}"
-        return row.line, row.reference, title, [("", f"{day(values['starts_on'])} to {day(values['ends_on'])}")]
+        days = dict.fromkeys((day(values["starts_on"]), day(values["ends_on"])))
+        return row.line, row.reference, title, [("", " to ".join(days))]
     return row.line, row.reference, values.get("title", ""), plain
 
 

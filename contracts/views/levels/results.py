@@ -21,17 +21,13 @@ from accounts.requests import Request, customer_of
 from contracts import permissions
 from contracts.actions import results as actions
 from contracts.forms import MaintenanceForm, OutageForm, TallyForm, TicketForms
-from contracts.measuring.volume import volumes_of
 from contracts.models import MaintenanceWindow, Outage, Tally, Ticket
-from contracts.service_levels.volume import Volume, number_words, reopened_words, rest_words
-from contracts.service_levels.windows import quarter_window
-from contracts.views.levels import exports
+from contracts.views.levels import above, exports
 from contracts.views.levels.common import show_form
 from core.errors import Conflict, NotAllowed, allowed
 from core.methods import require_form
 from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted
 from core.paging import page_of, query_without
-from core.quarters import previous, quarter_of
 from core.sorting import headings
 from core.spreadsheets import KINDS
 
@@ -54,6 +50,8 @@ class Kind:
     children: tuple[str, ...] = ()
     links: tuple[str, ...] = ("service", "site")
     latest: str = "starts_at"
+    above: Callable[[Request, Customer], Any] | None = None  # what its first page says over the list
+    asked: tuple[str, ...] = ()  # what the address of its form may fill in
 
     @property
     def url(self) -> str:
@@ -67,6 +65,7 @@ TICKET = Kind(
     {"reference": "reference", "cause": BY_CAUSE, "reported": "reported_at", "priority": "priority"},
     (("reference", "Ticket"), ("cause", "Cause"), ("priority", "Priority"), ("reported", "Reported")),
     ("reference", "title", "cause"), exports.tickets_file, ("pauses", "changes"), latest="reported_at",
+    above=above.quarters,
 )  # fmt: skip
 OUTAGE = Kind(
     "outage", "outage", Outage, OutageForm, actions.add_outage, actions.edit_outage, "outage",
@@ -85,7 +84,8 @@ TALLY = Kind(
     "tally", "count", Tally, TallyForm, actions.add_tally, actions.edit_tally, "tally",
     {"what": "metric", "from": "starts_on"},
     (("what", "Counted"), ("from", "Days")),
-    ("reference", "source"), exports.tallies_file, links=("service",), latest="starts_on",
+    ("reference", "source", "note"), exports.tallies_file, links=("service",), latest="starts_on",
+    above=above.standing, asked=("metric",),
 )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
     context = {
         "kind": kind,
         "page": page,
-        "quarters": _quarters(request, customer) if kind is TICKET and page.number == 1 and not search else (),
+        "above": kind.above(request, customer) if kind.above and page.number == 1 and not search else (),
         "headings": headings(kind.columns, sort or "-"),
         "kept": query_without(request.GET, "page", "sort"),
         "query": query_without(request.GET, "page"),
@@ -111,15 +111,6 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
         "now": timezone.now(),
     }
     return render(request, f"contracts/{kind.key}_list.html", context)
-
-
-def _quarters(request: Request, customer: Customer) -> list[tuple[Volume, str, str]]:
-    """Tickets of the quarter that runs and of the one before, in short and in words, on the customer’s calendar."""
-    now = timezone.now()
-    running = quarter_of(timezone.localdate(now), customer.fiscal_year_start)
-    windows = [quarter_window(each) for each in (running, previous(running))]
-    found = volumes_of(request.actor, customer, windows, now)
-    return [(each, number_words(each), f"{rest_words(each)} {reopened_words(each)}".strip()) for each in found]
 
 
 def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet[Any]:
@@ -144,7 +135,8 @@ def _order(kind: Kind, sort: str) -> Any:
 def result_add(request: Request, customer_slug: str, kind: Kind) -> HttpResponse:
     customer = customer_of(request)
     permissions.check_can_enter_results(request.actor, customer)
-    form = kind.form(posted(request), customer=customer)
+    begun = {"initial": {name: request.GET.get(name) for name in kind.asked}} if kind.asked else {}
+    form = kind.form(posted(request), customer=customer, **begun)
     about = _about(kind, customer_slug, f"Add a {kind.noun}" if kind is not OUTAGE else "Add an outage")
     if request.method != "POST":
         return _show(request, form, **about)

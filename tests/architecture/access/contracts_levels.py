@@ -85,6 +85,7 @@ def _import(place: Place) -> dict[str, Any]:
 
 ENTRIES = {
     "contracts:provider-level-list": Entry(P.PORTFOLIO_VIEW),
+    "contracts:provider-protection-list": Entry(P.PORTFOLIO_VIEW),
     "contracts:level-list": Entry(P.CONTRACT_VIEW),
     "contracts:level": Entry(P.CONTRACT_VIEW, _target),
     "contracts:level-window": Entry(P.CONTRACT_VIEW, _window),

@@ -75,6 +75,26 @@ def test_a_count_is_corrected_and_the_second_writer_told(cast: Cast, engineer: A
         results.edit_tally(tally=tally, edited=seen, by=engineer, at=NOW, good=1)
 
 
+def test_what_is_left_is_part_of_a_count(cast: Cast, engineer: Actor) -> None:
+    tally = results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT, note="The till server")
+    seen = token(tally)
+
+    results.edit_tally(tally=tally, edited=seen, by=engineer, at=NOW, note="Nothing")
+
+    assert token(Tally.objects.get()) != seen
+    assert Event.objects.order_by("-sequence")[0].after == {"note": "Nothing"}
+
+
+def test_accounts_are_looked_through_once_a_day_by_a_source(cast: Cast, engineer: Actor) -> None:
+    day = {"starts_on": date(2026, 10, 31), "metric": "access"}
+    results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT | day)
+
+    with pytest.raises(NotAllowed, match="BK-1 counts some of these days"):
+        results.add_tally(customer=cast.customer, by=engineer, at=NOW, **ABOUT | day | {"reference": "AC-2"})
+    other = ABOUT | day | {"reference": "AC-3", "metric": "provider_access"}
+    assert results.add_tally(customer=cast.customer, by=engineer, at=NOW, **other).pk
+
+
 def test_a_count_entered_by_mistake_is_taken_out(cast: Cast, engineer: Actor) -> None:
     results.remove_result(row=make_tally(cast.customer), by=engineer, at=NOW)
 

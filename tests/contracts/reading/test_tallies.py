@@ -56,6 +56,50 @@ def test_a_wrong_count_says_why(wrong: dict[str, str], words: str) -> None:
     assert words in sentence
 
 
+@pytest.mark.parametrize(
+    ("said", "metric"),
+    [
+        ("MFA", "second_factor"),
+        ("MFA coverage", "second_factor"),
+        ("mfa: administrators", "second_factor"),
+        ("People who sign in with a second factor", "second_factor"),
+        ("EDR", "endpoint"),
+        ("Endpoint protection", "endpoint"),
+        ("Antivirus", "endpoint"),
+        ("access", "access"),
+        ("User access review", "access"),
+        ("MSP access review", "provider_access"),
+        ("The provider’s accounts looked through", "provider_access"),
+        ("Backup: file server", "backup"),
+    ],
+)
+def test_what_was_counted_goes_by_the_words_of_other_systems(said: str, metric: str) -> None:
+    row = read("tallies", **COUNT | {"Metric": said, "Period_end": "01/10/2026"})
+
+    assert row.errors == []
+    assert row.values["metric"] == metric
+
+
+@pytest.mark.parametrize("said", ["Access review of the provider", "Endpoint backup", "Endpoints patched"])
+def test_what_was_counted_is_not_guessed_from_a_word_that_says_little(said: str) -> None:
+    (sentence,) = faults(Metric=said)
+
+    assert "is not known here; write one of: Backups that succeed" in sentence
+
+
+@pytest.mark.parametrize("said", ["restore test", "mfa", "edr", "access review", "msp access review"])
+def test_what_is_counted_as_at_one_day_has_no_other_last_day(said: str) -> None:
+    assert read("tallies", **COUNT | {"Metric": said, "Period_end": ""}).values["ends_on"] == date(2026, 10, 1)
+    assert faults(Metric=said) == ["This is counted as at one day: write the first day here too."]
+    assert faults(Period_end="") == ["This is missing."]
+
+
+@pytest.mark.parametrize("heading", ["Note", "What_is_left", "Exceptions", "Remarks"])
+def test_what_is_left_is_read(heading: str) -> None:
+    assert read("tallies", **COUNT, **{heading: " One till account "}).values["note"] == "One till account"
+    assert faults(**{heading: "x" * 301}) == ["The text is longer than 300 characters."]
+
+
 def test_nothing_that_went_well_is_a_result() -> None:
     assert faults(Successful="0") == []
 

@@ -9,6 +9,7 @@ from contracts.checks import TITLES
 from contracts.due import due_dates
 from contracts.measuring.findings import level_findings
 from contracts.models import ResultImport, Tally
+from contracts.snapshots import token
 from core.spreadsheets import write_csv
 from tests.cast import Cast
 from tests.contracts.actions.test_tallies import HEADINGS, ROW
@@ -70,6 +71,11 @@ def test_updates_are_measured_by_their_own_counts(cast: Cast, sign_in: SignIn) -
         ({"ends_on": "2026-09-30"}, "before the first day"),
         ({"ends_on": "2199-01-01"}, "in the future"),
         ({"starts_on": "2026-01-01"}, "at most a quarter"),
+        ({"ends_on": ""}, "Choose the last day that was counted."),
+        ({"ends_on": "soon"}, "Write the date as day, mo"),
+        ({"metric": "endpoint"}, "counted as at one day"),
+        ({"metric": "access", "ends_on": "", "starts_on": ""}, "Choose the day."),
+        ({"note": "x" * 301}, "Write at most 300 characters"),
     ],
 )
 def test_a_wrong_count_says_why(cast: Cast, sign_in: SignIn, wrong: dict[str, str], words: str) -> None:
@@ -77,6 +83,22 @@ def test_a_wrong_count_says_why(cast: Cast, sign_in: SignIn, wrong: dict[str, st
 
     assert answer.status_code == 422
     assert words in answer.content.decode()
+
+
+def test_what_is_counted_as_at_a_day_needs_no_last_day(cast: Cast, sign_in: SignIn) -> None:
+    engineer = sign_in(cast.provider_engineer)
+    form = read(engineer, url(cast, "tally-add") + "?metric=second_factor")
+
+    about = {"metric": "second_factor", "ends_on": "", "good": "19", "total": "20", "note": "A shared till account"}
+    answer = engineer.post(url(cast, "tally-add"), DATA | about)
+
+    assert '<option value="second_factor" selected>' in form
+    assert " selected" not in read(engineer, url(cast, "tally-add") + "?metric=<b>").split('id="id_service"')[0]
+    assert answer.status_code == 302
+    tally = Tally.objects.get()
+    assert (tally.ends_on, tally.note) == (date(2026, 10, 1), "A shared till account")
+    engineer.post(url(cast, "tally-edit", tally.pk), DATA | about | {"note": "", "edited": token(tally)})
+    assert Tally.objects.get().note == ""
 
 
 def test_the_same_days_again_are_refused_with_the_text_kept(cast: Cast, sign_in: SignIn) -> None:
@@ -98,7 +120,9 @@ def test_counts_are_listed_searched_and_exported_as_the_import_takes_them(cast: 
     engineer = sign_in(cast.provider_engineer)
     assert "Nothing counted yet" in read(engineer, url(cast, "tally-list"))
     make_tally(cast.customer, reference="BK-1")
-    make_tally(cast.customer, metric="patching", reference="UP-1", source="=cmd()", good=38, total=40)
+    make_tally(
+        cast.customer, metric="patching", reference="UP-1", source="=cmd()", good=38, total=40, note="=<b>two tills</b>"
+    )
     make_tally(cast.other_customer, reference="BK-77")
 
     page = read(engineer, url(cast, "tally-list") + "?sort=-what")
@@ -106,12 +130,15 @@ def test_counts_are_listed_searched_and_exported_as_the_import_takes_them(cast: 
     assert page.index("UP-1") < page.index("BK-1")
     assert "1,190 of 1,200" in page
     assert "BK-77" not in page
+    assert "=&lt;b&gt;two tills&lt;/b&gt;" in page
     assert "UP-1" not in read(engineer, url(cast, "tally-list") + "?q=backup")
+    assert "UP-1" in read(engineer, url(cast, "tally-list") + "?q=tills")
     exported = engineer.get(url(cast, "tally-list") + "?export=csv").content.decode("utf-8-sig")
     assert (
-        '"BK-1","Backups that succeed","","2026-10-01","2026-10-31","1190","1200","Backup report","2026-11-02"'
+        '"BK-1","Backups that succeed","","2026-10-01","2026-10-31","1190","1200","Backup report","2026-11-02",""'
         in exported
     )
+    assert "'=<b>two tills</b>" in exported
     assert "'=cmd()" in exported
 
 

@@ -114,7 +114,7 @@ def test_a_credit_against_future_fees_says_by_when_it_is_lost(cast: Cast, sign_i
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"ends_on": "2026-10-21"}, "A restore test has one day"), ({"good": "2"}, "More than the 1 in all.")],
+    [({"ends_on": "2026-10-21"}, "counted as at one day"), ({"good": "2"}, "More than the 1 in all.")],
 )
 def test_a_wrong_test_says_why(cast: Cast, sign_in: SignIn, wrong: dict[str, str], words: str) -> None:
     answer = sign_in(cast.provider_engineer).post(url(cast, "tally-add"), DATA | wrong)
