@@ -17,6 +17,7 @@ from reports.levels import Results
 from reports.limits import Limits
 from reports.meetings import Meetings
 from reports.preparedness import Preparedness
+from reports.protection import Protection
 from reports.records import Asked, Gap, Proof, Sent
 from reports.suppliers import Suppliers
 
@@ -242,6 +243,7 @@ class PackDocument:
     learning: Learning | None = None
     controls: Controls | None = None
     suppliers: Suppliers | None = None
+    protection: Protection | None = None
 
     @property
     def title(self) -> str:

@@ -37,6 +37,7 @@ def contents(pack: PackDocument) -> list[tuple[str, str]]:
         *([("controls", "Controls by area")] if pack.controls else []),
         ("contracts", "Contracts and service levels"),
         ("results", "Service levels: promised and kept"),
+        *([("protection", "How well protected")] if pack.protection else []),
         ("insurance", "Insurance"),
         *([("suppliers", "Suppliers")] if pack.suppliers else []),
         ("incidents", "Incidents"),

@@ -24,6 +24,7 @@ from reports.gather import (
     matrix,
     meetings,
     preparedness,
+    protection,
     records,
     suppliers,
 )
@@ -58,6 +59,7 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
         "results": levels.results_of(scope),
         "cover": cover.cover_of(scope, in_force),
         "shown_cover": cover.shown_cover_of(scope),
+        "protection": protection.protection_of(scope),
         "suppliers": suppliers.suppliers_of(scope),
         "incidents": incidents.incidents_of(scope),
         "preparedness": preparedness.preparedness_of(scope),

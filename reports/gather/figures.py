@@ -9,6 +9,7 @@ from core.words import count
 from reports.gather.scope import Scope
 from reports.levels import Results
 from reports.pack import Figure, Job, Matrix
+from reports.protection import Protection
 from reports.suppliers import Suppliers
 from responsibilities.models import Version
 
@@ -49,6 +50,7 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
         sentences.append("The checks had not run yet: nothing can be said about gaps.")
     if found["results"]:
         sentences += _about_results(found["results"])
+    sentences += _about_protection(found["protection"])
     if not found["proofs"]:
         sentences.append("No evidence had been filed.")
     sentences += _about_suppliers(scope, found["suppliers"])
@@ -83,6 +85,15 @@ def _about_jobs(matrix: Matrix) -> list[str]:
 def _about_results(results: Results) -> list[str]:
     names = results.unmeasured
     return [f"Nothing was measured in the quarter of {count(len(names), 'promise')}: {_names(names)}."] if names else []
+
+
+def _about_protection(found: Protection) -> list[str]:
+    groups = (
+        ("Nobody had counted {}.", (each for each in found.standings if each.is_missing)),
+        ("The count is older than a quarter of {}.", (each for each in found.standings if each.age)),
+    )
+    named = ((words, "; ".join(f"{each.what.lower()} ({each.term})" for each in group)) for words, group in groups)
+    return [words.format(names) for words, names in named if names]
 
 
 def _about_suppliers(scope: Scope, found: Suppliers) -> list[str]:
