@@ -50,7 +50,7 @@ def missing_from(scope: Scope, found: dict[str, Any]) -> tuple[str, ...]:
         sentences.append("The checks had not run yet: nothing can be said about gaps.")
     if found["results"]:
         sentences += _about_results(found["results"])
-    sentences += _about_protection(found["protection"])
+    sentences += _about_protection(scope, found["protection"])
     if not found["proofs"]:
         sentences.append("No evidence had been filed.")
     sentences += _about_suppliers(scope, found["suppliers"])
@@ -87,7 +87,9 @@ def _about_results(results: Results) -> list[str]:
     return [f"Nothing was measured in the quarter of {count(len(names), 'promise')}: {_names(names)}."] if names else []
 
 
-def _about_protection(found: Protection) -> list[str]:
+def _about_protection(scope: Scope, found: Protection) -> list[str]:
+    if all(each.is_missing for each in found.standings):
+        return [f"Nobody had counted how well {scope.customer.name} was protected."]
     groups = (
         ("Nobody had counted {}.", (each for each in found.standings if each.is_missing)),
         ("The count is older than a quarter of {}.", (each for each in found.standings if each.age)),

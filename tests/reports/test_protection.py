@@ -69,6 +69,7 @@ def test_reviews_and_tests_of_the_quarter_by_their_day(story: Story) -> None:
 
 
 def test_what_nobody_counted_and_what_is_old_is_said_to_be_missing(story: Story) -> None:
+    assert "Nobody had counted how well Harbour Roast was protected." in gathered(story).missing
     count(story, "second_factor", 24, 24, date(2026, 6, 1))
     missing = gathered(story).missing
 
