@@ -123,6 +123,13 @@ def check_both_sides_sat_together(harbour: Customer, fenwick: Customer) -> None:
         True,
         False,
     ]
+    coming = Meeting.objects.filter(approved_at=None).order_by("customer__name")
+    assert [meeting.customer.name for meeting in coming] == [
+        "Fenwick & Shaw Accountants", "Harbour Roast", "Tidewell Lettings",
+    ]  # fmt: skip
+    assert [meeting.topics.get(source="news").fact.endswith("What is planned?") for meeting in coming] == [
+        True, False, True,
+    ]  # fmt: skip
     assert Meeting.objects.get(customer=harbour, approved_at=None).topics.filter(source="views").count() == 2
     assert (
         Action.objects.of_customer(harbour).from_origin("meeting", harbour.meetings.earliest("starts_at").pk).count()
