@@ -45,9 +45,9 @@ def _conditions(current: Iterable[Policy]) -> Iterator[str]:
     short = sum(each.falls_short for each in conditions)
     unknown = sum(each.is_met is None and not each.falls_short for each in conditions)
     several = count(len(conditions), "condition")
-    said = [f"{number} {words}" for number, words in ((short, "not met"), (unknown, "not looked at")) if number]
-    if said:
-        said[0] = f"of {several} {said[0]}"
-        yield ", ".join(said)
+    counted = [(number, words) for number, words in ((short, "not met"), (unknown, "not looked at")) if number]
+    if counted:
+        (number, words), *rest = counted
+        yield ", ".join([f"{number} of {several} {words}", *(f"{number} {words}" for number, words in rest)])
     elif conditions:
         yield f"{several} met"
