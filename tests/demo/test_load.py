@@ -138,7 +138,6 @@ def check_both_sides_sat_together(harbour: Customer, fenwick: Customer) -> None:
     assert Feedback.objects.count() == 4
 
 
-@pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
 def check_what_a_faulty_update_hits(provider: Provider, fenwick: Customer) -> None:
     """Windows runs at all three; of the file server it is known what depends on it."""
     lead = find_actor(fenwick.lead, provider_slug=provider.slug, customer_slug=None)  # type: ignore[arg-type]  # it has one
@@ -148,6 +147,7 @@ def check_what_a_faulty_update_hits(provider: Provider, fenwick: Customer) -> No
     assert len(hits) == 3
 
 
+@pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
 def test_three_customers_stand_at_three_stages(db: None) -> None:
     provider = load(timezone.now(), lambda line: None)
 
