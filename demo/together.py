@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 AMARA, JORY = "amara@harbour-roast.example", "jory@harbour-roast.example"
+BRYN = "bryn@tidewell.example"
 NELL, IDRIS = "nell@fenwick-shaw.example", "idris@fenwick-shaw.example"
-TOM, PRIYA = "tom@fairlead.example", "priya@fairlead.example"
+RUTH, TOM, PRIYA = "ruth@fairlead.example", "tom@fairlead.example", "priya@fairlead.example"
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,9 @@ DONE = "Payroll restored in 52 minutes; Jory opened three files."
 # person, grade (4 very much), sentence
 HELPED = ((AMARA, 4, "First time I left with three things and not thirty."), (JORY, 3, ""))
 HELPED_FENWICK = ((NELL, 2, "Too many abbreviations."), (IDRIS, 3, ""))
+
+# What Amara put on the agenda of the coming review herself.
+NEWS = (
+    "Two more people at Mill Lane since the summer. A stall at the market before Christmas, with one card reader. The "
+    "lease of the fourth shop is signed: it opens on 1 March."
+)

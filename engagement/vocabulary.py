@@ -16,11 +16,15 @@ class Source(Labelled):
 
     ACTION = "action", "Promised last time"
     LEVEL = "level", "Promises kept?"
+    TICKETS = "tickets", "Tickets"
+    PROTECTION = "protection", "Protection"
     FINDING = "finding", "Gaps"
     VIEWS = "views", "Seen differently"
     EXERCISE = "exercise", "Practice"
     RENEWAL = "renewal", "Contract and insurance"
+    VENDOR = "vendor", "Vendors"
     ADVICE = "advice", "Advice"
+    NEWS = "news", "The customer’s own news"
     OWN = "own", "Added by hand"
 
 

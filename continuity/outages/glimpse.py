@@ -22,6 +22,17 @@ class Without:
     minutes: int
     tone: str
 
+    @property
+    def stops(self) -> bool:
+        return self.tone != "full"
+
+    @property
+    def sentence(self) -> str:
+        """`Without the tills: trade stops after 4 h`."""
+        when = self.words.lower() if self.words.lower() == AT_ONCE else f"after {self.words}"
+        ends = self.then.removeprefix("Then ").removeprefix("trade ")
+        return f"Without {self.name}: trade {ends} {when}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Glimpse:
@@ -32,6 +43,11 @@ class Glimpse:
     minimum: int
     span: int = min(SPANS)
     problem: str = ""
+
+    @property
+    def stopping(self) -> tuple[Without, ...]:
+        """What stops trade, the soonest first."""
+        return tuple(line for line in self.lines if line.stops)
 
     @property
     def span_words(self) -> str:

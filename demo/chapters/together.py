@@ -10,13 +10,13 @@ from demo import together as told
 from demo.chapters.days import Step, morning, step
 from demo.chapters.shared import customer_of
 from demo.people import actor
-from demo.story import FENWICK, HARBOUR, Client
+from demo.story import FENWICK, HARBOUR, TIDEWELL, Client
 from engagement.actions import meetings
 from engagement.actions.feedback import give_feedback
 from engagement.actions.meetings.common import token
 from engagement.helped import About
 from engagement.models import Meeting
-from engagement.vocabulary import MeetingKind
+from engagement.vocabulary import MeetingKind, Source
 from responsibilities.actions.understanding import give_view, start_round
 from responsibilities.models import Round, Version
 
@@ -42,6 +42,9 @@ def steps(now: datetime) -> list[Step]:
         step(second, _ask(HARBOUR, told.SECOND)),
         *(step(second + (2 + n) * HOUR, _answer(HARBOUR, person, told.SECOND)) for n, person in _people(told.SECOND)),
         step(morning(now, days=6), _plan(HARBOUR, morning(now) + 12 * DAY, (told.AMARA, told.JORY, told.TOM))),
+        step(morning(now, days=5), _tell_news),
+        step(morning(now, days=5), _plan(FENWICK, morning(now) + 19 * DAY, (told.NELL, told.IDRIS, told.TOM))),
+        step(morning(now, days=3), _plan(TIDEWELL, morning(now) + 21 * DAY, (told.BRYN, told.RUTH))),
         step(morning(now, days=4), _ask(FENWICK, told.FENWICKS_TOM, (told.NELL, told.IDRIS))),
         step(morning(now, days=4) + 3 * HOUR, _answer(FENWICK, told.TOM, told.FENWICKS_TOM)),
     ]
@@ -89,6 +92,13 @@ def _plan(client: Client, starts_at: datetime, people: tuple[str, ...]) -> Calla
         )  # fmt: skip
 
     return plan
+
+
+def _tell_news(at: datetime) -> None:
+    """The owner writes her own news on the agenda of the coming review."""
+    customer = customer_of(HARBOUR)
+    topic = _latest(customer).topics.get(source=Source.NEWS)
+    meetings.edit_topic(topic=topic, edited=token(topic), fact=told.NEWS, by=actor(told.AMARA, customer), at=at)
 
 
 def _hold(client: Client, *, is_first: bool = True) -> Callable[[datetime], object]:

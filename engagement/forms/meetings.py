@@ -104,7 +104,7 @@ class TopicForm(Looks, Once):
 
     edited = forms.CharField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label="What is it about?", max_length=200)
-    fact = forms.CharField(label="How does it stand?", required=False, max_length=500, widget=area(2))
+    fact = forms.CharField(label="How does it stand?", required=False, max_length=500, widget=area(3))
     notes = forms.CharField(label="What was said?", required=False, max_length=4000, widget=area(4))
     decision = forms.CharField(
         label="What was decided?", required=False, max_length=2000, widget=area(3),

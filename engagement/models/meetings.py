@@ -101,6 +101,11 @@ class Meeting(Public):
         return self.about or str(MeetingKind(self.kind).label)
 
     @property
+    def is_review(self) -> bool:
+        """A quarterly review of everything, with the customer's own news."""
+        return self.kind == MeetingKind.QUARTERLY
+
+    @property
     def is_approved(self) -> bool:
         return self.approved_at is not None
 
@@ -190,6 +195,11 @@ class Topic(Public):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_news(self) -> bool:
+        """Where the customer's people tell their own news."""
+        return self.source == Source.NEWS
 
 
 class Approval(Public):

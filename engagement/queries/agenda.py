@@ -1,22 +1,21 @@
 """The facts that an agenda is seeded with, pulled from the apps below, as the customer may read them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import uuid5
 
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actor import Actor
-from accounts.enums import Role, Side
 from accounts.models import Customer
 from advice.models import Action, Decision, Recommendation
 from contracts.measuring.misses import boards_of_customers, misses_in
 from contracts.service_levels import wording
 from core.words import ago_or_left, day, money
 from engagement.agenda import Seed
-from engagement.models import Due
+from engagement.models import Due, Meeting
+from engagement.queries.asking import Asking, asking_of
+from engagement.queries.news import news_of
 from engagement.vocabulary import Source
 from findings.models import Finding
 from findings.queries.lists import lines_of
@@ -30,29 +29,12 @@ RENEWALS = (Due.Kind.NOTICE, Due.Kind.RENEWAL, Due.Kind.ENDING, Due.Kind.COVER)
 PRACTICE = (Due.Kind.EXERCISE, Due.Kind.ACTION)
 
 
-@dataclass(frozen=True)
-class Asking:
-    """For whom and when the facts are pulled: both sides read an agenda, so as the customer may know them."""
-
-    customer: Customer
-    reader: Actor
-    today: date
-    now: datetime
-
-
-def as_customer(customer: Customer) -> Actor:
-    """Somebody who may read what the customer may read, and nothing else."""
-    return Actor.member(
-        side=Side.CUSTOMER, role=Role.CONTRIBUTOR, user_id=None, name="Agenda", provider_id=customer.provider_id,
-        customer_ids=frozenset({customer.pk}), customer_id=customer.pk,
-    )  # fmt: skip
-
-
-def seeds_of(customer: Customer, now: datetime) -> list[Seed]:
-    """Everything worth talking about (provider loaded beforehand), in a constant number of queries."""
-    asking = Asking(customer, as_customer(customer), timezone.localdate(now), now)
+def seeds_of(meeting: Meeting, now: datetime) -> list[Seed]:
+    """Everything worth talking about (customer and provider loaded beforehand), in a constant number of queries."""
+    asking = asking_of(meeting, now)
     return [
         *_actions(asking), *_levels(asking), *_findings(asking), *_views(asking), *_dates(asking), *_advice(asking),
+        *_news(asking),
     ]  # fmt: skip
 
 
@@ -135,6 +117,14 @@ def _advice(asking: Asking) -> Iterator[Seed]:
         again = f"To be looked at again: {day(decision.review_on)}."
         fact = f"{advice.reference}: decided against, because: {decision.reason} {again}"
         yield Seed(Source.ADVICE, advice.pk, advice.title, fact[:500], advice.get_absolute_url(), 1)
+
+
+def _news(asking: Asking) -> Iterator[Seed]:
+    """What the system knows of a customer's own news, for its people to tell the rest."""
+    if asking.meeting.is_review:
+        title = f"News of {asking.customer}: staff, sites, plans"
+        fact = f"{news_of(asking).sentence} What is planned?"
+        yield Seed(Source.NEWS, uuid5(asking.customer.pk, "news"), title[:200], fact[:500])
 
 
 def _party(customer: Customer, side: str) -> str:

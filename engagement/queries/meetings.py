@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.enums import Permission
 from accounts.models import Customer
+from advice.enums import Progress
 from advice.models import ActionQuerySet
 from advice.permissions import check_can_finish
 from core.addresses import address
@@ -61,6 +62,7 @@ class ActionLine:
     origin: str
     state: str
     is_open: bool
+    is_dropped: bool
     is_late: bool
     may_finish: bool
 
@@ -127,6 +129,7 @@ def actions_of(actions: ActionQuerySet, customer: Customer, reader: Actor, today
             origin=row.origin_words,
             state=row.get_state_display(),
             is_open=row.is_open,
+            is_dropped=row.state == Progress.DROPPED,
             is_late=row.is_overdue(today),
             may_finish=row.is_open and allowed(check_can_finish, reader, row),
         )

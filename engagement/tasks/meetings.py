@@ -1,6 +1,8 @@
 """Letters about meetings, to whoever comes and whoever approves the minutes."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,6 +13,7 @@ from background.jobs import handles
 from background.mail import post_email
 from core.words import long_day
 from engagement.models import Meeting
+from engagement.vocabulary import Source
 
 
 @handles("engagement.email_meeting_invited")
@@ -18,7 +21,7 @@ def email_meeting_invited(*, meeting_id: str, stamp: str = "", **_newer: Any) ->
     """Ask whoever comes, with the link to the agenda."""
     meeting = _meeting(meeting_id)
     if meeting.cancelled_at is None:
-        _post(meeting, _comers(meeting), "meeting_invited", "See the agenda", stamp)
+        _post(meeting, _comers(meeting), "meeting_invited", "See the agenda", stamp, telling=_telling(meeting))
 
 
 @handles("engagement.email_meeting_moved")
@@ -77,6 +80,15 @@ def _comers(meeting: Meeting) -> list[tuple[User, str]]:
     return [(each.person, each.side) for each in found if each.person]
 
 
+def _telling(meeting: Meeting) -> set[UUID]:
+    """Who of the customer’s people may write its news on the agenda beforehand; nobody where it is not asked for."""
+    asked = meeting.topics.filter(source=Source.NEWS, dropped_at=None)
+    if meeting.starts_at <= timezone.now() or not asked.exists():
+        return set()
+    members = Membership.objects.live().of_customer(meeting.customer)
+    return {each.user_id for each in members if Permission.MEETING_EDIT in each.permissions}
+
+
 def _of(meeting: Meeting, user_id: str | None, side: str) -> list[tuple[User, str]]:
     """This person, if there is one who is still there."""
     here = Membership.objects.live().reaching(meeting.customer).values("user")
@@ -94,7 +106,16 @@ def _approvers(meeting: Meeting, sides: set[str]) -> list[tuple[User, str]]:
     return [one for one in [*theirs, *ours] if one[1] in sides]
 
 
-def _post(meeting: Meeting, people: list[tuple[User, str]], kind: str, link_text: str, stamp: str, **more: Any) -> None:
+def _post(
+    meeting: Meeting,
+    people: list[tuple[User, str]],
+    kind: str,
+    link_text: str,
+    stamp: str,
+    telling: Collection[UUID] = (),
+    **more: Any,
+) -> None:
+    """A letter to each; `telling` are those who are asked for the customer’s own news."""
     customer, starts_at = meeting.customer, timezone.localtime(meeting.starts_at)
     words = {
         "meeting": meeting,
@@ -112,7 +133,7 @@ def _post(meeting: Meeting, people: list[tuple[User, str]], kind: str, link_text
             kind=kind,
             to=user,
             template=f"engagement/email/{kind}",
-            context=words | {"is_customer": side == "customer"},
+            context=words | {"is_customer": side == "customer", "tells_news": user.pk in telling},
             at=timezone.now(),
             provider_id=customer.provider_id,
             customer_id=customer.pk,

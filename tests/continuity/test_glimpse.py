@@ -20,6 +20,11 @@ def test_the_cafe_says_what_stops_it_soonest_and_what_does_not() -> None:
         ("broadband", "No limit", "Trade goes on", 480, "full"),
         ("hotspot", "No limit", "Trade goes on", 480, "full"),
     ]
+    assert [line.sentence for line in found.stopping] == [
+        "Without card reader: trade below 40 % of normal at once",
+        "Without connectivity, all at once: trade below 40 % of normal after 1 h",
+        "Without power: trade stops after 6 h",
+    ]
     assert (found.minimum, found.span_words, found.problem) == (40, "eight hours", "")
 
 

@@ -140,6 +140,13 @@ def check_both_sides_sat_together(harbour: Customer, fenwick: Customer) -> None:
         True,
         False,
     ]
+    coming = Meeting.objects.filter(approved_at=None).order_by("customer__name")
+    assert [meeting.customer.name for meeting in coming] == [
+        "Fenwick & Shaw Accountants", "Harbour Roast", "Tidewell Lettings",
+    ]  # fmt: skip
+    assert [meeting.topics.get(source="news").fact.endswith("What is planned?") for meeting in coming] == [
+        True, False, True,
+    ]  # fmt: skip
     assert Meeting.objects.get(customer=harbour, approved_at=None).topics.filter(source="views").count() == 2
     assert (
         Action.objects.of_customer(harbour).from_origin("meeting", harbour.meetings.earliest("starts_at").pk).count()
@@ -148,7 +155,6 @@ def check_both_sides_sat_together(harbour: Customer, fenwick: Customer) -> None:
     assert Feedback.objects.count() == 4
 
 
-@pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
 def check_what_a_faulty_update_hits(provider: Provider, fenwick: Customer) -> None:
     """Windows runs at all three; of the file server it is known what depends on it."""
     lead = find_actor(fenwick.lead, provider_slug=provider.slug, customer_slug=None)  # type: ignore[arg-type]  # it has one
@@ -158,6 +164,7 @@ def check_what_a_faulty_update_hits(provider: Provider, fenwick: Customer) -> No
     assert len(hits) == 3
 
 
+@pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
 def test_three_customers_stand_at_three_stages(db: None) -> None:
     provider = load(timezone.now(), lambda line: None)
 

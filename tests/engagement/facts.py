@@ -1,14 +1,17 @@
 """Meetings planned and what they are seeded with; the dates in a feed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import icalendar
+from django.urls import resolve
 
 from accounts.models import User
 from advice.models import Action
 from engagement.actions import meetings
 from engagement.models import Meeting
+from engagement.queries.summary import summary_of
 from findings.models import Finding
 from tests.cast import NOW, Cast
 
@@ -37,6 +40,16 @@ def plan(cast: Cast, *people: User, **about: Any) -> Meeting:
 def promise(cast: Cast, meeting: Meeting, text: str, **about: Any) -> Action:
     values = {"owed_by": "customer", "due_on": SOON.date(), "by": cast.actor(cast.provider_lead), "at": NOW} | about
     return meetings.promise(meeting=meeting, text=text, **values)
+
+
+def on_one_page(meeting: Meeting, now: datetime = NOW) -> dict[str, str]:
+    """What its one page says, by label; several of a label in lines. Every path of it answers."""
+    meeting = Meeting.objects.select_related("customer__provider").get(pk=meeting.pk)
+    points = [point for part in summary_of(meeting, now) for point in part.points]
+    for point in points:
+        resolve(urlsplit(point.path or "/").path)
+    labels = dict.fromkeys(point.label for point in points)
+    return {label: "\n".join(point.short for point in points if point.label == label) for label in labels}
 
 
 def summaries(answer):

@@ -12,6 +12,7 @@ from responsibilities.models import AskedRow
 from tests.cast import NOW, Cast
 from tests.engagement.facts import make_finding
 from tests.factories.advice import make_action, make_advice, make_draft
+from tests.factories.meetings import make_meeting
 from tests.factories.responsibilities import make_round
 
 
@@ -49,7 +50,10 @@ def test_dates_of_the_calendar_come_onto_the_agenda(cast: Cast) -> None:
             title=f"The {kind}", path="/", due_on=NOW.date() + timedelta(days=days), armed_on=NOW.date(),
         )  # fmt: skip
 
-    found = {(seed.source, seed.title) for seed in seeds_of(cast.customer, NOW)}
+    found = {
+        (seed.source, seed.title)
+        for seed in seeds_of(make_meeting(cast.customer, cast.provider_lead, kind="other"), NOW)
+    }
 
     assert found == {(Source.RENEWAL, "The notice"), (Source.EXERCISE, "The exercise")}
 
@@ -60,4 +64,4 @@ def test_agenda_takes_a_constant_number_of_queries(cast: Cast, django_assert_max
         make_action(cast.customer, cast.provider_lead, text=f"Do {number}")
 
     with django_assert_max_num_queries(16):
-        seeds_of(cast.customer, NOW)
+        seeds_of(make_meeting(cast.customer, cast.provider_lead, kind="other"), NOW)

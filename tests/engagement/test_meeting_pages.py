@@ -95,7 +95,7 @@ def test_from_plan_to_approved_minutes(cast: Cast, sign_in: SignIn) -> None:
     assert "The landlord" in body(owner, meeting.get_absolute_url())
 
     staff.post(url("topic-add", meeting.pk), {"title": "A fourth shop", "fact": ""})
-    topic = Topic.objects.get()
+    topic = Topic.objects.get(source="own")
     page = body(staff, url("topic-edit", topic.pk))
     edited = page.split('name="edited" value="')[1].split('"')[0]
     about = {"edited": edited, "title": "A fourth shop", "fact": "", "notes": "In spring.", "decision": "We order now."}

@@ -29,7 +29,7 @@ def seed(meeting: Meeting, at: datetime) -> list[Topic]:
             meeting=meeting, position=first + place, source=one.source, source_id=one.source_id, title=one.title,
             fact=one.fact, path=one.path, added_at=at,
         )
-        for place, one in enumerate(agenda(seeds_of(meeting.customer, at), known))
+        for place, one in enumerate(agenda(seeds_of(meeting, at), known))
     ]  # fmt: skip
     return Topic.objects.bulk_create(new)
 

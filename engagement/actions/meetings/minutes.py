@@ -12,7 +12,7 @@ from engagement.actions.meetings.common import hold, mail, note, person_of
 from engagement.minutes import plain
 from engagement.models import Approval, Meeting
 from engagement.permissions import meetings as permissions
-from engagement.queries.summary import minutes_of
+from engagement.queries.minutes import minutes_of
 
 CHANGED = "The minutes have been changed since you read them. Read them again before you approve."
 

@@ -15,7 +15,7 @@ from core.once import made_before
 from engagement.actions.meetings.common import hold
 from engagement.models import Meeting
 from engagement.permissions import meetings as permissions
-from engagement.queries.summary import ORIGIN, counted
+from engagement.queries.promised import ORIGIN, counted
 
 TAKEN_BACK = "Taken back while the minutes were written."
 

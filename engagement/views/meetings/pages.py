@@ -24,6 +24,7 @@ from engagement.permissions import meetings as permissions
 from engagement.queries.feedback import asked_about
 from engagement.queries.meetings import (
     LOOKS,
+    ActionLine,
     actions_of,
     in_order,
     lines_of,
@@ -32,7 +33,8 @@ from engagement.queries.meetings import (
     reads_while_written,
     without_next,
 )
-from engagement.queries.summary import agreed_at, carried_to, counted, summary_of
+from engagement.queries.promised import agreed_at, carried_to
+from engagement.queries.summary import summary_of
 from engagement.views.meetings.common import find_meeting
 from engagement.vocabulary import MOST_ACTIONS, MeetingKind, Source
 
@@ -94,22 +96,22 @@ def meeting(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found, now = find_meeting(request, customer_slug, pk), timezone.now()
     standing, actor = found.stands(now), request.actor
     kind = MeetingKind(found.kind)
+    agreed = actions_of(agreed_at(found), found.customer, actor, timezone.localdate(now))
     context = {
         "meeting": found,
         "term": kind.label if found.about else kind.term,
         "chip": (*LOOKS[standing], standing.label),
-        "agreed": actions_of(agreed_at(found), found.customer, actor, timezone.localdate(now)),
-        "asked": asked_about(actor, found.customer, About.MEETING, found.pk),
-        "scale": SCALE,
+        "agreed": agreed,
     }
     if found.proposed_at is not None:
         return render(request, "engagement/minutes.html", context | _minutes(request, found))
-    return render(request, "engagement/meeting.html", context | _agenda(request, found, now))
+    return render(request, "engagement/meeting.html", context | _agenda(request, found, agreed, now))
 
 
-def _agenda(request: Request, found: Meeting, now: datetime) -> dict[str, Any]:
+def _agenda(request: Request, found: Meeting, agreed: list[ActionLine], now: datetime) -> dict[str, Any]:
     actor, customer, today = request.actor, found.customer, timezone.localdate(now)
     may_write = allowed(permissions.check_can_write, actor, found)
+    taken = sum(not action.is_dropped for action in agreed)
     topics = list(found.topics.order_by("position", "pk"))
     return {
         "topics": [(topic, Source(topic.source).label) for topic in topics if topic.dropped_at is None],
@@ -119,9 +121,10 @@ def _agenda(request: Request, found: Meeting, now: datetime) -> dict[str, Any]:
         "carried": actions_of(carried_to(found), customer, actor, today),
         "may_write": may_write,
         "shows_notes": reads_while_written(actor),
-        "why_not_promise": why_not(permissions.check_can_promise, actor, found, counted(found)),
+        "why_not_promise": why_not(permissions.check_can_promise, actor, found, taken),
         "why_not_propose": why_not(permissions.check_can_propose, actor, found, has_begun=found.starts_at <= now),
         "has_begun": found.starts_at <= now,
+        "tells_news": actor.is_customer and found.starts_at > now,
         "most": MOST_ACTIONS,
     }
 
@@ -132,6 +135,8 @@ def _minutes(request: Request, found: Meeting) -> dict[str, Any]:
     parties = {"provider": found.customer.provider.name, "customer": found.customer.name}
     return {
         "minutes": read(found.minutes or {}),
+        "asked": asked_about(actor, found.customer, About.MEETING, found.pk),
+        "scale": SCALE,
         "approvals": [(each, parties[each.side]) for each in approvals],
         "waits_for": [parties[side] for side in ("provider", "customer") if side not in sides],
         "may_approve": allowed(permissions.check_can_approve, actor, found, sides),

@@ -21,7 +21,7 @@ from engagement.actions.meetings.common import token
 from engagement.forms.meetings import DoneForm, PromiseForm, TopicForm
 from engagement.models import Topic
 from engagement.permissions import meetings as permissions
-from engagement.queries.summary import counted
+from engagement.queries.promised import counted
 from engagement.views.meetings.common import around, back_to, find_meeting, find_topic, people_around
 
 
@@ -61,7 +61,8 @@ def topic_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     def save() -> HttpResponse:
         edited = form.cleaned_data["edited"]
         actions.edit_topic(topic=topic, edited=edited, by=request.actor, at=timezone.now(), **form.values)
-        return redirect(following) if (following := _next_url(request, topic)) else back_to(request, found, "agenda")
+        following = _next_url(request, topic)
+        return redirect(following) if following else back_to(request, found, f"t-{topic.pk}", "Saved.")
 
     submit = "Save and go to the next" if _next_url(request, topic) else "Save"
     return send_form(request, form, save, **around(found, topic.title, f"t-{topic.pk}", submit=submit))
@@ -130,7 +131,9 @@ def _action(request: Request, customer_slug: str, pk: UUID) -> Action:
 
 
 def _next_url(request: Request, topic: Topic) -> str:
-    """The form of the topic after this one; empty after the last."""
+    """The form of the topic after this one; empty after the last, and before the meeting begins."""
+    if topic.meeting.starts_at > timezone.now():
+        return ""
     later = topic.meeting.topics.filter(dropped_at=None, position__gt=topic.position)
     following = later.order_by("position", "pk").first()
     if following is None:

@@ -1,0 +1,84 @@
+"""What has changed at a customer since a day, as far as the system knows it, in one sentence. Pure (domain.md §9.1).
+
+The customer's people tell the rest themselves; nobody who came or went is named.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from core.words import count, day, listed
+
+NOTHING = "Nothing has changed here that this system knows of."
+NAMED = 3  # sites that a sentence names
+
+Run = tuple[UUID, date | None, date | None]  # a product, in use since, taken out of use on; None where nobody said
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """Members who joined and left, sites that opened and closed, products that came and went; `is_remodelled` where
+    somebody changed what the business depends on."""
+
+    since: date
+    joined: int = 0
+    left: int = 0
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    came: int = 0
+    went: int = 0
+    is_remodelled: bool = False
+
+    @property
+    def words(self) -> str:
+        """`Since Tue 4 Aug 2026: 2 people joined; new: Mill Lane; 1 product came`; "" where nothing changed."""
+        said = "; ".join(self._parts())
+        return f"Since {day(self.since)}: {said}" if said else ""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.words}." if self.words else NOTHING
+
+    def _parts(self) -> Iterator[str]:
+        yield from _both(self.joined, "joined", self.left, "left", "person", "people")
+        if self.opened:
+            yield f"new: {_named(self.opened)}"
+        if self.closed:
+            yield f"closed: {_named(self.closed)}"
+        yield from _both(self.came, "came", self.went, "went", "product", "products")
+        if self.is_remodelled:
+            yield "what the business depends on was changed"
+
+
+def changed(added: Iterable[str], removed: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is new and what is gone, each once and by name, without what was both."""
+    new, gone = set(added), set(removed)
+    return tuple(sorted(new - gone)), tuple(sorted(gone - new))
+
+
+def came_and_went(runs: Iterable[Run], since: date, today: date) -> tuple[int, int]:
+    """How many products run today and did not on that day, and the other way round.
+
+    What nobody gave a first day is taken to have run all along.
+    """
+    several = list(runs)
+    before, now = ({product for product, *days in several if _runs(*days, on=on)} for on in (since, today))
+    return len(now - before), len(before - now)
+
+
+def _runs(since: date | None, retired_on: date | None, *, on: date) -> bool:
+    return (since is None or since <= on) and (retired_on is None or retired_on > on)
+
+
+def _both(more: int, came: str, fewer: int, went: str, one: str, many: str) -> Iterator[str]:
+    """`2 people joined, 1 left`, `1 person left`."""
+    if more:
+        yield f"{count(more, one, many)} {came}" + (f", {fewer} {went}" if fewer else "")
+    elif fewer:
+        yield f"{count(fewer, one, many)} {went}"
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - NAMED
+    return listed(names) if more <= 0 else listed([*names[:NAMED], f"{more} more"])

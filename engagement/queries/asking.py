@@ -1,0 +1,49 @@
+"""For whom and when the facts of a meeting are pulled: both sides read them, so as the customer may know them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.enums import Role, Side
+from accounts.models import Customer
+from engagement.models import Meeting
+from engagement.queries.promised import last_before
+
+LATELY = timedelta(days=100)  # how far back "since last time" reaches where there was no meeting before
+
+
+@dataclass(frozen=True)
+class Asking:
+    """`before` is the meeting before this one, if there was any; `since` its moment."""
+
+    meeting: Meeting
+    before: Meeting | None
+    reader: Actor
+    now: datetime
+    today: date
+
+    @property
+    def customer(self) -> Customer:
+        return self.meeting.customer
+
+    @property
+    def since(self) -> datetime:
+        return self.before.starts_at if self.before else self.now - LATELY
+
+
+def asking_of(meeting: Meeting, now: datetime) -> Asking:
+    """One query (customer and provider loaded beforehand)."""
+    before = last_before(meeting, now)
+    if before is not None:
+        before.customer = meeting.customer
+    return Asking(meeting, before, as_customer(meeting.customer), now, timezone.localdate(now))
+
+
+def as_customer(customer: Customer) -> Actor:
+    """Somebody who may read what the customer may read, and nothing else."""
+    return Actor.member(
+        side=Side.CUSTOMER, role=Role.CONTRIBUTOR, user_id=None, name="Agenda", provider_id=customer.provider_id,
+        customer_ids=frozenset({customer.pk}), customer_id=customer.pk,
+    )  # fmt: skip

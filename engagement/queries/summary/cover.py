@@ -1,0 +1,53 @@
+"""Contract and insurance: the next date, when the customer's policies run out, and the conditions of its insurers."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from contracts.models import Policy
+from core.addresses import address
+from core.together import attach, children_of, together
+from core.words import count, day
+from engagement.models import Due
+from engagement.queries.asking import Asking
+from engagement.queries.summary.point import Point
+
+DATES = (Due.Kind.NOTICE, Due.Kind.RENEWAL, Due.Kind.ENDING)
+
+
+def dates(asking: Asking) -> Iterator[Point]:
+    """The next date of contract or insurance, and how the customer's own policies stand. One query."""
+    dues = Due.objects.visible_to(asking.reader).of_customer(asking.customer).open()
+    ahead = dues.filter(kind__in=DATES, due_on__gte=asking.today).order_by("due_on", "pk")
+    begun = Policy.objects.visible_to(asking.reader).of_customer(asking.customer).filter(starts_on__lte=asking.today)
+    soonest, policies, conditions = together(
+        Due.objects.filter(pk__in=ahead.values("pk")[:1]), begun, *children_of(begun, "conditions")
+    )
+    attach(policies, "conditions", conditions)
+    for due in soonest:
+        on = day(due.due_on)
+        yield Point("Next date", due.title if on in due.title else f"{due.title}: {on}", due.path)
+    yield Point("Insurance", _insurance(policies, asking.today), address("contracts:insurance", asking.customer.slug))
+
+
+def _insurance(policies: list[Policy], today: date) -> str:
+    """Which policy in force ends first, and how many conditions are not met or not looked at; or that none is."""
+    current = [policy for policy in policies if policy.is_in_force(today)]
+    if current:
+        first = min(current, key=lambda policy: (policy.ends_on, str(policy)))
+        return "; ".join([f"{first} runs out on {day(first.ends_on)}", *_conditions(current)])
+    last = max((policy.ends_on for policy in policies), default=None)
+    return f"No policy in force; the last ran out on {day(last)}" if last else ""
+
+
+def _conditions(current: Iterable[Policy]) -> Iterator[str]:
+    """`1 of 8 conditions not met, 2 not looked at`."""
+    conditions = [condition for policy in current for condition in policy.conditions.all()]
+    short = sum(each.falls_short for each in conditions)
+    unknown = sum(each.is_met is None and not each.falls_short for each in conditions)
+    several = count(len(conditions), "condition")
+    counted = [(number, words) for number, words in ((short, "not met"), (unknown, "not looked at")) if number]
+    if counted:
+        (number, words), *rest = counted
+        yield ", ".join([f"{number} of {several} {words}", *(f"{number} {words}" for number, words in rest)])
+    elif conditions:
+        yield f"{several} met"

@@ -1,0 +1,79 @@
+"""Who does what: the version in force, gaps, and whether both sides see it the same way."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count
+from django.utils import timezone
+
+from core.addresses import address
+from core.words import count, day
+from engagement.queries.asking import Asking
+from engagement.queries.summary.point import Point
+from findings.models import Finding
+from responsibilities.changes import compare
+from responsibilities.enums import Ownership
+from responsibilities.frozen import FROZEN_FIELDS, freeze
+from responsibilities.models import Round, Row, Version
+from responsibilities.queries.understanding import lines_of
+from responsibilities.queries.versions import versions_of
+
+SEVERITIES = ("high", "medium", "low")
+
+
+def in_force(asking: Asking) -> Iterator[Point]:
+    """The version in force, what changed in it since last time, its jobs without an owner, and what waits for
+    signatures. Two queries."""
+    versions = versions_of(asking.reader, asking.customer)
+    current = next((each for each in versions if each.is_agreed), None)
+    proposed = next((each for each in versions if each.is_proposed), None)
+    shown = current or proposed
+    if shown is None:
+        return
+    rows = _rows(shown, _at(versions, asking.since) if asking.before else None)
+    said = [f"{current} since {day(timezone.localdate(current.agreed_at))}"] if current else []
+    if current and len(rows) > 1:
+        words = compare(*(freeze(version, several) for version, several in rows.items())).words
+        said.append(f"since the last meeting {words[:1].lower()}{words[1:]}")
+    nobodys = sum(row.ownership == Ownership.UNDECIDED and not row.is_out_of_scope for row in rows[shown])
+    said += [f"{count(nobodys, 'job')} without an owner"] if nobodys else []
+    said += [f"{proposed} waits for signatures"] if proposed else []
+    sentence = "; ".join(said)
+    yield Point("In force", sentence[:1].upper() + sentence[1:], (proposed or shown).get_absolute_url())
+
+
+def _rows(shown: Version, former: Version | None) -> dict[Version, list[Row]]:
+    """The rows of both versions, of the one where they are the same; the older first. One query."""
+    several = list(dict.fromkeys(version for version in (former, shown) if version))
+    found: dict[Version, list[Row]] = {version: [] for version in several}
+    by_pk = {version.pk: rows for version, rows in found.items()}
+    for row in Row.objects.filter(version__in=several).only(*FROZEN_FIELDS, "version").order_by("position", "code"):
+        by_pk[row.version_id].append(row)
+    return found
+
+
+def _at(versions: list[Version], moment: datetime) -> Version | None:
+    """What was in force then, of those that the customer has seen."""
+    for each in versions:
+        ended = each.superseded_at or each.withdrawn_at
+        if each.agreed_at and each.agreed_at <= moment and (ended is None or ended > moment):
+            return each
+    return None
+
+
+def gaps(asking: Asking) -> Iterator[Point]:
+    """Open gaps by severity; said too where there are none."""
+    found = Finding.objects.visible_to(asking.reader).of_customer(asking.customer).waiting().filter(is_unknown=False)
+    counts = dict(found.order_by().values_list("severity").annotate(number=Count("pk")))
+    named = [f"{counts[name]} {name}" for name in SEVERITIES if counts.get(name)]
+    yield Point("Open gaps", ", ".join(named) or "none found", address("findings:finding-list", asking.customer.slug))
+
+
+def views(asking: Asking) -> Iterator[Point]:
+    """How much both sides answered alike in the latest check whose answers are shown."""
+    latest = Round.objects.visible_to(asking.reader).revealed().order_by("-revealed_at", "pk")[:1]
+    for line in lines_of(latest):
+        score, path = line.score, address("responsibilities:understanding-round", asking.customer.slug, line.round.pk)
+        if score.percent is not None:
+            said = f"{score.same} of {score.of} answers of both sides, {score.percent} % ({day(line.on)})"
+            yield Point("Seen the same way", said, path)

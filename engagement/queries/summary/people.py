@@ -1,0 +1,68 @@
+"""People and advice: what was learned, what was reported, what waits for a decision, what changed at the customer."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from advice.models import Decision, Recommendation
+from core.addresses import address
+from core.together import together
+from core.words import day
+from engagement.education import completion, whole_percent
+from engagement.models import Campaign, Participation
+from engagement.queries.asking import Asking
+from engagement.queries.news import news_of
+from engagement.queries.summary.point import Point
+
+A_YEAR = timedelta(days=365)
+CAMPAIGNS = 2
+ADVICE = ("waiting for a decision", "decided against")
+
+
+def learned(asking: Asking) -> Iterator[Point]:
+    """How many have finished the last two campaigns, and how many reported the last made-up phishing e-mail; never
+    who. One query."""
+    path, known = address("engagement:teaching", asking.customer.slug), _campaigns(asking)
+    taught = [each for each in known if not each.is_phishing and each.asked]
+    tried = [each for each in known if each.is_phishing and each.delivered]
+    yield Point(
+        "Training", "; ".join(f"“{each}”: {_share(each.done, each.asked)}" for each in taught[:CAMPAIGNS]), path
+    )
+    for each in tried[:1]:
+        said = f"{_share(each.reported, each.delivered, ' reported it')} ({day(each.opens_on)})"
+        yield Point("Phishing exercise", said, path)
+
+
+def _campaigns(asking: Asking) -> list[Any]:
+    """Those of the last year that have begun and were not stopped, the latest first, with their counts."""
+    known = Campaign.objects.visible_to(asking.reader).of_customer(asking.customer).filter(stopped_at=None)
+    begun = known.filter(opens_on__lte=asking.today, closes_on__gte=asking.today - A_YEAR)
+    counted, delivered = Q(people__in=Participation.objects.counted()), Q(people__is_delivered=True)
+    found = begun.annotate(
+        asked=Count("people", filter=counted), done=Count("people", filter=counted & Q(people__done_at__isnull=False)),
+        delivered=Count("people", filter=delivered),
+        reported=Count("people", filter=delivered & Q(people__reported_at__isnull=False)),
+    )  # fmt: skip
+    return list(found.order_by("-closes_on", "-planned_at", "pk"))
+
+
+def advice(asking: Asking) -> Iterator[Point]:
+    """What waits for a decision, and what is decided against. One query."""
+    given = Recommendation.objects.visible_to(asking.reader).of_customer(asking.customer)
+    held = Decision.objects.visible_to(asking.reader).of_customer(asking.customer).in_force(at=asking.now)
+    several = zip(together(given.waiting().only("pk"), held.declined().only("pk")), ADVICE, strict=True)
+    said = ", ".join(f"{len(rows)} {words}" for rows, words in several if rows)
+    yield Point("Advice", said, address("advice:advice-list", asking.customer.slug))
+
+
+def news(asking: Asking) -> Iterator[Point]:
+    """What the system knows of the customer's own news, for a review."""
+    if asking.meeting.is_review:
+        yield Point("News", news_of(asking).words)
+
+
+def _share(number: int, of: int, words: str = "") -> str:
+    """`5 of 6, 83 %`."""
+    return f"{number} of {of}{words}, {whole_percent(completion(number, of))} %"
