@@ -55,6 +55,16 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def lower_first(text: str) -> str:
+    """A sentence that goes on in another: `Restore tests that worked` as `restore tests that worked`."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def in_a_row(sentences: Sequence[str]) -> str:
+    """`Restore tests that worked; accounts looked through`: several as one, the first alone with its capital."""
+    return "; ".join([*sentences[:1], *map(lower_first, sentences[1:])])
+
+
 def one_of(nouns: str) -> str:
     """`ticket` of `tickets`, `entry` of `entries`, `switch` of `switches`."""
     if nouns.endswith("ies"):

@@ -14,6 +14,7 @@ from contracts.service_levels import wording
 from core.words import ago_or_left, day, money
 from engagement.agenda import Seed
 from engagement.models import Due, Meeting
+from engagement.queries import measured
 from engagement.queries.asking import Asking, asking_of
 from engagement.queries.news import news_of
 from engagement.vocabulary import Source
@@ -33,8 +34,8 @@ def seeds_of(meeting: Meeting, now: datetime) -> list[Seed]:
     """Everything worth talking about (customer and provider loaded beforehand), in a constant number of queries."""
     asking = asking_of(meeting, now)
     return [
-        *_actions(asking), *_levels(asking), *_findings(asking), *_views(asking), *_dates(asking), *_advice(asking),
-        *_news(asking),
+        *_actions(asking), *_levels(asking), *measured.topics_of(asking), *_findings(asking), *_views(asking),
+        *_dates(asking), *_advice(asking), *_news(asking),
     ]  # fmt: skip
 
 

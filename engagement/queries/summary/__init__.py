@@ -4,17 +4,17 @@ from datetime import datetime
 
 from engagement.models import Meeting
 from engagement.queries.asking import asking_of
-from engagement.queries.summary import cover, jobs, people, protection, since, stops
+from engagement.queries.summary import counted, cover, incidents, jobs, people, since, stops, vendors
 from engagement.queries.summary.point import Part, Point, Tell
 
 __all__ = ["Part", "Point", "summary_of"]
 
 PARTS: tuple[tuple[str, tuple[Tell, ...]], ...] = (
-    ("Since last time", (since.promised, since.kept)),
-    ("Protection", (protection.incidents,)),
+    ("Since last time", (since.promised, since.kept, counted.tickets)),
+    ("Protection", (counted.protected, incidents.incidents)),
     ("Who does what", (jobs.in_force, jobs.gaps, jobs.views)),
     ("When something stops", (stops.readiness, stops.trade, stops.money)),
-    ("Contract and insurance", (cover.dates,)),
+    ("Contract, insurance, vendors", (cover.dates, vendors.vendors)),
     ("People and advice", (people.learned, people.advice, people.news)),
 )
 

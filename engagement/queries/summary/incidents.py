@@ -1,4 +1,4 @@
-"""Protection: what went wrong."""
+"""What went wrong."""
 
 from collections.abc import Iterator
 from datetime import datetime, time

@@ -1,0 +1,79 @@
+"""Topics out of what was counted and assessed: causes of tickets, protection that falls short, vendors (§9.1)."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+from uuid import uuid5
+
+from contracts.measuring.protection import standing_of
+from contracts.measuring.volume import volume_of
+from contracts.service_levels.standing import Stand
+from contracts.service_levels.vocabulary import Counted
+from contracts.service_levels.windows import quarter_window
+from core.addresses import address
+from core.quarters import last_complete
+from core.words import day, in_a_row
+from engagement.agenda import Seed
+from engagement.queries.asking import Asking
+from engagement.queries.summary.vendors import AHEAD
+from engagement.vocabulary import Source
+from technology.queries.supply import due_soon, suppliers_of
+
+SERIES = (Counted.BACKUP, Counted.PATCHING)  # a few always fail: their service levels say when that is too many
+SHORT, OLD, UNKNOWN = 3, 2, 1
+
+
+def topics_of(asking: Asking) -> Iterator[Seed]:
+    """For a review: a meeting about one thing stays with it. At most six queries."""
+    if asking.meeting.is_review:
+        yield from tickets(asking)
+        yield from protection(asking)
+        yield from vendors(asking)
+
+
+def tickets(asking: Asking) -> Iterator[Seed]:
+    """What keeps coming up: causes of three tickets or more in the last complete quarter."""
+    customer = asking.customer
+    window = quarter_window(last_complete(asking.today, customer.fiscal_year_start))
+    found = volume_of(asking.reader, customer, window, asking.now)
+    for cause in found.recurring:
+        key = uuid5(customer.pk, f"cause {cause.name.casefold()} {window.slug}")
+        fact = f"{cause.number} of {found.number} tickets in {window.label} came from it. What would end them?"
+        path = f"{address('contracts:ticket-list', customer.slug)}?{urlencode({'q': cause.name})}"
+        yield Seed(Source.TICKETS, key, f"{cause.name} keeps coming up"[:200], fact[:500], path[:300], cause.number)
+
+
+def protection(asking: Asking) -> Iterator[Seed]:
+    """What falls short of all, what was counted more than a quarter ago, and what nobody has counted."""
+    path, unknown = address("contracts:tally-list", asking.customer.slug), []
+    for stand in standing_of(asking.reader, asking.customer, asking.today):
+        if stand.tally is None:
+            unknown.append(stand.counted.label)
+        elif stand.is_old or (stand.is_short and stand.counted not in SERIES):
+            key = uuid5(asking.customer.pk, f"counted {stand.counted} {stand.tally.ends_on}")
+            weight = SHORT if stand.is_short else OLD
+            yield Seed(Source.PROTECTION, key, stand.counted.label, _fact(stand)[:500], path, weight)
+    if unknown:
+        key = uuid5(asking.customer.pk, f"not counted {sorted(unknown)}")
+        yield Seed(Source.PROTECTION, key, "What nobody has counted", f"{in_a_row(unknown)}."[:500], path, UNKNOWN)
+
+
+def _fact(stand: Stand) -> str:
+    """`23 of 24, 95 %, on Thu 12 Nov 2026. A new starter has no passkey yet.`"""
+    if stand.tally is None:
+        return ""
+    age = f", {stand.age}" if stand.age else ""
+    note = f" {stand.tally.note.removesuffix('.')}." if stand.tally.note else ""
+    return f"{stand.words}, on {day(stand.tally.ends_on)}{age}.{note}"
+
+
+def vendors(asking: Asking) -> Iterator[Seed]:
+    """Whom to assess, and whose support ends within four months."""
+    path = address("technology:protection", asking.customer.slug)
+    found = suppliers_of(asking.reader, asking.customer, at=asking.now, today=asking.today)
+    due = due_soon(found, asking.today, AHEAD)
+    for each in due.ending:
+        ends = each.support_ends_on.toordinal() if each.support_ends_on else 0
+        yield Seed(Source.VENDOR, each.pk, f"{each.full_name}: its support"[:200], each.support[:500], path, -ends)
+    for place, supplier in enumerate(due.to_assess):
+        weight = -(10**6) - place  # behind what stops being mended
+        yield Seed(Source.VENDOR, supplier.pk, f"{supplier.name}: to assess"[:200], supplier.told[:500], path, weight)

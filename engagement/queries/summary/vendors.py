@@ -1,0 +1,29 @@
+"""The makers of what runs at the customer: whom to assess, and whose support ends."""
+
+from collections.abc import Iterator
+
+from core.addresses import address
+from core.words import day, listed
+from engagement.queries.asking import Asking
+from engagement.queries.summary.point import Point
+from technology.queries.supply import due_soon, suppliers_of
+
+AHEAD = 120  # days
+NAMED = 3
+
+
+def vendors(asking: Asking) -> Iterator[Point]:
+    """What is due within four months, or already."""
+    path = address("technology:protection", asking.customer.slug)
+    found = suppliers_of(asking.reader, asking.customer, at=asking.now, today=asking.today)
+    due = due_soon(found, asking.today, AHEAD)
+    if due.to_assess:
+        yield Point("Vendors", f"To assess: {_named([each.name for each in due.to_assess])}", path)
+    ending = [f"{each.full_name} on {day(each.support_ends_on)}" for each in due.ending]
+    if ending:
+        yield Point("Support ends", _named(ending), path)
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - NAMED
+    return listed([*names[:NAMED], f"{more} more"] if more > 0 else names)

@@ -1,0 +1,70 @@
+"""Tickets, protection and vendors on the one page: what was counted as the customer may read it."""
+
+from datetime import UTC, date, datetime
+
+from engagement.models import Meeting
+from tests.cast import NOW, Cast
+from tests.engagement.facts import on_one_page
+from tests.factories.levels import make_site, make_tally, make_ticket
+from tests.factories.technology import make_deployment, make_product, make_vendor
+
+AUGUST = datetime(2026, 8, 3, 9, tzinfo=UTC)  # in the last complete quarter
+
+
+def test_tickets_of_the_last_complete_quarter(cast: Cast, held: Meeting) -> None:
+    make_site(cast.customer, people=10)
+    for reopened in (0, 0, 2):
+        make_ticket(cast.customer, reported_at=AUGUST, cause="Printer", reopened=reopened)
+    make_ticket(cast.customer, reported_at=datetime(2026, 10, 3, 9, tzinfo=UTC))
+    make_ticket(cast.other_customer, reported_at=AUGUST)
+
+    told = on_one_page(held)["Tickets"]
+
+    assert told == "3 tickets, 0.3 for each of 10 people\nMost often: Printer (3)\nOpened again: 1 of 3"
+
+
+def test_no_ticket_in_two_quarters_is_no_line(cast: Cast, held: Meeting) -> None:
+    make_ticket(cast.customer, reported_at=datetime(2026, 10, 3, 9, tzinfo=UTC))
+
+    assert "Tickets" not in on_one_page(held)
+
+
+def test_how_well_protected_as_at_its_day(cast: Cast, held: Meeting) -> None:
+    on = {"starts_on": date(2026, 7, 1), "ends_on": date(2026, 7, 1), "counted_on": date(2026, 7, 1)}
+    make_tally(cast.customer, metric="second_factor", good=23, total=24, **on)
+    make_tally(cast.customer, metric="restore_test", good=1, total=1, **on)
+    make_tally(cast.other_customer, metric="endpoint", good=1, total=1, **on)
+
+    assert on_one_page(held)["Security"] == (
+        "People who sign in with a second factor: 23 of 24, 95 % (Wed 1 Jul 2026, 145 days old)"
+    )
+    assert on_one_page(held)["Backups"].startswith("Restore tests that worked: 1 of 1, 100 %")
+    assert "omputers with endpoint protection; accounts looked through" in on_one_page(held)["Not counted"]
+
+
+def test_where_nothing_was_counted_a_review_says_so_and_another_meeting_does_not(cast: Cast, held: Meeting) -> None:
+    assert on_one_page(held)["Not counted"] == "How well Harbour Roast is protected"
+
+    Meeting.objects.filter(pk=held.pk).update(kind="incident")
+    held.refresh_from_db()
+
+    assert "Not counted" not in on_one_page(held)
+
+
+def test_vendors_to_assess_and_products_whose_support_ends(cast: Cast, held: Meeting) -> None:
+    critical = make_vendor(cast.provider, name="Sentryfold", is_critical=True)
+    make_deployment(cast.customer, make_product(cast.provider, critical, name="Watch", support_ends_on=NOW.date()))
+    make_deployment(cast.other_customer, make_product(cast.provider, make_vendor(cast.provider, is_critical=True)))
+
+    page = on_one_page(held)
+
+    assert page["Vendors"] == "To assess: Sentryfold"
+    assert page["Support ends"].startswith("Sentryfold Watch on ")
+
+
+def test_four_vendors_are_three_and_one_more(cast: Cast, held: Meeting) -> None:
+    for name in "ABCD":
+        vendor = make_vendor(cast.provider, name=name, is_critical=True)
+        make_deployment(cast.customer, make_product(cast.provider, vendor))
+
+    assert on_one_page(held)["Vendors"] == "To assess: A, B, C and 1 more"

@@ -1,0 +1,69 @@
+"""Topics out of what was counted and assessed: for reviews alone, and as the customer may read them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from engagement.queries.agenda import seeds_of
+from engagement.vocabulary import Source
+from tests.cast import NOW, Cast
+from tests.factories.levels import make_tally, make_ticket
+from tests.factories.meetings import make_meeting
+from tests.factories.technology import make_deployment, make_product, make_vendor
+
+TODAY = NOW.date()
+AUGUST = datetime(2026, 8, 3, 9, tzinfo=UTC)
+
+
+def topics(cast: Cast, source: Source, kind: str = "quarterly") -> list[tuple[str, str]]:
+    seeds = seeds_of(make_meeting(cast.customer, cast.provider_lead, kind=kind), NOW)
+    return [(each.title, each.fact) for each in sorted(seeds, key=lambda seed: -seed.weight) if each.source == source]
+
+
+def count(cast: Cast, metric: str, good: int, total: int, on: date = TODAY, **about: Any) -> None:
+    customer = about.pop("customer", cast.customer)
+    make_tally(customer, metric=metric, good=good, total=total, starts_on=on, ends_on=on, counted_on=on, **about)
+
+
+def test_a_cause_that_keeps_coming_up(cast: Cast) -> None:
+    for cause in ("Printer", "printer ", "Printer", "Sign-in", ""):
+        make_ticket(cast.customer, reported_at=AUGUST, cause=cause)
+
+    assert topics(cast, Source.TICKETS) == [
+        ("Printer keeps coming up", "3 of 5 tickets in July to September 2026 came from it. What would end them?")
+    ]
+
+
+def test_what_falls_short_what_is_old_and_what_nobody_counted(cast: Cast) -> None:
+    count(cast, "second_factor", 23, 24, note="A new starter.")
+    count(cast, "endpoint", 31, 31, date(2026, 7, 1))
+    count(cast, "access", 40, 40)
+    count(cast, "backup", 299, 300)
+
+    assert topics(cast, Source.PROTECTION) == [
+        ("People who sign in with a second factor", "23 of 24, 95 %, on Mon 23 Nov 2026. A new starter."),
+        ("Computers with endpoint protection", "31 of 31, 100 %, on Wed 1 Jul 2026, 145 days old."),
+        (
+            "What nobody has counted",
+            "Updates installed in time; restore tests that worked; the provider’s accounts looked through.",
+        ),
+    ]
+
+
+def test_a_vendor_to_assess_and_a_product_whose_support_ends(cast: Cast) -> None:
+    vendor = make_vendor(cast.provider, name="Sentryfold", is_critical=True)
+    make_deployment(cast.customer, make_product(cast.provider, vendor, name="Watch", support_ends_on=date(2026, 12, 1)))
+
+    (ending, _), (assess, told) = topics(cast, Source.VENDOR)
+
+    assert (ending, assess) == ("Sentryfold Watch: its support", "Sentryfold: to assess")
+    assert told == "Nobody has assessed Sentryfold yet."
+
+
+def test_other_meetings_and_other_customers_have_none_of_it(cast: Cast) -> None:
+    count(cast, "second_factor", 1, 2, customer=cast.other_customer)
+    make_deployment(cast.other_customer, make_product(cast.provider, make_vendor(cast.provider, is_critical=True)))
+    for _ in range(3):
+        make_ticket(cast.other_customer, reported_at=AUGUST, cause="Printer")
+
+    assert topics(cast, Source.TICKETS) == topics(cast, Source.VENDOR) == []
+    assert topics(cast, Source.PROTECTION, kind="incident") == []
