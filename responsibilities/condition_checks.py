@@ -10,7 +10,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from core.checks import Found, Severity
-from core.words import day
+from core.words import day, whose
 from responsibilities.enums import Ownership
 
 TITLES = {"C-13": "Nobody is in charge of what the insurer requires", "C-14": "The insurer’s condition may not be met"}
@@ -34,6 +34,7 @@ class ConditionFacts:
     """One condition of a policy that has not run out; `job` is None while no row of the matrix answers for it."""
 
     pk: str
+    customer: str
     code: str
     policy: str
     falls_short: bool
@@ -65,18 +66,24 @@ def check_conditions(
 def _owner(condition: ConditionFacts) -> Iterator[Found]:
     job = condition.job
     if job is None or job.is_out_of_scope or job.ownership == Ownership.UNDECIDED:
-        message = f"Your insurer requires {condition.code} and nobody is in charge of it."
+        rest = f"insurer requires {condition.code} and nobody is in charge of it."
         about = {"job": job.label if job else ""}
-        yield _found("C-13", condition, message, "Assign an owner.", about)
+        named = f"{whose(condition.customer)} {rest}"
+        yield _found("C-13", condition, f"Your {rest}", "Assign an owner.", about, in_names=named)
 
 
 def _met(condition: ConditionFacts, today: date) -> Iterator[Found]:
     if condition.falls_short:
         how = f"{condition.counted} of {condition.counted_of}" if condition.counted is not None else condition.code
-        yield _found("C-14", condition, f"You may not meet your insurer’s condition: {how}.", TELL, {"state": how})
+        message = f"You may not meet your insurer’s condition: {how}."
+        named = f"{condition.customer} may not meet its insurer’s condition: {how}."
+        yield _found("C-14", condition, message, TELL, {"state": how}, in_names=named)
     elif missing := _missing(condition, today):
-        message = f"Whether you meet your insurer’s condition {condition.code} cannot be told: {missing}."
-        yield _found("C-14", condition, message, "Look, and write down what was found.", {}, is_unknown=True)
+        rest = f"insurer’s condition {condition.code} cannot be told: {missing}."
+        message, named = f"Whether you meet your {rest}", f"Whether {condition.customer} meets its {rest}"
+        yield _found(
+            "C-14", condition, message, "Look, and write down what was found.", {}, is_unknown=True, in_names=named
+        )
 
 
 def _missing(condition: ConditionFacts, today: date) -> str:
@@ -102,8 +109,18 @@ def _nothing_entered(policy: PolicyWithout) -> Found:
 
 
 def _found(
-    check: str, condition: ConditionFacts, message: str, action: str, about: dict[str, str], *, is_unknown: bool = False
+    check: str,
+    condition: ConditionFacts,
+    message: str,
+    action: str,
+    about: dict[str, str],
+    *,
+    in_names: str,
+    is_unknown: bool = False,
 ) -> Found:
     facts = {"path": condition.path, "policy": condition.policy} | about
     label = f"{condition.code}, {condition.policy}"
-    return Found(check, HIGH, f"condition:{condition.pk}", label, message, action, facts, is_unknown=is_unknown)
+    return Found(
+        check, HIGH, f"condition:{condition.pk}", label, message, action, facts, is_unknown=is_unknown,
+        message_in_names=in_names,
+    )  # fmt: skip

@@ -46,6 +46,7 @@ class CoverFacts:
     """The policies of a customer and its provider, and the contracts between them."""
 
     customer_id: str
+    customer: str
     provider: str
     policies: tuple[PolicyFacts, ...]
     contracts: tuple[ContractFacts, ...]
@@ -76,31 +77,30 @@ def _latest(policies: Iterable[PolicyFacts]) -> list[PolicyFacts]:
 
 
 def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
-    cover = _cover(facts, is_providers)
+    cover, named = _cover(facts, is_providers), _cover(facts, is_providers, is_named=True)
     side = "provider" if is_providers else "customer"
     about = {"path": facts.path}
     subject, label = f"cover:{facts.customer_id}:{side}", "Insurance"
-    for check, what in (
-        ("C-15", f"{cover} lasts as long as the contract"),
-        ("C-16", f"{cover} reaches far enough back"),
-    ):
-        message = f"Whether {what} cannot be told: no policy is entered."
-        yield Found(check, HIGH, subject, label, message, "Enter the policy.", about, is_unknown=True)
+    for check, what in (("C-15", "lasts as long as the contract"), ("C-16", "reaches far enough back")):
+        message, other = (f"Whether {who} {what} cannot be told: no policy is entered." for who in (cover, named))
+        yield Found(
+            check, HIGH, subject, label, message, "Enter the policy.", about, is_unknown=True, message_in_names=other
+        )
 
 
 def _ends(facts: CoverFacts, policy: PolicyFacts, today: date) -> Iterator[Found]:
     longer = [contract for contract in facts.contracts if contract.term_end > policy.ends_on]
     if policy.ends_on <= today:
-        says = f"{_cover(facts, policy.is_providers)} ended on {day(policy.ends_on)}."
+        yours = named = f"ended on {day(policy.ends_on)}."
     elif longer:
         last = max(longer, key=lambda contract: contract.term_end)
-        says = (
-            f"{_cover(facts, policy.is_providers)} ends before your contract does: on {day(policy.ends_on)}, "
-            f"and {last.reference} runs to {day(last.term_end)}."
-        )
+        rest = f"contract does: on {day(policy.ends_on)}, and {last.reference} runs to {day(last.term_end)}."
+        yours, named = f"ends before your {rest}", f"ends before the {rest}"
     else:
         return
-    yield _found("C-15", policy, f"{says[0].upper()}{says[1:]}", "Renew or plan.")
+    message = f"{_cover(facts, policy.is_providers)} {yours}"
+    in_names = f"{_cover(facts, policy.is_providers, is_named=True)} {named}"
+    yield _found("C-15", policy, f"{message[0].upper()}{message[1:]}", "Renew or plan.", in_names=in_names)
 
 
 def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
@@ -121,10 +121,17 @@ def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
         yield _found("C-16", policy, message, "Enter it in the policy.", is_unknown=True)
 
 
-def _found(check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False) -> Found:
+def _found(
+    check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False, in_names: str = ""
+) -> Found:
     about = {"path": policy.path, "side": "provider" if policy.is_providers else "customer"}
-    return Found(check, HIGH, f"policy:{policy.pk}", policy.label, message, action, about, is_unknown=is_unknown)
+    return Found(
+        check, HIGH, f"policy:{policy.pk}", policy.label, message, action, about, is_unknown=is_unknown,
+        message_in_names=in_names,
+    )  # fmt: skip
 
 
-def _cover(facts: CoverFacts, is_providers: bool) -> str:
-    return f"{whose(facts.provider)} cover" if is_providers else "your cover"
+def _cover(facts: CoverFacts, is_providers: bool, *, is_named: bool = False) -> str:
+    if is_providers:
+        return f"{whose(facts.provider)} cover"
+    return f"{whose(facts.customer)} cover" if is_named else "your cover"

@@ -107,6 +107,7 @@ def _condition(
 ) -> ConditionFacts:
     return ConditionFacts(
         pk=str(condition.pk),
+        customer=str(policy.customer),
         code=condition.code,
         policy=str(policy),
         falls_short=condition.falls_short,

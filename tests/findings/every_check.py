@@ -74,8 +74,8 @@ def proof(**about: Any) -> Iterable[Found]:
 def conditions(ownership: str = "provider", **about: Any) -> list[Found]:
     job = JobFacts(label="A", ownership=ownership, is_out_of_scope=False, interval_months=12, proof_on=TODAY)
     facts: Facts = {
-        "pk": "1", "code": "MFA", "policy": "Cyber", "falls_short": False, "is_met": True, "counted": 24,
-        "counted_of": 24, "job": job, "path": "/",
+        "pk": "1", "customer": "H", "code": "MFA", "policy": "Cyber", "falls_short": False, "is_met": True,
+        "counted": 24, "counted_of": 24, "job": job, "path": "/",
     }  # fmt: skip
     return check_conditions([ConditionFacts(**facts | about)], [], TODAY)
 
@@ -93,6 +93,7 @@ def cover(ends_on: date = TODAY + 900 * DAY, retroactive_on: date = PAST) -> lis
     contract = ContractFacts(reference="MSA", starts_on=TODAY - 300 * DAY, term_end=TODAY + 60 * DAY)
     facts = CoverFacts(
         customer_id="1",
+        customer="H",
         provider="F",
         policies=(policy, replace(policy, pk="2", is_providers=False)),
         contracts=(contract,),

@@ -1,5 +1,7 @@
 """All 42 checks of domain.md chapter 6: each fires, does not fire, and is unknown where its facts are missing."""
 
+import re
+
 import pytest
 
 from core.checks import Check
@@ -7,6 +9,8 @@ from findings.looking import look
 from findings.registry import ALL, checks, sources, title_of
 from tests.cast import NOW, Cast
 from tests.findings.every_check import CASES
+
+YOU = re.compile(r"\byou(rs?)?\b", re.IGNORECASE)
 
 
 def test_every_id_has_a_check() -> None:
@@ -41,6 +45,13 @@ def test_it_fires(check_id: str) -> None:
 
 
 @pytest.mark.parametrize("check_id", CASES)
+def test_in_names_it_calls_nobody_you(check_id: str) -> None:
+    run, fires, _ = CASES[check_id]
+
+    assert not [named.message for each in run(**fires) if YOU.search((named := each.in_names()).message)]
+
+
+@pytest.mark.parametrize("check_id", CASES)
 def test_it_does_not_fire(check_id: str) -> None:
     run, _, quiet = CASES[check_id]
 
@@ -53,6 +64,12 @@ def test_where_nothing_is_entered_every_check_is_unknown_and_none_passes(cast: C
 
     assert unknown == set(checks())
     assert not {check for check, _, is_unknown in found if not is_unknown}
+
+
+def test_what_cannot_be_told_calls_nobody_you_in_names(cast: Cast) -> None:
+    found = look([cast.customer], NOW).found[cast.customer.pk]
+
+    assert not [words for each in found.values() if YOU.search(words := each["message_in_names"])]
 
 
 def test_a_source_finds_only_what_it_says_it_checks(cast: Cast) -> None:

@@ -19,8 +19,8 @@ JOB = JobFacts(
     label="IAM-02 Use MFA", ownership="shared", is_out_of_scope=False, interval_months=3, proof_on=date(2026, 10, 1)
 )
 MET = ConditionFacts(
-    pk="1", code="MFA", policy="Calder Mutual CY-1", falls_short=False, is_met=True, counted=24, counted_of=24, job=JOB,
-    path="/p/",
+    pk="1", customer="Harbour Roast", code="MFA", policy="Calder Mutual CY-1", falls_short=False, is_met=True,
+    counted=24, counted_of=24, job=JOB, path="/p/",
 )  # fmt: skip
 
 

@@ -22,7 +22,14 @@ CONTRACT = ContractFacts(reference="MSA-1", starts_on=date(2025, 1, 1), term_end
 
 
 def check(*policies: PolicyFacts, contracts: tuple[ContractFacts, ...] = (CONTRACT,)) -> list[Found]:
-    facts = CoverFacts(customer_id="c", provider="Fairlead IT", policies=policies, contracts=contracts, path="/i/")
+    facts = CoverFacts(
+        customer_id="c",
+        customer="Harbour Roast",
+        provider="Fairlead IT",
+        policies=policies,
+        contracts=contracts,
+        path="/i/",
+    )
     return check_cover(facts, TODAY)
 
 
