@@ -8,35 +8,39 @@ from django.db.models import QuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 Line = TypeVar("Line")
+NUMBER = "number"
 
 
 @dataclass(frozen=True)
 class Heading:
     """A column's heading: what a click on it sorts by, and which way the list is sorted by it now, if at all.
 
-    `sort` is the next value of `?sort=`; `direction` is a value of aria-sort or ""; `term` is small print.
+    `sort` is the next value of `?sort=`; `direction` is a value of aria-sort or ""; `term` is small print; `is_number`
+    stands above numbers, which end on one line.
     """
 
     label: str
     sort: str
     direction: str
     term: str = ""
+    is_number: bool = False
 
 
 def headings(columns: Iterable[tuple[str, ...]], sort: str, *, is_asked: bool = True) -> list[Heading]:
-    """The headings of columns given as (key, label) or (key, label, small print).
+    """The headings of columns given as (key, label), (key, label, small print) or with NUMBER as a fourth.
 
     Where nobody `is_asked` for the order, the list stands in it by itself: the first click on that column keeps it.
     """
     return [_heading(sort, is_asked, *column) for column in columns]
 
 
-def _heading(sort: str, is_asked: bool, key: str, label: str, term: str = "") -> Heading:
+def _heading(sort: str, is_asked: bool, key: str, label: str, term: str = "", kind: str = "") -> Heading:
+    is_number = kind == NUMBER
     if sort.removeprefix("-") != key:
-        return Heading(label, key, "", term)
+        return Heading(label, key, "", term, is_number)
     is_turned = sort.startswith("-")
     turned = key if is_turned else f"-{key}"
-    return Heading(label, turned if is_asked else sort, "descending" if is_turned else "ascending", term)
+    return Heading(label, turned if is_asked else sort, "descending" if is_turned else "ascending", term, is_number)
 
 
 def order_of(sort: str, sorts: Container[str], usual: str) -> str:

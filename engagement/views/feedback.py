@@ -14,7 +14,7 @@ from accounts.requests import Request, customer_of
 from core.filters import CustomerFilter
 from core.methods import require_form
 from core.pages import UNPROCESSABLE, exported, listed, posted
-from core.sorting import sorted_by
+from core.sorting import NUMBER, sorted_by
 from engagement.actions.feedback import give_feedback
 from engagement.forms.feedback import FeedbackForm
 from engagement.helped import FEWEST, SCALE, Helped
@@ -31,7 +31,7 @@ from engagement.queries.feedback import (
 )
 
 TITLE = "Feedback"
-COLUMNS = (("customer", "Customer"), ("good", "Mostly or better"), ("last", "Last answer"))
+COLUMNS = (("customer", "Customer"), ("good", "Mostly or better", "", NUMBER), ("last", "Last answer"))
 HEADINGS = ("Customer", "Answers", *(label for _, label in SCALE), "Mostly or very much, %")
 
 

@@ -10,7 +10,7 @@ from accounts.enums import Permission
 from accounts.requests import Request
 from core.filters import CustomerFilter
 from core.pages import exported, listed
-from core.sorting import sorted_by
+from core.sorting import NUMBER, sorted_by
 from engagement.queries.education import TAUGHT_SORTS, CustomerTaught, taught
 
 HEADINGS = (
@@ -18,8 +18,9 @@ HEADINGS = (
     "Phishing clicked, %", "Last one ended", "Reports to answer",
 )  # fmt: skip
 COLUMNS = (
-    ("customer", "Customer"), ("finished", "Finished"), ("short", "Below target"), ("reported", "Phishing reported"),
-    ("clicked", "Phishing clicked"), ("waiting", "Reports to answer"),
+    ("customer", "Customer"), ("finished", "Finished", "", NUMBER), ("short", "Below target"),
+    ("reported", "Phishing reported", "", NUMBER), ("clicked", "Phishing clicked", "", NUMBER),
+    ("waiting", "Reports to answer"),
 )  # fmt: skip
 
 

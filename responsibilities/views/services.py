@@ -17,7 +17,7 @@ from core.errors import Conflict
 from core.methods import require_form
 from core.pages import exported
 from core.paging import query_without
-from core.sorting import headings, sorted_by
+from core.sorting import NUMBER, headings, sorted_by
 from responsibilities.actions import catalogue as actions
 from responsibilities.forms.catalogue import CoverageForm, ServiceForm
 from responsibilities.queries.catalogue import (
@@ -32,7 +32,10 @@ from responsibilities.queries.catalogue import (
 )
 from responsibilities.views.saving import add_from, change_from
 
-COLUMNS = (("name", "Service"), ("covers", "Jobs it covers"), ("fee", "Usual fee a month"), ("customers", "Customers"))
+COLUMNS = (
+    ("name", "Service"), ("covers", "Jobs it covers", "", NUMBER), ("fee", "Usual fee a month", "", NUMBER),
+    ("customers", "Customers"),
+)  # fmt: skip
 HEADINGS = ("Code", "Service", "Summary", "Jobs it covers", "Usual fee a month", "Customers", "Retired")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from core.sorting import Heading, headings, ordered, sorted_by
+from core.sorting import NUMBER, Heading, headings, ordered, sorted_by
 
 COLUMNS = (("name", "Customer"), ("findings", "Findings", "High, medium, low"))
 
@@ -13,6 +13,10 @@ def test_a_heading_sorts_by_its_column():
         Heading("Customer", "name", ""),
         Heading("Findings", "findings", "", "High, medium, low"),
     ]
+
+
+def test_a_heading_above_numbers_ends_where_they_do():
+    assert headings([("fee", "Fee", "", NUMBER)], "-fee") == [Heading("Fee", "fee", "descending", "", is_number=True)]
 
 
 def test_a_second_click_turns_the_list_round():
