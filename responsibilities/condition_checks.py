@@ -67,16 +67,22 @@ def _owner(condition: ConditionFacts) -> Iterator[Found]:
     if job is None or job.is_out_of_scope or job.ownership == Ownership.UNDECIDED:
         message = f"Your insurer requires {condition.code} and nobody is in charge of it."
         about = {"job": job.label if job else ""}
-        yield _found("C-13", condition, message, "Assign an owner.", about)
+        in_names = f"The insurer requires {condition.code} and nobody is in charge of it."
+        yield _found("C-13", condition, message, "Assign an owner.", about, in_names=in_names)
 
 
 def _met(condition: ConditionFacts, today: date) -> Iterator[Found]:
     if condition.falls_short:
         how = f"{condition.counted} of {condition.counted_of}" if condition.counted is not None else condition.code
-        yield _found("C-14", condition, f"You may not meet your insurer’s condition: {how}.", TELL, {"state": how})
+        message = f"You may not meet your insurer’s condition: {how}."
+        in_names = f"The insurer’s condition may not be met: {how}."
+        yield _found("C-14", condition, message, TELL, {"state": how}, in_names=in_names)
     elif missing := _missing(condition, today):
-        message = f"Whether you meet your insurer’s condition {condition.code} cannot be told: {missing}."
-        yield _found("C-14", condition, message, "Look, and write down what was found.", {}, is_unknown=True)
+        rest = f"cannot be told: {missing}."
+        message = f"Whether you meet your insurer’s condition {condition.code} {rest}"
+        in_names = f"Whether the insurer’s condition {condition.code} is met {rest}"
+        look = "Look, and write down what was found."
+        yield _found("C-14", condition, message, look, {}, is_unknown=True, in_names=in_names)
 
 
 def _missing(condition: ConditionFacts, today: date) -> str:
@@ -102,8 +108,18 @@ def _nothing_entered(policy: PolicyWithout) -> Found:
 
 
 def _found(
-    check: str, condition: ConditionFacts, message: str, action: str, about: dict[str, str], *, is_unknown: bool = False
+    check: str,
+    condition: ConditionFacts,
+    message: str,
+    action: str,
+    about: dict[str, str],
+    *,
+    in_names: str,
+    is_unknown: bool = False,
 ) -> Found:
     facts = {"path": condition.path, "policy": condition.policy} | about
     label = f"{condition.code}, {condition.policy}"
-    return Found(check, HIGH, f"condition:{condition.pk}", label, message, action, facts, is_unknown=is_unknown)
+    return Found(
+        check, HIGH, f"condition:{condition.pk}", label, message, action, facts,
+        is_unknown=is_unknown, message_in_names=in_names,
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """What neither contract nor cover pays for: C-33 and C-34 of domain.md chapter 6. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from core.checks import Found, Severity
 
 TITLES = {"C-33": "Something nobody would pay for", "C-34": "A cost that is always the customer’s"}
 
+SAYS_YOU = re.compile(r"\byour?\b")
 NOT_ENTERED = "No policy is entered, or one without its parts."
 
 
@@ -53,11 +55,18 @@ def _nothing_entered(facts: UnpaidFacts) -> Iterator[Found]:
 
 def _cause(facts: UnpaidFacts, cause: Cause) -> Found:
     subject, label = f"cause:{cause}", cause.label
+    says = (label, cause.term if SAYS_YOU.search(label) else label)
     if not facts.is_known:
-        message = f"Whether anybody would pay for this cannot be told: {_small(label)}. {NOT_ENTERED}"
-        return _found("C-33", Severity.HIGH, subject, label, message, "Enter the policy.", facts, is_unknown=True)
-    message = f"Nobody would pay if this happened: {_small(label)}."
-    return _found("C-33", Severity.HIGH, subject, label, message, "Decide: insure, negotiate or accept.", facts)
+        message, in_names = (
+            f"Whether anybody would pay for this cannot be told: {_small(each)}. {NOT_ENTERED}" for each in says
+        )
+        return _found(
+            "C-33", Severity.HIGH, subject, label, message, "Enter the policy.", facts,
+            is_unknown=True, in_names=in_names,
+        )  # fmt: skip
+    message, in_names = (f"Nobody would pay if this happened: {_small(each)}." for each in says)
+    action = "Decide: insure, negotiate or accept."
+    return _found("C-33", Severity.HIGH, subject, label, message, action, facts, in_names=in_names)
 
 
 def _head(facts: UnpaidFacts, head: Head) -> Found:

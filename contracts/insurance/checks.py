@@ -46,6 +46,7 @@ class CoverFacts:
     """The policies of a customer and its provider, and the contracts between them."""
 
     customer_id: str
+    customer: str
     provider: str
     policies: tuple[PolicyFacts, ...]
     contracts: tuple[ContractFacts, ...]
@@ -76,31 +77,33 @@ def _latest(policies: Iterable[PolicyFacts]) -> list[PolicyFacts]:
 
 
 def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
-    cover = _cover(facts, is_providers)
     side = "provider" if is_providers else "customer"
     about = {"path": facts.path}
     subject, label = f"cover:{facts.customer_id}:{side}", "Insurance"
-    for check, what in (
-        ("C-15", f"{cover} lasts as long as the contract"),
-        ("C-16", f"{cover} reaches far enough back"),
-    ):
-        message = f"Whether {what} cannot be told: no policy is entered."
-        yield Found(check, HIGH, subject, label, message, "Enter the policy.", about, is_unknown=True)
+    for check, rest in (("C-15", "lasts as long as the contract"), ("C-16", "reaches far enough back")):
+        message, in_names = (
+            f"Whether {cover} {rest} cannot be told: no policy is entered." for cover in _cover(facts, is_providers)
+        )
+        yield Found(
+            check, HIGH, subject, label, message, "Enter the policy.", about, is_unknown=True, message_in_names=in_names
+        )
 
 
 def _ends(facts: CoverFacts, policy: PolicyFacts, today: date) -> Iterator[Found]:
     longer = [contract for contract in facts.contracts if contract.term_end > policy.ends_on]
     if policy.ends_on <= today:
-        says = f"{_cover(facts, policy.is_providers)} ended on {day(policy.ends_on)}."
+        rest = f"ended on {day(policy.ends_on)}."
     elif longer:
         last = max(longer, key=lambda contract: contract.term_end)
-        says = (
-            f"{_cover(facts, policy.is_providers)} ends before your contract does: on {day(policy.ends_on)}, "
+        rest = (
+            f"ends before the contract does: on {day(policy.ends_on)}, "
             f"and {last.reference} runs to {day(last.term_end)}."
         )
     else:
         return
-    yield _found("C-15", policy, f"{says[0].upper()}{says[1:]}", "Renew or plan.")
+    own, named = _cover(facts, policy.is_providers)
+    message = f"{own[0].upper()}{own[1:]} {rest}"
+    yield _found("C-15", policy, message, "Renew or plan.", in_names=f"{named} {rest}")
 
 
 def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
@@ -121,10 +124,18 @@ def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
         yield _found("C-16", policy, message, "Enter it in the policy.", is_unknown=True)
 
 
-def _found(check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False) -> Found:
+def _found(
+    check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False, in_names: str = ""
+) -> Found:
     about = {"path": policy.path, "side": "provider" if policy.is_providers else "customer"}
-    return Found(check, HIGH, f"policy:{policy.pk}", policy.label, message, action, about, is_unknown=is_unknown)
+    return Found(
+        check, HIGH, f"policy:{policy.pk}", policy.label, message, action, about,
+        is_unknown=is_unknown, message_in_names=in_names,
+    )  # fmt: skip
 
 
-def _cover(facts: CoverFacts, is_providers: bool) -> str:
-    return f"{whose(facts.provider)} cover" if is_providers else "your cover"
+def _cover(facts: CoverFacts, is_providers: bool) -> tuple[str, str]:
+    """Whose cover, to the customer and in names."""
+    if is_providers:
+        return (f"{whose(facts.provider)} cover",) * 2
+    return "your cover", f"{whose(facts.customer)} cover"

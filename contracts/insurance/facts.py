@@ -54,6 +54,7 @@ def _cover(customer: Customer, policies: list[Policy], contracts: list[Contract]
     path = reverse("contracts:insurance", kwargs={"customer_slug": customer.slug})
     return CoverFacts(
         customer_id=str(customer.pk),
+        customer=customer.name,
         provider=customer.provider.name,
         policies=tuple(_policy(policy, customer, path) for policy in policies),
         contracts=tuple(_contract(contract, today) for contract in contracts),

@@ -93,6 +93,7 @@ def cover(ends_on: date = TODAY + 900 * DAY, retroactive_on: date = PAST) -> lis
     contract = ContractFacts(reference="MSA", starts_on=TODAY - 300 * DAY, term_end=TODAY + 60 * DAY)
     facts = CoverFacts(
         customer_id="1",
+        customer="H",
         provider="F",
         policies=(policy, replace(policy, pk="2", is_providers=False)),
         contracts=(contract,),

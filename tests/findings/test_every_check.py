@@ -1,5 +1,7 @@
 """All 42 checks of domain.md chapter 6: each fires, does not fire, and is unknown where its facts are missing."""
 
+import re
+
 import pytest
 
 from core.checks import Check
@@ -38,6 +40,15 @@ def test_it_fires(check_id: str) -> None:
     order = ["low", "medium", "high"]
     gravest = max(order.index(each.severity) for each in found)
     assert gravest <= order.index(checks()[check_id].severity)
+
+
+@pytest.mark.parametrize("check_id", CASES)
+def test_in_names_nobody_is_you(check_id: str) -> None:
+    run, fires, _ = CASES[check_id]
+    for found in run(**fires):
+        named = found.in_names()
+
+        assert not re.search(r"\byour?s?\b", f"{named.message} {named.action}", re.IGNORECASE), named.message
 
 
 @pytest.mark.parametrize("check_id", CASES)

@@ -28,7 +28,8 @@ def test_what_the_contract_excludes_and_the_policy_does_not_cover_is_found() -> 
         ("C-33", "high", False, f"Nobody would pay if this happened: {event[0].lower()}{event[1:]}."),
         ("C-34", "medium", False, f"{cost}: that is always yours."),
     ]
-    [_, head] = check_unpaid(FACTS)
+    [cause, head] = check_unpaid(FACTS)
+    assert cause.in_names().message == "Nobody would pay if this happened: vendor or product failure."
     assert head.in_names().message == f"{cost}: always left to Harbour Roast."
 
 

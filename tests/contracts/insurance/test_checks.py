@@ -22,7 +22,14 @@ CONTRACT = ContractFacts(reference="MSA-1", starts_on=date(2025, 1, 1), term_end
 
 
 def check(*policies: PolicyFacts, contracts: tuple[ContractFacts, ...] = (CONTRACT,)) -> list[Found]:
-    facts = CoverFacts(customer_id="c", provider="Fairlead IT", policies=policies, contracts=contracts, path="/i/")
+    facts = CoverFacts(
+        customer_id="c",
+        customer="Harbour Roast",
+        provider="Fairlead IT",
+        policies=policies,
+        contracts=contracts,
+        path="/i/",
+    )
     return check_cover(facts, TODAY)
 
 
@@ -45,10 +52,20 @@ def test_cover_that_ends_before_the_contract_is_found() -> None:
 
     assert told(check(POLICY, LIABILITY, contracts=(CONTRACT, longer))) == [
         ("C-15", False,
-         "Your cover ends before your contract does: on Thu 31 Dec 2026, and MSA-1 runs to Fri 31 Dec 2027."),
+         "Your cover ends before the contract does: on Thu 31 Dec 2026, and MSA-1 runs to Fri 31 Dec 2027."),
         ("C-15", False,
-         "Fairlead IT’s cover ends before your contract does: on Thu 31 Dec 2026, and MSA-1 runs to Fri 31 Dec 2027."),
+         "Fairlead IT’s cover ends before the contract does: on Thu 31 Dec 2026, and MSA-1 runs to Fri 31 Dec 2027."),
     ]  # fmt: skip
+
+
+def test_in_names_it_is_the_customers_cover() -> None:
+    ended, unsaid = check(replace(POLICY, ends_on=TODAY), LIABILITY), check(LIABILITY)
+
+    assert [each.in_names().message for each in (*ended, *unsaid)] == [
+        "Harbour Roast’s cover ended on Mon 23 Nov 2026.",
+        "Whether Harbour Roast’s cover lasts as long as the contract cannot be told: no policy is entered.",
+        "Whether Harbour Roast’s cover reaches far enough back cannot be told: no policy is entered.",
+    ]
 
 
 def test_a_renewal_stands_in_for_the_policy_before() -> None:
