@@ -80,7 +80,7 @@ def exported(
     return table_file(kind, headings, table, name=name, title=title, on=timezone.localdate())
 
 
-def listed(request: HttpRequest, form: Any, rows: Any, columns: Sequence[tuple[str, str]], sort: str) -> dict[str, Any]:
+def listed(request: HttpRequest, form: Any, rows: Any, columns: Sequence[tuple[str, ...]], sort: str) -> dict[str, Any]:
     """What the page of a list shows of `rows`, which the filter `form` has narrowed."""
     return {
         "form": form,

@@ -14,29 +14,31 @@ Line = TypeVar("Line")
 class Heading:
     """A column's heading: what a click on it sorts by, and which way the list is sorted by it now, if at all.
 
-    `sort` is the next value of `?sort=`; `direction` is a value of aria-sort or ""; `term` is small print.
+    `sort` is the next value of `?sort=`; `direction` is a value of aria-sort or ""; `term` is small print; `look` is
+    a class, "r" over figures, which stand to the right.
     """
 
     label: str
     sort: str
     direction: str
     term: str = ""
+    look: str = ""
 
 
 def headings(columns: Iterable[tuple[str, ...]], sort: str, *, is_asked: bool = True) -> list[Heading]:
-    """The headings of columns given as (key, label) or (key, label, small print).
+    """The headings of columns given as (key, label), (key, label, small print) or (key, label, small print, look).
 
     Where nobody `is_asked` for the order, the list stands in it by itself: the first click on that column keeps it.
     """
     return [_heading(sort, is_asked, *column) for column in columns]
 
 
-def _heading(sort: str, is_asked: bool, key: str, label: str, term: str = "") -> Heading:
+def _heading(sort: str, is_asked: bool, key: str, label: str, term: str = "", look: str = "") -> Heading:
     if sort.removeprefix("-") != key:
-        return Heading(label, key, "", term)
+        return Heading(label, key, "", term, look)
     is_turned = sort.startswith("-")
     turned = key if is_turned else f"-{key}"
-    return Heading(label, turned if is_asked else sort, "descending" if is_turned else "ascending", term)
+    return Heading(label, turned if is_asked else sort, "descending" if is_turned else "ascending", term, look)
 
 
 def order_of(sort: str, sorts: Container[str], usual: str) -> str:

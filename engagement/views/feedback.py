@@ -31,7 +31,7 @@ from engagement.queries.feedback import (
 )
 
 TITLE = "Feedback"
-COLUMNS = (("customer", "Customer"), ("good", "Mostly or better"), ("last", "Last answer"))
+COLUMNS = (("customer", "Customer"), ("good", "Mostly or better", "", "r"), ("last", "Last answer"))
 HEADINGS = ("Customer", "Answers", *(label for _, label in SCALE), "Mostly or very much, %")
 
 

@@ -18,8 +18,9 @@ HEADINGS = (
     "Phishing clicked, %", "Last one ended", "Reports to answer",
 )  # fmt: skip
 COLUMNS = (
-    ("customer", "Customer"), ("finished", "Finished"), ("short", "Below target"), ("reported", "Phishing reported"),
-    ("clicked", "Phishing clicked"), ("waiting", "Reports to answer"),
+    ("customer", "Customer"), ("finished", "Finished", "", "r"), ("short", "Below target"),
+    ("reported", "Phishing reported", "", "r"), ("clicked", "Phishing clicked", "", "r"),
+    ("waiting", "Reports to answer"),
 )  # fmt: skip
 
 

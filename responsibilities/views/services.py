@@ -32,7 +32,10 @@ from responsibilities.queries.catalogue import (
 )
 from responsibilities.views.saving import add_from, change_from
 
-COLUMNS = (("name", "Service"), ("covers", "Jobs it covers"), ("fee", "Usual fee a month"), ("customers", "Customers"))
+COLUMNS = (
+    ("name", "Service"), ("covers", "Jobs it covers", "", "r"), ("fee", "Usual fee a month", "", "r"),
+    ("customers", "Customers"),
+)  # fmt: skip
 HEADINGS = ("Code", "Service", "Summary", "Jobs it covers", "Usual fee a month", "Customers", "Retired")
 
 

@@ -15,6 +15,10 @@ def test_a_heading_sorts_by_its_column():
     ]
 
 
+def test_over_figures_a_heading_stands_to_the_right():
+    assert headings([("fee", "Fee", "", "r")], "fee") == [Heading("Fee", "-fee", "ascending", "", "r")]
+
+
 def test_a_second_click_turns_the_list_round():
     assert headings(COLUMNS, "name")[0] == Heading("Customer", "-name", "ascending")
 
