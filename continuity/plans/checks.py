@@ -126,10 +126,10 @@ def _stale(contacts: Contacts, today: date) -> Iterator[Found]:
     new = [each for each in contacts.people if each.verified_on is None and each not in late]
     if late:
         message = f"Check these phone numbers: {_names(late)}."
-        yield _contacts(contacts, "old", message, "Ring them, then say that you have checked.")
+        yield _contacts(contacts, "old", message, "Ring them, then note that they are right.")
     if new:
         message = f"Whether these phone numbers are right is not known: {_names(new)}."
-        yield _contacts(contacts, "new", message, "Ring them, then say that you have checked.", is_unknown=True)
+        yield _contacts(contacts, "new", message, "Ring them, then note that they are right.", is_unknown=True)
 
 
 def _same_person(contacts: Contacts) -> Iterator[Found]:

@@ -125,6 +125,19 @@ class TopicForm(Looks, Once):
         return {name: value for name, value in self.cleaned_data.items() if name != "edited"}
 
 
+class NewsForm(TopicForm):
+    """What is new at the customer, told before a review: nothing has been said or decided by then."""
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, topic=topic, **kwargs)
+        for name in ("title", "notes", "decision"):
+            del self.fields[name]
+        fact = self.fields["fact"]
+        fact.label, fact.required, fact.widget.attrs["rows"] = "What is new?", True, 8
+        fact.help_text = "Who came and went, sites that open or close, what you plan. Both sides read this."
+        self.dress("edited", "fact")
+
+
 class PromiseForm(Looks, Once):
     """Who does what by when, and what it costs."""
 

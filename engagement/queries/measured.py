@@ -39,7 +39,7 @@ def tickets(asking: Asking) -> Iterator[Seed]:
         key = uuid5(customer.pk, f"cause {cause.name.casefold()} {window.slug}")
         fact = f"{cause.number} of {found.number} tickets in {window.label} came from it. What would end them?"
         path = f"{address('contracts:ticket-list', customer.slug)}?{urlencode({'q': cause.name})}"
-        yield Seed(Source.TICKETS, key, f"{cause.name} keeps coming up"[:200], fact[:500], path[:300], cause.number)
+        yield Seed(Source.TICKETS, key, f"Keeps coming up: {cause.name}"[:200], fact[:500], path[:300], cause.number)
 
 
 def protection(asking: Asking) -> Iterator[Seed]:

@@ -29,7 +29,7 @@ def test_a_cause_that_keeps_coming_up(cast: Cast) -> None:
         make_ticket(cast.customer, reported_at=AUGUST, cause=cause)
 
     assert topics(cast, Source.TICKETS) == [
-        ("Printer keeps coming up", "3 of 5 tickets in July to September 2026 came from it. What would end them?")
+        ("Keeps coming up: Printer", "3 of 5 tickets in July to September 2026 came from it. What would end them?")
     ]
 
 

@@ -65,12 +65,29 @@ def test_the_customers_owner_tells_them_before_the_meeting(cast: Cast, coming: M
     form = owner.get(place(topic)).content.decode()
     assert "Save and go to the next" not in form
     edited = form.split('name="edited" value="')[1].split('"')[0]
-    about = {"edited": edited, "title": topic.title, "fact": "A fourth shop in spring.", "notes": "", "decision": ""}
-    answer = owner.post(place(topic), about)
+    assert "What is new?" in form
+    assert "What was decided?" not in form
+    answer = owner.post(place(topic), {"edited": edited, "fact": "A fourth shop in spring.", "title": "", "notes": "x"})
 
     assert answer.headers["Location"] == f"{coming.get_absolute_url()}#t-{topic.pk}"
-    assert news_of(coming).fact == "A fourth shop in spring."
+    told = news_of(coming)
+    assert (told.title, told.fact, told.notes) == (topic.title, "A fourth shop in spring.", "")
     assert "A fourth shop in spring." in sign_in(cast.provider_lead).get(coming.get_absolute_url()).content.decode()
+
+
+def test_news_told_a_second_time_from_an_old_page_are_held_against_the_first(
+    cast: Cast, coming: Meeting, sign_in: SignIn
+) -> None:
+    owner, address = sign_in(cast.customer_owner), place(news_of(coming))
+    edited = owner.get(address).content.decode().split('name="edited" value="')[1].split('"')[0]
+    owner.post(address, {"edited": edited, "fact": "A fourth shop."})
+
+    empty = owner.post(address, {"edited": edited, "fact": " "})
+    again = owner.post(address, {"edited": edited, "fact": "A fifth shop."})
+
+    assert (empty.status_code, again.status_code) == (422, 409)
+    assert "A fifth shop." in again.content.decode()
+    assert news_of(coming).fact == "A fourth shop."
 
 
 @pytest.mark.parametrize("person", ["provider_lead", "provider_auditor", "customer_contributor", "customer_reader"])
@@ -80,6 +97,14 @@ def test_nobody_else_is_asked_on_the_page(cast: Cast, coming: Meeting, sign_in: 
 
 def test_once_it_has_begun_they_are_written_down_as_everything(cast: Cast, coming: Meeting, sign_in: SignIn) -> None:
     Meeting.objects.update(starts_at=timezone.now() - timedelta(hours=1))
+
+    owner = sign_in(cast.customer_owner)
+    assert "Tell your news" not in owner.get(coming.get_absolute_url()).content.decode()
+    assert "What was decided?" in owner.get(place(news_of(coming))).content.decode()
+
+
+def test_news_that_were_left_out_are_not_asked_for_on_the_page(cast: Cast, coming: Meeting, sign_in: SignIn) -> None:
+    meetings.drop_topic(topic=news_of(coming), is_dropped=True, by=cast.actor(cast.customer_owner), at=timezone.now())
 
     assert "Tell your news" not in sign_in(cast.customer_owner).get(coming.get_absolute_url()).content.decode()
 

@@ -87,6 +87,13 @@ def test_what_is_only_proposed_says_who_has_not_approved(cast: Cast, held: Meeti
     assert "Not approved yet" not in minutes_html(held)
 
 
+def test_the_one_page_names_what_several_lines_are_about_once(held: Meeting) -> None:
+    lines = [{"label": "Tickets", "said": "21 tickets"}, {"label": "Tickets", "said": "Opened again: 2 of 21"}]
+    held.minutes = held.minutes | {"summary": lines}
+
+    assert "Tickets</th><td>21 tickets<br>Opened again: 2 of 21</td>" in minutes_html(held)
+
+
 def test_an_archive_keeps_the_same_minutes_once(cast: Cast, sign_in: SignIn, held: Meeting) -> None:
     approve(cast, held)
     first = ask(sign_in(cast.customer_owner), held)

@@ -40,6 +40,7 @@ def test_nobody_in_charge(job: JobFacts | None) -> None:
 
     assert found[0].check == "C-13"
     assert found[0].message == "Your insurer requires MFA and nobody is in charge of it."
+    assert found[0].in_names().message == "Harbour Roast’s insurer requires MFA and nobody is in charge of it."
     assert not found[0].is_unknown
 
 
@@ -49,6 +50,7 @@ def test_not_met(counted: int | None, of: int | None, words: str) -> None:
 
     assert (found.check, found.is_unknown) == ("C-14", False)
     assert found.message == f"You may not meet your insurer’s condition: {words}."
+    assert found.in_names().message == f"Harbour Roast may not meet its insurer’s condition: {words}."
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What the lists of tickets and counts say above their first page."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -13,13 +14,22 @@ from contracts.service_levels.windows import quarter_window
 from core.quarters import previous, quarter_of
 
 
-def quarters(request: Request, customer: Customer) -> list[tuple[Volume, str, str]]:
+@dataclass(frozen=True)
+class InShort:
+    """The tickets of a quarter, how many in words, and what the bars of their causes leave out."""
+
+    quarter: Volume
+    said: str
+    rest: str
+
+
+def quarters(request: Request, customer: Customer) -> list[InShort]:
     """Tickets of the quarter that runs and of the one before, in short and in words, on the customer’s calendar."""
     now = timezone.now()
     running = quarter_of(timezone.localdate(now), customer.fiscal_year_start)
     windows = [quarter_window(each) for each in (running, previous(running))]
     found = volumes_of(request.actor, customer, windows, now)
-    return [(each, number_words(each), f"{rest_words(each)} {reopened_words(each)}".strip()) for each in found]
+    return [InShort(each, number_words(each), f"{rest_words(each)} {reopened_words(each)}".strip()) for each in found]
 
 
 def standing(request: Request, customer: Customer) -> Any:

@@ -1,5 +1,6 @@
 """What pages of meetings share: the rows of the path, what stands around a form, the way back."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from accounts.actor import Actor
 from accounts.models import Customer, Membership
 from accounts.requests import Request
 from engagement.models import Meeting, Topic
@@ -29,6 +31,11 @@ def people_around(customer: Customer) -> list[Membership]:
     """Everybody of both sides who is there, by name."""
     here = Membership.objects.live().reaching(customer).select_related("user")
     return list(here.order_by("user__name", "pk"))
+
+
+def tells_news(actor: Actor, meeting: Meeting, now: datetime) -> bool:
+    """Before a review the customer's people tell what is new; in it that is talked about as everything."""
+    return actor.is_customer and meeting.starts_at > now
 
 
 def back_to(request: Request, meeting: Meeting, section: str = "", said: str = "") -> HttpResponse:

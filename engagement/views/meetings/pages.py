@@ -35,7 +35,7 @@ from engagement.queries.meetings import (
 )
 from engagement.queries.promised import agreed_at, carried_to
 from engagement.queries.summary import summary_of
-from engagement.views.meetings.common import find_meeting
+from engagement.views.meetings.common import find_meeting, tells_news
 from engagement.vocabulary import MOST_ACTIONS, MeetingKind, Source
 
 COLUMNS = (("when", "When"), ("title", "Meeting"), ("customer", "Customer"))
@@ -113,6 +113,7 @@ def _agenda(request: Request, found: Meeting, agreed: list[ActionLine], now: dat
     may_write = allowed(permissions.check_can_write, actor, found)
     taken = sum(not action.is_dropped for action in agreed)
     topics = list(found.topics.order_by("position", "pk"))
+    news = [topic for topic in topics if topic.is_news and topic.dropped_at is None]
     return {
         "topics": [(topic, Source(topic.source).label) for topic in topics if topic.dropped_at is None],
         "dropped": [topic for topic in topics if topic.dropped_at is not None] if may_write else [],
@@ -124,7 +125,7 @@ def _agenda(request: Request, found: Meeting, agreed: list[ActionLine], now: dat
         "why_not_promise": why_not(permissions.check_can_promise, actor, found, taken),
         "why_not_propose": why_not(permissions.check_can_propose, actor, found, has_begun=found.starts_at <= now),
         "has_begun": found.starts_at <= now,
-        "tells_news": actor.is_customer and found.starts_at > now,
+        "news": next(iter(news), None) if may_write and tells_news(actor, found, now) else None,
         "most": MOST_ACTIONS,
     }
 

@@ -18,11 +18,11 @@ from core.pages import posted, send_form
 from core.words import count
 from engagement.actions import meetings as actions
 from engagement.actions.meetings.common import token
-from engagement.forms.meetings import DoneForm, PromiseForm, TopicForm
+from engagement.forms.meetings import DoneForm, NewsForm, PromiseForm, TopicForm
 from engagement.models import Topic
 from engagement.permissions import meetings as permissions
 from engagement.queries.promised import counted
-from engagement.views.meetings.common import around, back_to, find_meeting, find_topic, people_around
+from engagement.views.meetings.common import around, back_to, find_meeting, find_topic, people_around, tells_news
 
 
 @require_POST
@@ -56,7 +56,8 @@ def topic_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = topic.meeting
     permissions.check_can_write(request.actor, found)
     known = {name: getattr(topic, name) for name in ("title", "fact", "notes", "decision")} | {"edited": token(topic)}
-    form = TopicForm(posted(request), topic=topic, initial=known)
+    form_of = NewsForm if topic.is_news and tells_news(request.actor, found, timezone.now()) else TopicForm
+    form = form_of(posted(request), topic=topic, initial=known)
 
     def save() -> HttpResponse:
         edited = form.cleaned_data["edited"]

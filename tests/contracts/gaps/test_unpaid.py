@@ -28,7 +28,9 @@ def test_what_the_contract_excludes_and_the_policy_does_not_cover_is_found() -> 
         ("C-33", "high", False, f"Nobody would pay if this happened: {event[0].lower()}{event[1:]}."),
         ("C-34", "medium", False, f"{cost}: that is always yours."),
     ]
-    [_, head] = check_unpaid(FACTS)
+    [cause, head] = check_unpaid(FACTS)
+    named = "a system Harbour Roast relies on failed, without an attack"
+    assert cause.in_names().message == f"Nobody would pay if this happened: {named}."
     assert head.in_names().message == f"{cost}: always left to Harbour Roast."
 
 

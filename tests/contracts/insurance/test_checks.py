@@ -58,6 +58,16 @@ def test_cover_that_ends_before_the_contract_is_found() -> None:
     ]  # fmt: skip
 
 
+def test_in_names_it_is_the_customers_cover() -> None:
+    ended, unsaid = check(replace(POLICY, ends_on=TODAY), LIABILITY), check(LIABILITY)
+
+    assert [each.in_names().message for each in (*ended, *unsaid)] == [
+        "Harbour Roast’s cover ended on Mon 23 Nov 2026.",
+        "Whether Harbour Roast’s cover lasts as long as the contract cannot be told: no policy is entered.",
+        "Whether Harbour Roast’s cover reaches far enough back cannot be told: no policy is entered.",
+    ]
+
+
 def test_a_renewal_stands_in_for_the_policy_before() -> None:
     renewed = replace(POLICY, pk="3", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
     ended = replace(POLICY, ends_on=TODAY)

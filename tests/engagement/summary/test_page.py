@@ -136,7 +136,7 @@ def test_minutes_of_the_time_before_read_and_verify_as_they_were(cast: Cast, hel
     page = sign_in(cast.customer_owner).get(held.get_absolute_url()).content.decode()
 
     assert read(meeting.minutes).digest == meeting.digest
-    assert all(f"<dt>{line['label']}</dt><dd>{line['said']}</dd>" in page for line in old)
+    assert all(f"<dt>{line['label']}</dt><dd><span>{line['said']}</span></dd>" in page for line in old)
 
 
 def test_several_of_a_label_stand_under_it_once(cast: Cast, sign_in: SignIn) -> None:
@@ -148,4 +148,4 @@ def test_several_of_a_label_stand_under_it_once(cast: Cast, sign_in: SignIn) -> 
 
     page = sign_in(cast.customer_owner).get(meeting.get_absolute_url()).content.decode()
     assert page.count("<dt>Money at risk</dt>") == 1
-    assert page.count("would stay with Harbour Roast</dd>") == 2
+    assert page.count("would stay with Harbour Roast</span></dd>") == 2

@@ -58,6 +58,16 @@ def test_the_customer_reads_how_each_kind_stands(cast: Cast, sign_in: SignIn) ->
     assert "?metric=" not in page
 
 
+def test_where_nothing_is_counted_the_customer_reads_once_what_would_be(cast: Cast, sign_in: SignIn) -> None:
+    page = read(sign_in(cast.customer_owner), url(cast, "tally-list"))
+
+    assert "So nobody can tell yet how well Harbour Roast is protected" in page
+    assert "Accounts looked through" in page
+    assert reverse("engagement:meeting-list", args=[cast.customer.slug]) in page
+    assert "How it stands" not in page
+    assert "Nobody has counted this yet" not in page
+
+
 def test_staff_add_a_count_of_a_kind_from_its_line(cast: Cast, sign_in: SignIn) -> None:
     engineer = sign_in(cast.provider_engineer)
 

@@ -141,6 +141,16 @@ def test_both_sides_read_the_quarter_in_short(cast: Cast, sign_in: SignIn) -> No
         assert "No cause noted: 1. Opened again: n/a, the ticket system does not say." in page
 
 
+def test_the_quarter_before_is_folded_while_this_one_has_tickets(cast: Cast, sign_in: SignIn) -> None:
+    make_ticket(cast.customer, reported_at=october() - timedelta(days=20))
+    owner = sign_in(cast.customer_owner)
+    assert '<details class="more" open>' in read(owner, url(cast, "ticket-list"))
+
+    make_ticket(cast.customer, reported_at=october())
+
+    assert '<details class="more">' in read(owner, url(cast, "ticket-list"))
+
+
 def test_a_financial_year_has_its_own_quarters(cast: Cast, sign_in: SignIn) -> None:
     cast.customer.fiscal_year_start = 2
     cast.customer.save()
