@@ -236,6 +236,8 @@ def _faults(kind: str, found: ReadRow, known: Known) -> Iterator[tuple[Field, st
         if values.get(column) in (None, ""):
             yield Field(column), "This is missing."
     if kind == "tallies":
+        if not values.get("ends_on"):  # a table of what has one day needs no column for it
+            yield Field.ENDS_ON, "This is missing."
         for name, sentence in tallies.faults(values, known.now.astimezone(known.zone).date()):
             yield Field(name), sentence
         return

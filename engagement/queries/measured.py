@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 from uuid import uuid5
 
+from accounts.models import Customer
 from contracts.measuring.protection import standing_of
 from contracts.measuring.volume import volume_of
 from contracts.service_levels.standing import Stand
@@ -20,6 +21,7 @@ from technology.queries.supply import due_soon, suppliers_of
 
 SERIES = (Counted.BACKUP, Counted.PATCHING)  # a few always fail: their service levels say when that is too many
 SHORT, OLD, UNKNOWN = 3, 2, 1
+LONGEST_PATH = 300  # of a topic
 
 
 def topics_of(asking: Asking) -> Iterator[Seed]:
@@ -38,8 +40,14 @@ def tickets(asking: Asking) -> Iterator[Seed]:
     for cause in found.recurring:
         key = uuid5(customer.pk, f"cause {cause.name.casefold()} {window.slug}")
         fact = f"{cause.number} of {found.number} tickets in {window.label} came from it. What would end them?"
-        path = f"{address('contracts:ticket-list', customer.slug)}?{urlencode({'q': cause.name})}"
-        yield Seed(Source.TICKETS, key, f"Keeps coming up: {cause.name}"[:200], fact[:500], path[:300], cause.number)
+        path = _tickets_of(customer, cause.name)
+        yield Seed(Source.TICKETS, key, f"Keeps coming up: {cause.name}"[:200], fact[:500], path, cause.number)
+
+
+def _tickets_of(customer: Customer, cause: str) -> str:
+    """The tickets with this cause; of one in other letters, nine signs each in an address, as much as there is room."""
+    path = f"{address('contracts:ticket-list', customer.slug)}?{urlencode({'q': cause})}"
+    return path if len(path) <= LONGEST_PATH else _tickets_of(customer, cause[:-1])
 
 
 def protection(asking: Asking) -> Iterator[Seed]:
@@ -53,7 +61,7 @@ def protection(asking: Asking) -> Iterator[Seed]:
             weight = SHORT if stand.is_short else OLD
             yield Seed(Source.PROTECTION, key, stand.counted.label, _fact(stand)[:500], path, weight)
     if unknown:
-        key = uuid5(asking.customer.pk, f"not counted {sorted(unknown)}")
+        key = uuid5(asking.customer.pk, "not counted")  # fewer of them are no other topic
         yield Seed(Source.PROTECTION, key, "What nobody has counted", f"{in_a_row(unknown)}."[:500], path, UNKNOWN)
 
 

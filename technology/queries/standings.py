@@ -35,7 +35,13 @@ def told_standings(vendors: Iterable[Vendor], *, at: datetime | None = None) -> 
 
     Deliberately past `visible_to`, which shows no customer a comparison: it learns how one ended, never from what.
     """
-    return {pk: replace(each, incident_on=None) for pk, each in standings_of(vendors, at=at).items()}
+    return {pk: _told(each) for pk, each in standings_of(vendors, at=at).items()}
+
+
+def _told(standing: Standing) -> Standing:
+    """Without the incident, and without its day where no assessment could have named one: it would give it away."""
+    told = replace(standing, incident_on=None)
+    return told if told.assessed_on else replace(told, reassess_by=None)
 
 
 def _decisions(vendors: Iterable[UUID], at: datetime | None) -> dict[UUID, _Decision]:

@@ -2,8 +2,11 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+from engagement.queries import measured
 from engagement.queries.agenda import seeds_of
+from engagement.queries.asking import Asking, asking_of
 from engagement.vocabulary import Source
 from tests.cast import NOW, Cast
 from tests.factories.levels import make_tally, make_ticket
@@ -19,6 +22,10 @@ def topics(cast: Cast, source: Source, kind: str = "quarterly") -> list[tuple[st
     return [(each.title, each.fact) for each in sorted(seeds, key=lambda seed: -seed.weight) if each.source == source]
 
 
+def asking(cast: Cast) -> Asking:
+    return asking_of(make_meeting(cast.customer, cast.provider_lead, kind="quarterly"), NOW)
+
+
 def count(cast: Cast, metric: str, good: int, total: int, on: date = TODAY, **about: Any) -> None:
     customer = about.pop("customer", cast.customer)
     make_tally(customer, metric=metric, good=good, total=total, starts_on=on, ends_on=on, counted_on=on, **about)
@@ -31,6 +38,27 @@ def test_a_cause_that_keeps_coming_up(cast: Cast) -> None:
     assert topics(cast, Source.TICKETS) == [
         ("Keeps coming up: Printer", "3 of 5 tickets in July to September 2026 came from it. What would end them?")
     ]
+
+
+def test_the_way_to_the_tickets_of_a_cause_in_other_letters_is_whole(cast: Cast) -> None:
+    cause = "Принтер " * 10
+    for _ in range(3):
+        make_ticket(cast.customer, reported_at=AUGUST, cause=cause)
+
+    (seed,) = measured.tickets(asking(cast))
+
+    (searched,) = parse_qs(urlsplit(seed.path).query)["q"]
+    assert cause.startswith(searched)
+    assert len(seed.path) <= 300
+
+
+def test_what_nobody_has_counted_is_one_topic_however_much_is_left(cast: Cast) -> None:
+    (before,) = measured.protection(asking(cast))
+    count(cast, "second_factor", 24, 24)
+    (after,) = measured.protection(asking(cast))
+
+    assert before.fact != after.fact
+    assert before.source_id == after.source_id
 
 
 def test_what_falls_short_what_is_old_and_what_nobody_counted(cast: Cast) -> None:

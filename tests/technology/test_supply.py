@@ -107,6 +107,20 @@ def test_an_incident_is_told_as_a_day_and_nothing_else(cast: Cast) -> None:
     assert supplied(cast, at=NOW + timedelta(days=30))[0].is_wanted(date(2026, 12, 26))
 
 
+@pytest.mark.parametrize(("is_critical", "told"), [(True, "Nobody has assessed Sentryfold yet."), (False, "")])
+def test_an_incident_at_a_vendor_that_nobody_assessed_is_told_by_no_day(
+    cast: Cast, is_critical: bool, told: str
+) -> None:
+    vendor = make_vendor(cast.provider, name="Sentryfold", is_critical=is_critical)
+    make_deployment(cast.customer, make_product(cast.provider, vendor))
+    make_vendor_incident(vendor, cast.provider_lead)
+
+    (found,) = supplied(cast)
+
+    assert (found.told, found.due_on, found.is_wanted(TODAY)) == (told, None, is_critical)
+    assert due_soon([found], TODAY, 120).to_assess == ((found,) if is_critical else ())
+
+
 def test_only_what_ran_on_that_day_is_named(cast: Cast) -> None:
     for since, retired_on in (
         (TODAY + timedelta(days=1), None), (date(2026, 1, 1), TODAY), (None, TODAY - timedelta(days=1)),

@@ -1,6 +1,7 @@
 """The makers of what runs at the customer: whom to assess, and whose support ends."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from core.addresses import address
 from core.words import day, listed
@@ -19,9 +20,14 @@ def vendors(asking: Asking) -> Iterator[Point]:
     due = due_soon(found, asking.today, AHEAD)
     if due.to_assess:
         yield Point("Vendors", f"To assess: {_named([each.name for each in due.to_assess])}", path)
-    ending = [f"{each.full_name} on {day(each.support_ends_on)}" for each in due.ending]
+    ending = [f"{each.full_name} {_when(each.support_ends_on, asking.today)}" for each in due.ending]
     if ending:
         yield Point("Support ends", _named(ending), path)
+
+
+def _when(ends: date | None, today: date) -> str:
+    """`on Tue 1 Dec 2026`, `out of support since Mon 5 Oct 2026`."""
+    return f"{'out of support since' if ends and ends < today else 'on'} {day(ends)}"
 
 
 def _named(names: list[str]) -> str:

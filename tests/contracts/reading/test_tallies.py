@@ -87,6 +87,15 @@ def test_what_was_counted_is_not_guessed_from_a_word_that_says_little(said: str)
     assert "is not known here; write one of: Backups that succeed" in sentence
 
 
+def test_a_table_of_what_has_one_day_needs_no_column_for_the_last() -> None:
+    cells = {heading: cell for heading, cell in COUNT.items() if heading != "Period_end"}
+
+    assert missing(find_headings([list(cells)], LAYOUTS["tallies"]), LAYOUTS["tallies"]) == []
+    assert read("tallies", **cells | {"Metric": "mfa"}).values["ends_on"] == date(2026, 10, 1)
+    (error,) = read("tallies", **cells).errors
+    assert (error.column, error.sentence) == ("Last day", "This is missing.")
+
+
 @pytest.mark.parametrize("said", ["restore test", "mfa", "edr", "access review", "msp access review"])
 def test_what_is_counted_as_at_one_day_has_no_other_last_day(said: str) -> None:
     assert read("tallies", **COUNT | {"Metric": said, "Period_end": ""}).values["ends_on"] == date(2026, 10, 1)

@@ -1,6 +1,6 @@
 """Tickets, protection and vendors on the one page: what was counted as the customer may read it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from engagement.models import Meeting
 from tests.cast import NOW, Cast
@@ -68,3 +68,13 @@ def test_four_vendors_are_three_and_one_more(cast: Cast, held: Meeting) -> None:
         make_deployment(cast.customer, make_product(cast.provider, vendor))
 
     assert on_one_page(held)["Vendors"] == "To assess: A, B, C and 1 more"
+
+
+def test_support_that_has_ended_is_not_said_to_end(cast: Cast, held: Meeting) -> None:
+    maker = make_vendor(cast.provider, name="Sentryfold")
+    for name, ends in (("Watch", NOW.date()), ("Guard", NOW.date() - timedelta(days=1))):
+        make_deployment(cast.customer, make_product(cast.provider, maker, name=name, support_ends_on=ends))
+
+    assert on_one_page(held)["Support ends"] == (
+        "Sentryfold Guard out of support since Sun 22 Nov 2026 and Sentryfold Watch on Mon 23 Nov 2026"
+    )
