@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.checks import Found, Severity
-from core.words import day, whose
+from core.words import day, upper_first, whose
 
 TITLES = {"C-15": "Cover ends before the contract", "C-16": "Earlier mistakes are not insured"}
 HIGH = Severity.HIGH
@@ -100,7 +100,7 @@ def _ends(facts: CoverFacts, policy: PolicyFacts, today: date) -> Iterator[Found
         )
     else:
         return
-    yield _found("C-15", policy, f"{says[0].upper()}{says[1:]}", "Renew or plan.")
+    yield _found("C-15", policy, upper_first(says), "Renew or plan.")
 
 
 def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:

@@ -30,7 +30,7 @@ from contracts.models import Notification, Policy, PolicyCondition, PolicyDocume
 from contracts.models.insurance import PolicyQuerySet
 from contracts.queries.agreements import KINDS
 from contracts.sheet import SheetDocument
-from core.words import count
+from core.words import count, in_a_row
 
 KEPT = Prefetch("documents", PolicyDocument.objects.kept().select_related("added_by").order_by("-added_at", "pk"))
 
@@ -122,8 +122,8 @@ def section_of(section: PolicySection, *, with_amounts: bool = True) -> SheetSec
     return SheetSection(
         pk=section.pk,
         name=section.name,
-        causes=words.joined(words.causes_words(section.causes), "; "),
-        heads=words.joined(words.heads_words(section.heads), ", "),
+        causes=in_a_row(words.causes_words(section.causes)),
+        heads=in_a_row(words.heads_words(section.heads), ", "),
         limit=limit if with_amounts else "",
         waiting=wait,
         waiting_means=means,

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dateutil.relativedelta import relativedelta
 
 from contracts.service_levels.windows import DAY, Window
-from core.words import count
+from core.words import count, upper_first
 
 RECURRING = 3  # tickets of one cause in a window
 SHOWN = 5  # causes named, the most frequent first
@@ -181,7 +181,7 @@ def _unnamed(found: Volume) -> list[str]:
 
 def _joined(parts: Sequence[str]) -> str:
     told = "; ".join(parts)
-    return f"{told[0].upper()}{told[1:]}." if told else ""
+    return f"{upper_first(told)}." if told else ""
 
 
 def reopened_words(found: Volume) -> str:

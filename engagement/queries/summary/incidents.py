@@ -26,8 +26,7 @@ def incidents(asking: Asking) -> Iterator[Point]:
     waiting = [str(each) for each in found if each.is_open]
     said = [f"{recent} since {day(first)}"] if recent else []
     if waiting:
-        more = len(waiting) - NAMED
-        said.append(f"still open: {listed([*waiting[:NAMED], f'{more} more'] if more > 0 else waiting)}")
+        said.append(f"still open: {listed(waiting, NAMED)}")
     elif recent:
         said.append("none open")
     yield Point("Incidents", ", ".join(said), address("contracts:incident-list", asking.customer.slug))

@@ -18,12 +18,7 @@ def vendors(asking: Asking) -> Iterator[Point]:
     found = suppliers_of(asking.reader, asking.customer, at=asking.now, today=asking.today)
     due = due_soon(found, asking.today, AHEAD)
     if due.to_assess:
-        yield Point("Vendors", f"To assess: {_named([each.name for each in due.to_assess])}", path)
+        yield Point("Vendors", f"To assess: {listed([each.name for each in due.to_assess], NAMED)}", path)
     ending = [f"{each.full_name} on {day(each.support_ends_on)}" for each in due.ending]
     if ending:
-        yield Point("Support ends", _named(ending), path)
-
-
-def _named(names: list[str]) -> str:
-    more = len(names) - NAMED
-    return listed([*names[:NAMED], f"{more} more"] if more > 0 else names)
+        yield Point("Support ends", listed(ending, NAMED), path)
