@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from core.addresses import address
 from core.words import day, listed
-from engagement.queries.asking import Asking
+from engagement.queries.asking import AHEAD, Asking
 from engagement.queries.summary.point import Point
 from technology.queries.supply import due_soon, suppliers_of
 
-AHEAD = 120  # days
 NAMED = 3
 
 
@@ -16,7 +15,7 @@ def vendors(asking: Asking) -> Iterator[Point]:
     """What is due within four months, or already."""
     path = address("technology:protection", asking.customer.slug)
     found = suppliers_of(asking.reader, asking.customer, at=asking.now, today=asking.today)
-    due = due_soon(found, asking.today, AHEAD)
+    due = due_soon(found, asking.today, AHEAD.days)
     if due.to_assess:
         yield Point("Vendors", f"To assess: {listed([each.name for each in due.to_assess], NAMED)}", path)
     ending = [f"{each.full_name} on {day(each.support_ends_on)}" for each in due.ending]
