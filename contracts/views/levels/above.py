@@ -1,13 +1,12 @@
 """What the lists of tickets and counts say above their first page."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from accounts.models import Customer
 from accounts.requests import Request
 from contracts.measuring.protection import standing_of
 from contracts.measuring.volume import volumes_of
+from contracts.service_levels.standing import Stand
 from contracts.service_levels.volume import Volume, number_words, reopened_words, rest_words
 from contracts.service_levels.windows import quarter_window
 from core.quarters import previous, quarter_of
@@ -22,6 +21,6 @@ def quarters(request: Request, customer: Customer) -> list[tuple[Volume, str, st
     return [(each, number_words(each), f"{rest_words(each)} {reopened_words(each)}".strip()) for each in found]
 
 
-def standing(request: Request, customer: Customer) -> Any:
+def standing(request: Request, customer: Customer) -> tuple[Stand, ...]:
     """How well protected the customer is today, by what was counted last."""
     return standing_of(request.actor, customer, timezone.localdate())
