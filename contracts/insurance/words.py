@@ -215,12 +215,13 @@ def found_words(
 
 
 def standing(conditions: int, short: int, unknown: int) -> str:
-    """How a policy's conditions stand together: the worst first, empty when it has none."""
+    """How conditions stand together: the worst first, empty where there are none."""
+    several = count(conditions, "condition")
     if short:
-        return f"{short} of {count(conditions, 'condition')} not met"
+        return f"{short} of {several} not met"
     if unknown:
-        return f"Not looked at: {unknown} of {count(conditions, 'condition')}"
-    return f"{count(conditions, 'condition')} met" if conditions else ""
+        return f"Not looked at: {unknown} of {several}"
+    return f"{several} met" if conditions else ""
 
 
 def matters(causes: Iterable[str], said: str) -> str:
