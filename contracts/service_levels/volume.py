@@ -119,12 +119,17 @@ def _months(window: Window) -> int:
     return sum(1 for _ in window.months()) if is_whole else 0
 
 
+def plain_cause(text: str) -> str:
+    """What the spellings of a cause have in common: capitals and blanks make no other."""
+    return " ".join(text.split()).casefold()
+
+
 def _causes(tickets: Iterable[Reported]) -> tuple[Cause, ...]:
-    """The causes by how often they came up; small letters and blanks make no other cause."""
+    """The causes by how often they came up, each spelled as it mostly is."""
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for ticket in tickets:
-        if plain := " ".join(ticket.cause.split()):
-            spelled[plain.casefold()][plain] += 1
+        if plain := plain_cause(ticket.cause):
+            spelled[plain][" ".join(ticket.cause.split())] += 1
     found = [Cause(min(names, key=lambda name: (-names[name], name)), names.total()) for names in spelled.values()]
     return tuple(sorted(found, key=lambda cause: (-cause.number, cause.name.casefold())))
 

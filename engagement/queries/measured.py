@@ -8,6 +8,7 @@ from contracts.measuring.protection import standing_of
 from contracts.measuring.volume import volume_of
 from contracts.service_levels.standing import Share, Stand
 from contracts.service_levels.vocabulary import Counted
+from contracts.service_levels.volume import plain_cause
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
 from core.words import day, in_a_row
@@ -34,7 +35,7 @@ def tickets(asking: Asking) -> Iterator[Seed]:
     window = quarter_window(asking.quarter)
     found = volume_of(asking.reader, customer, window, asking.now)
     for cause in found.recurring:
-        key = uuid5(customer.pk, f"cause {cause.name.casefold()} {window.slug}")
+        key = uuid5(customer.pk, f"cause {plain_cause(cause.name)} {window.slug}")
         fact = f"{cause.number} of {found.number} tickets in {window.label} came from it. What would end them?"
         path = f"{address('contracts:ticket-list', customer.slug)}?{urlencode({'q': cause.name})}"
         yield Seed(Source.TICKETS, key, f"{cause.name} keeps coming up"[:200], fact[:500], path[:300], cause.number)
