@@ -134,7 +134,7 @@ def _causes(tickets: Iterable[Reported]) -> tuple[Cause, ...]:
     return tuple(sorted(found, key=lambda cause: (-cause.number, cause.name.casefold())))
 
 
-def words(found: Volume) -> tuple[str, ...]:
+def volume_words(found: Volume) -> tuple[str, ...]:
     """The window in a few sentences: how many, what from, how many again."""
     return tuple(filter(None, (number_words(found), cause_words(found), reopened_words(found))))
 

@@ -6,7 +6,7 @@ from contracts.measuring.protection import standing_of
 from contracts.measuring.volume import volume_of
 from contracts.service_levels.standing import Share, Stand
 from contracts.service_levels.vocabulary import Counted
-from contracts.service_levels.volume import words
+from contracts.service_levels.volume import volume_words
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
 from core.words import day, in_a_row
@@ -21,7 +21,7 @@ def tickets(asking: Asking) -> Iterator[Point]:
     found = volume_of(asking.reader, asking.customer, quarter_window(asking.quarter), asking.now)
     if found.number or found.change:
         path = address("contracts:ticket-list", asking.customer.slug)
-        for place, said in enumerate(words(found)):
+        for place, said in enumerate(volume_words(found)):
             yield Point("Tickets", said.removesuffix("."), "" if place else path)
 
 
