@@ -16,15 +16,6 @@ class Filter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class CustomerFilter(Filter):
-    """Of a list with a line for each customer."""
-
-    q = forms.CharField(
-        label="Search customers", required=False, max_length=100,
-        widget=forms.TextInput({"type": "search", "class": "form-control", "placeholder": "Search customers"}),
-    )  # fmt: skip
-
-
 def search(label: str = "Search") -> forms.CharField:
     """The search field of a list."""
     widget = forms.TextInput({"type": "search", "class": "form-control", "placeholder": label})
@@ -34,3 +25,9 @@ def search(label: str = "Search") -> forms.CharField:
 def pick(label: str, first: str, options: Any) -> forms.ChoiceField:
     """A filter with its choices; `first` is what stands there when nothing is chosen."""
     return forms.ChoiceField(label=label, required=False, widget=SELECT, choices=[("", first), *options])
+
+
+class CustomerNameFilter(Filter):
+    """Of a list with a line for each customer."""
+
+    q = search("Search customers")

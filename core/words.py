@@ -50,8 +50,10 @@ def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
-def listed(words: Sequence[str]) -> str:
-    """`a, b and c`."""
+def listed(words: Sequence[str], most: int | None = None) -> str:
+    """`a, b and c`; where there are more than `most`, the first of them: `a, b and 3 more`."""
+    if most is not None and len(words) > most:
+        words = [*words[:most], f"{len(words) - most:,} more"]
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
@@ -60,9 +62,14 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def in_a_row(sentences: Sequence[str]) -> str:
+def upper_first(text: str) -> str:
+    """A word at the beginning of a sentence: `The excess` of `the excess`."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def in_a_row(sentences: Sequence[str], between: str = "; ") -> str:
     """`Restore tests that worked; accounts looked through`: several as one, the first alone with its capital."""
-    return "; ".join([*sentences[:1], *map(lower_first, sentences[1:])])
+    return between.join([*sentences[:1], *map(lower_first, sentences[1:])])
 
 
 def one_of(nouns: str) -> str:

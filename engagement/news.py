@@ -3,7 +3,7 @@
 The customer's people tell the rest themselves; nobody who came or went is named.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -43,9 +43,9 @@ class News:
     def _parts(self) -> Iterator[str]:
         yield from _both(self.joined, "joined", self.left, "left", "person", "people")
         if self.opened:
-            yield f"new: {_named(self.opened)}"
+            yield f"new: {listed(self.opened, NAMED)}"
         if self.closed:
-            yield f"closed: {_named(self.closed)}"
+            yield f"closed: {listed(self.closed, NAMED)}"
         yield from _both(self.came, "came", self.went, "went", "product", "products")
         if self.is_remodelled:
             yield "what the business depends on was changed"
@@ -77,8 +77,3 @@ def _both(more: int, came: str, fewer: int, went: str, one: str, many: str) -> I
         yield f"{count(more, one, many)} {came}" + (f", {fewer} {went}" if fewer else "")
     elif fewer:
         yield f"{count(fewer, one, many)} {went}"
-
-
-def _named(names: Sequence[str]) -> str:
-    more = len(names) - NAMED
-    return listed(names) if more <= 0 else listed([*names[:NAMED], f"{more} more"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from core.words import day, short_money
+from core.words import day, short_money, upper_first
 
 LABELS = {
     "ownership": "Who does it, by the list",
@@ -51,7 +51,7 @@ def told(facts: Mapping[str, str], names: Mapping[str, str]) -> Iterator[tuple[s
     """Each fact that is not empty, with its label. `names` says what each side is called."""
     for name, value in facts.items():
         if name not in HIDDEN and str(value).strip():
-            label = LABELS.get(name, f"{name[0].upper()}{name[1:]}".replace("_", " "))
+            label = LABELS.get(name, upper_first(name).replace("_", " "))
             yield label, _value(name, str(value), names)
 
 

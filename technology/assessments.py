@@ -65,8 +65,12 @@ class Standing:
             days.append(self.stale_on)
         return min((each for each in days if each), default=None)
 
+    def is_late(self, today: date) -> bool:
+        """The day by which to look again has passed."""
+        return self.due_on is not None and self.due_on < today
+
     def is_wanted(self, today: date) -> bool:
         """Somebody has to assess it: a critical one that nobody has, whatever is overdue, whatever had an incident."""
         if self.incident_on is not None or (self.is_critical and self.assessed_on is None):
             return True
-        return self.due_on is not None and today > self.due_on
+        return self.is_late(today)

@@ -62,7 +62,7 @@ def told_words(by: str, name: str, standing: Standing, outcome: str, today: date
         said, again = [f"{by} assessed {name} on {day(standing.assessed_on)}: {outcome}."], " again"
     elif standing.is_critical:
         said = [f"Nobody has assessed {name} yet."]
-    if due is not None and due < today:
+    if due is not None and standing.is_late(today):
         said.append(f"It was to be assessed{again} by {day(due)}, {ago_or_left(due, today)}.")
     elif due is not None:
         said.append(f"It is to be assessed{again} by {day(due)}.")

@@ -7,6 +7,7 @@ from advice.enums import About, Urgency
 from advice.models import Decision, Option, Recommendation
 from advice.wording import costs, decided
 from audit.models import Event
+from core.words import lower_first
 
 DIGIT_GROUP = 8
 
@@ -67,7 +68,7 @@ def sheet_of(recommendation: Recommendation, actor: Actor, *, who: str = "") -> 
         ),
         bearings=_bearings(recommendation),
         decisions=tuple(ShownDecision(each, decided(each, who=who), grouped(each.sha256)) for each in decisions),
-        how_soon=f"{urgency.label[0].lower()}{urgency.label[1:]}, {urgency.term}",
+        how_soon=f"{lower_first(urgency.label)}, {urgency.term}",
         digest=grouped(recommendation.sha256),
     )
 

@@ -13,6 +13,7 @@ from contracts.forms.base import Looks, side_by_side
 from contracts.forms.insurance.fields import AmountField
 from contracts.forms.sites import TimeField
 from contracts.models import WEEKDAYS
+from core.words import lower_first
 
 UNITS = {"minutes": 1, "hours": 60, "days": 1440}
 HUNDRED = Decimal(100)
@@ -27,7 +28,7 @@ class SectorForm(Looks, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(each.key, f"{each.name}: {each.about[0].lower()}{each.about[1:]}") for each in STARTERS.values()]
+        choices = [(each.key, f"{each.name}: {lower_first(each.about)}") for each in STARTERS.values()]
         self.fields["sector"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
         self.dress("sector")
 

@@ -18,7 +18,7 @@ from continuity.survival.points import single_points
 from continuity.survival.trade import pence
 from continuity.survival.wording import lasting, since, spoken
 from contracts.wording import Part, Sentence
-from core.words import short_money
+from core.words import short_money, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Reader:
     @property
     def starts(self) -> str:
         """At the beginning of a sentence."""
-        return self.you[0].upper() + self.you[1:]
+        return upper_first(self.you)
 
 
 @dataclass(frozen=True, slots=True)

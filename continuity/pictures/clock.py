@@ -1,6 +1,5 @@
 """Minutes of an outage as times of day, and how far a picture of it reaches."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -70,9 +69,3 @@ def brief(minutes: int) -> str:
     if not hours:
         return f"{left} min"
     return f"{hours} h" if not left else f"{hours}½ h" if left == 30 else f"{hours} h {left}"
-
-
-def enumerated(names: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from continuity.pictures.carrying import Names, verb
-from continuity.pictures.clock import Clock, enumerated
+from continuity.pictures.clock import Clock
 from continuity.pictures.lasting import Lasting
 from continuity.pictures.trading import Stage
 from continuity.survival.course import Course
 from continuity.survival.wording import lasting
-from core.words import short_money
+from core.words import listed, short_money
 
 MOST = 4  # names in a heading
 
@@ -78,8 +78,7 @@ def _returns(back: Sequence[Lasting]) -> str:
 
 def _names(several: Sequence[Lasting]) -> str:
     """The first few by name."""
-    names = [each.name for each in several]
-    return enumerated(names if len(names) <= MOST else [*names[:MOST], f"{len(names) - MOST} more"])
+    return listed([each.name for each in several], MOST)
 
 
 def _text(gone: Sequence[Lasting], stage: Stage | None) -> str:

@@ -8,7 +8,6 @@ from django import forms
 from accounts.models import Customer
 from contracts.forms.base import group, side_by_side
 from contracts.forms.results import ResultForm
-from contracts.measuring.volume import causes_noted
 from contracts.models import Pause, PriorityChange, Ticket
 from contracts.service_levels.vocabulary import PRIORITIES, Impact, Priority, Urgency, Waiting
 from contracts.service_levels.volume import MOST_REOPENED
@@ -75,11 +74,6 @@ class TicketForm(ResultForm):
                 side_by_side("restored_at", "resolved_at"),
             ),
         )
-
-    @property
-    def suggested(self) -> list[str]:
-        """Causes noted before, to choose from."""
-        return causes_noted(self.customer)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from contracts.loss.vocabulary import Cause, Head
 from core.checks import Found, Severity
+from core.words import lower_first
 
 TITLES = {"C-33": "Something nobody would pay for", "C-34": "A cost that is always the customer’s"}
 
@@ -54,19 +55,22 @@ def _nothing_entered(facts: UnpaidFacts) -> Iterator[Found]:
 def _cause(facts: UnpaidFacts, cause: Cause) -> Found:
     subject, label = f"cause:{cause}", cause.label
     if not facts.is_known:
-        message = f"Whether anybody would pay for this cannot be told: {_small(label)}. {NOT_ENTERED}"
+        message = f"Whether anybody would pay for this cannot be told: {lower_first(label)}. {NOT_ENTERED}"
         return _found(
             "C-33", Severity.HIGH, subject, label, message, "Enter the policy.", facts, is_unknown=True,
             in_names=_named(message, facts),
         )  # fmt: skip
-    message, action = f"Nobody would pay if this happened: {_small(label)}.", "Decide: insure, negotiate or accept."
+    message, action = (
+        f"Nobody would pay if this happened: {lower_first(label)}.",
+        "Decide: insure, negotiate or accept.",
+    )
     return _found("C-33", Severity.HIGH, subject, label, message, action, facts, in_names=_named(message, facts))
 
 
 def _head(facts: UnpaidFacts, head: Head) -> Found:
     subject, label = f"head:{head}", head.label
     if not facts.is_known:
-        message = f"Whether anybody pays for this cannot be told: {_small(label)}. {NOT_ENTERED}"
+        message = f"Whether anybody pays for this cannot be told: {lower_first(label)}. {NOT_ENTERED}"
         return _found("C-34", Severity.MEDIUM, subject, label, message, "Enter the policy.", facts, is_unknown=True)
     return _found(
         "C-34", Severity.MEDIUM, subject, label, f"{label}: that is always yours.", "Know it, budget it.", facts,
@@ -77,10 +81,6 @@ def _head(facts: UnpaidFacts, head: Head) -> Found:
 def _named(message: str, facts: UnpaidFacts) -> str:
     """The causes speak to the customer: a system you rely on."""
     return message.replace("you rely", f"{facts.customer} relies")
-
-
-def _small(label: str) -> str:
-    return f"{label[0].lower()}{label[1:]}"
 
 
 def _found(

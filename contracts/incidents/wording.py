@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from contracts.incidents.clocks import UK, Clock, Within
 from contracts.incidents.kinds import Unit
 from contracts.wording import Part, Sentence
-from core.words import count, day
+from core.words import count, day, upper_first
 
 HOUR, ONE_DAY = timedelta(hours=1), timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -76,7 +76,7 @@ def _first(told: Told) -> Sentence:
     by, how_long = by_when(told.clock.due_at), left(told.clock)
     verb = f"{told.name} should have been told by " if told.clock.is_late else f"Tell {told.name} by "
     return (
-        Part(verb[0].upper() + verb[1:]),
+        Part(upper_first(verb)),
         Part(by, is_strong=True),
         Part(": "),
         Part(how_long, is_strong=True),

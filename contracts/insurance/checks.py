@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.checks import Found, Severity
-from core.words import day, whose
+from core.words import day, upper_first, whose
 
 TITLES = {"C-15": "Cover ends before the contract", "C-16": "Earlier mistakes are not insured"}
 HIGH = Severity.HIGH
@@ -100,7 +100,7 @@ def _ends(facts: CoverFacts, policy: PolicyFacts, today: date) -> Iterator[Found
         return
     message = f"{_cover(facts, policy.is_providers)} {yours}"
     in_names = f"{_cover(facts, policy.is_providers, is_named=True)} {named}"
-    yield _found("C-15", policy, f"{message[0].upper()}{message[1:]}", "Renew or plan.", in_names=in_names)
+    yield _found("C-15", policy, upper_first(message), "Renew or plan.", in_names=in_names)
 
 
 def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:

@@ -30,7 +30,7 @@ from contracts.models import Notification, Policy, PolicyCondition, PolicyDocume
 from contracts.models.insurance import PolicyQuerySet
 from contracts.queries.agreements import KINDS
 from contracts.sheet import SheetDocument
-from core.words import count
+from core.words import count, in_a_row
 
 KEPT = Prefetch("documents", PolicyDocument.objects.kept().select_related("added_by").order_by("-added_at", "pk"))
 
@@ -122,8 +122,8 @@ def section_of(section: PolicySection, *, with_amounts: bool = True) -> SheetSec
     return SheetSection(
         pk=section.pk,
         name=section.name,
-        causes=words.joined(words.causes_words(section.causes), "; "),
-        heads=words.joined(words.heads_words(section.heads), ", "),
+        causes=in_a_row(words.causes_words(section.causes)),
+        heads=in_a_row(words.heads_words(section.heads), ", "),
         limit=limit if with_amounts else "",
         waiting=wait,
         waiting_means=means,
@@ -166,8 +166,7 @@ def listed_one(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
     used = used_of(policy, today)
     facts = _facts(policy, policy.sections.all(), used, who_is_insured(policy.holder, reader), today)
     conditions = list(policy.conditions.all())
-    short = sum(condition.falls_short for condition in conditions)
-    unknown = sum(condition.is_met is None and not condition.falls_short for condition in conditions)
+    short, unknown = short_and_unknown(conditions)
     return ListedPolicy(
         pk=policy.pk,
         url=policy.get_absolute_url(),
@@ -183,6 +182,13 @@ def listed_one(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
         has_short=short > 0,
         has_unknown=unknown > 0,
     )
+
+
+def short_and_unknown(conditions: Iterable[PolicyCondition]) -> tuple[int, int]:
+    """How many are not met, and of how many others nobody has said whether they are."""
+    several = list(conditions)
+    short = sum(condition.falls_short for condition in several)
+    return short, sum(condition.is_met is None and not condition.falls_short for condition in several)
 
 
 def _facts(policy: Policy, sections: Iterable[PolicySection], used: Used, who: str, today: date) -> words.Facts:

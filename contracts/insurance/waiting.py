@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.insurance.words import pounds
-from core.words import count
+from core.words import count, upper_first
 
 EXAMPLE = Decimal(100)  # an hour's gross profit where nobody knows it
 
@@ -77,12 +77,12 @@ def _deductible(cost: Decimal | None, retention: Decimal, bi: BiRetention) -> st
         return opening
     excess = f"the excess of {pounds(retention)}"
     if bi == BiRetention.CUMULATIVE:
-        return f"{opening} {excess[0].upper()}{excess[1:]} comes on top."
+        return f"{opening} {upper_first(excess)} comes on top."
     if cost is None:
         return f"{opening} If {excess} is more, that is kept instead."
     if retention > cost:
-        return f"{opening} {excess[0].upper()}{excess[1:]} is more: that is kept instead."
-    return f"{opening} {excess[0].upper()}{excess[1:]} is no more than that and adds nothing."
+        return f"{opening} {upper_first(excess)} is more: that is kept instead."
+    return f"{opening} {upper_first(excess)} is no more than that and adds nothing."
 
 
 def _qualifying(hours: int, retention: Decimal, bi: BiRetention) -> str:

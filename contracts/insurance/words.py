@@ -10,7 +10,7 @@ from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.insurance.sheet import Term, UsedWords
 from contracts.loss.vocabulary import Cause, Head
 from contracts.wording import Milestone, Part, Sentence
-from core.words import count, day, long_day, money
+from core.words import count, day, in_a_row, long_day, lower_first, money
 
 YEAR = (364, 366)  # days that people call a year
 
@@ -56,11 +56,6 @@ def causes_words(causes: Iterable[str]) -> tuple[str, ...]:
 def heads_words(heads: Iterable[str]) -> tuple[str, ...]:
     known = set(heads)
     return tuple(head.label for head in Head if head in known)
-
-
-def joined(labels: tuple[str, ...], between: str) -> str:
-    """One run of words, only its first with a capital letter: "Lawyers, claims by others"."""
-    return between.join(labels[:1] + tuple(f"{label[0].lower()}{label[1:]}" for label in labels[1:]))
 
 
 def statement(facts: Facts) -> Sentence:
@@ -220,21 +215,22 @@ def found_words(
 
 
 def standing(conditions: int, short: int, unknown: int) -> str:
-    """How a policy's conditions stand together: the worst first, empty when it has none."""
+    """How conditions stand together: the worst first, empty where there are none."""
+    several = count(conditions, "condition")
     if short:
-        return f"{short} of {count(conditions, 'condition')} not met"
+        return f"{short} of {several} not met"
     if unknown:
-        return f"Not looked at: {unknown} of {count(conditions, 'condition')}"
-    return f"{count(conditions, 'condition')} met" if conditions else ""
+        return f"Not looked at: {unknown} of {several}"
+    return f"{several} met" if conditions else ""
 
 
 def matters(causes: Iterable[str], said: str) -> str:
     """For which losses a condition matters: "Only for losses from: ransomware. When a password was stolen."."""
     named = causes_words(causes)
-    only = f"Only for losses from: {joined(named, '; ')}." if named else ""
+    only = f"Only for losses from: {in_a_row(named)}." if named else ""
     return " ".join(part for part in (only, said) if part)
 
 
 def effect_words(label: str, reduced_by: Decimal | None) -> str:
     """What an unmet condition costs."""
-    return f"If not: {percent(reduced_by)} less is paid" if reduced_by else f"If not: {label[0].lower()}{label[1:]}"
+    return f"If not: {percent(reduced_by)} less is paid" if reduced_by else f"If not: {lower_first(label)}"

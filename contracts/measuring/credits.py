@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from contracts.enums import Renewal
 from contracts.measuring.board import Miss
@@ -13,7 +12,7 @@ from contracts.measuring.promises import terms_of
 from contracts.models import Clause, Contract
 from contracts.service_levels import wording
 from contracts.service_levels.vocabulary import CreditPayout
-from core.words import day, money
+from core.words import day, money, upper_first
 
 SHOWN = 20  # settled or lapsed misses on the board
 CLAIM_LOOKS = {
@@ -103,7 +102,7 @@ def credit_why(miss: Miss) -> str:
     if owed.band is None:
         return "No band of the contract reaches this result."
     fee, rate = money(owed.fee, currency), wording.number(owed.band.percent)
-    found = f"{capfirst(wording.band(owed.band))}: {rate} % of {fee}, the fee of {miss.window.label}."
+    found = f"{upper_first(wording.band(owed.band))}: {rate} % of {fee}, the fee of {miss.window.label}."
     full = (owed.fee * owed.band.percent / 100).quantize(owed.amount)
     if owed.amount < full:
         found += (

@@ -13,10 +13,9 @@ from contracts.measuring.protection import standings_of
 from contracts.service_levels.standing import Stand
 from contracts.service_levels.vocabulary import Counted
 from core.addresses import address
-from core.sorting import order_of
+from core.sorting import order_of, sorted_by
 
 SHORT, STALE = "short", "stale"
-SORTS = ("customer", *Counted)
 
 
 @dataclass(frozen=True)
@@ -40,27 +39,29 @@ class Protected:
 STATES: dict[str, Callable[[Protected], bool]] = {SHORT: lambda row: row.is_short, STALE: lambda row: row.is_stale}
 
 
-def customers_of(reader: Actor, search: str) -> CustomerQuerySet:
-    """Customers within reach by name, each word of the search found in it."""
-    found = Customer.objects.visible_to(reader)
-    for word in search.split()[:6]:
-        found = found.filter(name__icontains=word)
-    return found.order_by("name", "pk")
+def _share_of(counted: Counted) -> Callable[[Protected], tuple[bool, Fraction]]:
+    """What nobody has counted comes before the lowest share."""
+
+    def share(row: Protected) -> tuple[bool, Fraction]:
+        tally = row.stands[list(Counted).index(counted)].tally
+        return tally is not None, Fraction(tally.good, tally.total) if tally else Fraction(0)
+
+    return share
+
+
+SORTS: dict[str, Callable[[Protected], Any]] = {
+    "customer": lambda row: row.customer.casefold(), **{each: _share_of(each) for each in Counted},
+}  # fmt: skip
 
 
 def listed(reader: Actor, on: date, chosen: Mapping[str, Any], sort: str) -> CustomerQuerySet | list[Protected]:
     """Customers that fit, for `rows_of`. Only where their shares decide on that are those of all worked out."""
-    customers, sort = customers_of(reader, chosen.get("q", "")), order_of(sort, SORTS, "customer")
-    state = chosen.get("state", "")
+    customers = Customer.objects.visible_to(reader).named(chosen.get("q", "")).order_by("name", "pk")
+    sort, state = order_of(sort, SORTS, "customer"), chosen.get("state", "")
     if not state and sort.removeprefix("-") == "customer":
         return customers.reverse() if sort.startswith("-") else customers
     rows = [row for row in rows_of(reader, customers, on) if not state or STATES[state](row)]
-    if sort.removeprefix("-") in list(Counted):
-        at = list(Counted).index(Counted(sort.removeprefix("-")))
-        rows.sort(key=lambda row: _share(row.stands[at]), reverse=sort.startswith("-"))
-    elif sort.startswith("-"):
-        rows.reverse()
-    return rows
+    return sorted_by(rows, SORTS, sort)
 
 
 def rows_of(reader: Actor, found: Iterable[Customer | Protected], on: date) -> list[Protected]:
@@ -73,9 +74,3 @@ def rows_of(reader: Actor, found: Iterable[Customer | Protected], on: date) -> l
 
 def _row(customer: Customer, stands: tuple[Stand, ...]) -> Protected:
     return Protected(customer.name, address("contracts:tally-list", customer.slug), stands)
-
-
-def _share(stand: Stand) -> tuple[bool, Fraction]:
-    """What nobody has counted comes before the lowest share."""
-    tally = stand.tally
-    return tally is not None, Fraction(tally.good, tally.total) if tally else Fraction(0)

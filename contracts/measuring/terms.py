@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils.text import capfirst
-
 from contracts.measuring.board import Kept
 from contracts.measuring.pages import needed_words
 from contracts.measuring.promises import terms_of
@@ -11,7 +9,7 @@ from contracts.models import LiabilityTerms, SlaTarget, TargetTerms
 from contracts.service_levels import wording
 from contracts.service_levels.facts import RESTORE_TEST, TIMED
 from contracts.service_levels.vocabulary import CreditNature, Exclusion, Waiting
-from core.words import count, day
+from core.words import count, day, upper_first
 
 
 def at_odds(target: SlaTarget) -> str:
@@ -50,7 +48,7 @@ def terms_lines(kept: Kept) -> list[tuple[str, str]]:
     if bands:
         lines += _credit_lines(terms)
     lines.append(("Right to end the contract", terms.get_termination_display()))
-    return [(what, capfirst(said)) for what, said in lines]
+    return [(what, upper_first(said)) for what, said in lines]
 
 
 def _since(terms: TargetTerms) -> str:

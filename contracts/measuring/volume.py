@@ -4,21 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Count, Sum
-from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.measuring.loading import ZONE
 from contracts.models import Site, Ticket
-from contracts.service_levels.volume import Reported, Volume, days_before, volume
+from contracts.service_levels.volume import Reported, Volume, days_before, plain_cause, volume
 from contracts.service_levels.windows import DAY, Window, midnight
 
 OFFERED = 40  # causes to choose from
 
 
-def volume_of(reader: Actor, customer: Customer, window: Window, now: datetime | None = None) -> Volume:
+def volume_of(reader: Actor, customer: Customer, window: Window, now: datetime) -> Volume:
     """The tickets that a reader may see of a customer in a window, up to now where it still runs; two queries."""
-    (found,) = volumes_of(reader, customer, [window], now or timezone.now())
+    (found,) = volumes_of(reader, customer, [window], now)
     return found
 
 
@@ -47,5 +46,5 @@ def causes_noted(customer: Customer) -> list[str]:
     spelled = rows.annotate(number=Count("pk")).order_by("-number", "cause")
     found: dict[str, str] = {}
     for cause, _ in spelled[: 2 * OFFERED]:
-        found.setdefault(" ".join(cause.split()).casefold(), cause)
+        found.setdefault(plain_cause(cause), cause)
     return list(found.values())[:OFFERED]

@@ -16,6 +16,7 @@ from contracts.scenarios.why import provider_cover, why
 from contracts.wording import Part, Sentence
 from core.charts import Step, waterfall
 from core.charts.waterfall import ON_SCREEN, Size
+from core.words import lower_first, upper_first
 
 
 def answer(worked: Worked, reader: Reader, sources: Sources, key: str = "who-pays", size: Size = ON_SCREEN) -> WhoPays:
@@ -91,7 +92,7 @@ def compared(first: WhoPays, second: WhoPays, reader: Reader) -> tuple[Compared,
 
 def _columns(allocation: Allocation, reader: Reader) -> tuple[str, ...]:
     """Who the cells of a head belong to: the provider and its insurer always stand together there."""
-    names = [_sentence(reader.you), _sentence(f"{reader.your} insurer"), f"{reader.provider} and its insurer"]
+    names = [upper_first(reader.you), upper_first(f"{reader.your} insurer"), f"{reader.provider} and its insurer"]
     return (*names, "Others") if allocation.third_party else tuple(names)
 
 
@@ -133,9 +134,5 @@ def _pays(party: Shown) -> str:
 def _inside(party: Shown) -> str:
     """The party in the middle of a sentence."""
     if party.label.startswith("Your ") or party.key == "third_party":
-        return party.label[0].lower() + party.label[1:]
+        return lower_first(party.label)
     return party.label
-
-
-def _sentence(words: str) -> str:
-    return words[0].upper() + words[1:]

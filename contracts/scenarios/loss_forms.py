@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contracts.insurance.words import joined
 from contracts.loss.forms import Form, heads_of
 from contracts.loss.vocabulary import Head
 from contracts.loss.years import wording
 from contracts.loss.years.results import Chance
+from core.words import in_a_row
 
 FORMS = "forms"  # the key under which they are kept beside the parties
 SMALLEST = 0.005  # a part of the whole that rounds to nothing
@@ -45,7 +45,7 @@ def _row(form: Form, years: Mapping[str, Any] | None, total: float) -> FormRow:
     return FormRow(
         label=form.label,
         term=form.term,
-        made_of=joined(tuple(_part_of(head, mean, total) for head, mean in years["heads"].items()), ", "),
+        made_of=in_a_row(tuple(_part_of(head, mean, total) for head, mean in years["heads"].items()), ", "),
         mean=wording.pounds(years["mean"]),
         error=wording.pounds(years["error"]),
         part=_percent(years["mean"], total),
@@ -57,7 +57,7 @@ def _row(form: Form, years: Mapping[str, Any] | None, total: float) -> FormRow:
 def _counted(form: Form) -> str:
     """What would count as a form of which these examples name no cost."""
     labels = tuple(head.label for head in heads_of(form))
-    return f"Not in these examples. Counted here: {joined(labels, ', ')}." if labels else UNMEASURED
+    return f"Not in these examples. Counted here: {in_a_row(labels, ', ')}." if labels else UNMEASURED
 
 
 def _part_of(head: str, mean: float, total: float) -> str:

@@ -13,7 +13,7 @@ from contracts.insurance.kinds import Fact
 from contracts.loss.allocation import Allocation
 from contracts.loss.amounts import ZERO
 from contracts.loss.years.party import Party
-from core.words import whose
+from core.words import upper_first, whose
 
 NEEDED = frozenset({Fact.LIMITS, Fact.RETENTION})
 PROVIDER_SIDE = "provider_side"
@@ -74,8 +74,8 @@ def parties(reader: Reader) -> tuple[Shown, ...]:
     """The parties in the order in which they are shown."""
     insurer = f"{reader.your} insurer"
     first = (
-        Shown(key="customer", of=(Party.CUSTOMER,), label=_capital(reader.you), tone="customer"),
-        Shown(key="customer_insurer", of=(Party.CUSTOMER_INSURER,), label=_capital(insurer), tone="customer-ins"),
+        Shown(key="customer", of=(Party.CUSTOMER,), label=upper_first(reader.you), tone="customer"),
+        Shown(key="customer_insurer", of=(Party.CUSTOMER_INSURER,), label=upper_first(insurer), tone="customer-ins"),
     )
     others = Shown(key="third_party", of=(Party.THIRD_PARTY,), label="Others", tone="third")
     return (*first, *_provider(reader), others)
@@ -101,7 +101,3 @@ def _provider(reader: Reader) -> tuple[Shown, ...]:
 
 def _borne(allocation: Any, party: Shown) -> Decimal:
     return sum((getattr(allocation, str(each)) for each in party.of), ZERO)
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -11,7 +11,7 @@ from contracts.loss.vocabulary import Head
 from contracts.scenarios.parties import Reader
 from contracts.scenarios.sheet import Question
 from contracts.scenarios.trade import pounds
-from core.words import count
+from core.words import count, listed, lower_first, upper_first
 
 LIMITS = (Reason.SECTION_LIMIT, Reason.EVENT_SUBLIMIT, Reason.POLICY_LIMIT)
 
@@ -110,5 +110,4 @@ def _because(allocation: Allocation, reasons: Iterable[Reason]) -> Decimal:
 
 
 def _names(heads: list[Head]) -> str:
-    labels = [head.label if not place else head.label[0].lower() + head.label[1:] for place, head in enumerate(heads)]
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+    return upper_first(listed([lower_first(head.label) for head in heads]))

@@ -21,7 +21,7 @@ from contracts.service_levels.measure import Result, measure
 from contracts.service_levels.owed import Owed, owed, owed_in
 from contracts.service_levels.vocabulary import Exclusion
 from contracts.service_levels.windows import DAY, Window, midnight, windows_between
-from core.words import count
+from core.words import count, lower_first
 
 CREDITS, SHARE, ADVICE = "service_credits", "msp_share", "advice_declined"
 HALF, NONE, ALL = Decimal("0.5"), Decimal(0), Decimal(1)
@@ -172,8 +172,7 @@ def _missed(promised: Promised, found: Owed, earlier: Decimal) -> str:
 def _kept(promised: Promised, results: Sequence[Result], excuse: str) -> str:
     figure = wording.figure_why(promised.promise, results[0]) if results else wording.NOTHING_MEASURED
     if excuse in promised.promise.rule.exclusions:
-        left_out = Exclusion(excuse).label
-        return f"{promised.words} The contract leaves such an outage out ({left_out[0].lower()}{left_out[1:]})."
+        return f"{promised.words} The contract leaves such an outage out ({lower_first(Exclusion(excuse).label)})."
     return f"{promised.words} {figure}: kept, so no credit."
 
 

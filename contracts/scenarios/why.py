@@ -15,6 +15,7 @@ from contracts.loss.vocabulary import Cause, Head
 from contracts.scenarios.parties import Reader
 from contracts.scenarios.sheet import Cite, Sources, Why
 from contracts.scenarios.trade import percent, plain, pounds
+from core.words import lower_first
 
 CLAUSE_OF = {
     Exclusion.EXCLUDED_CAUSE: "excluded_causes",
@@ -65,7 +66,7 @@ class _Teller:
         if path.endswith("responds"):
             return " ".join(self.sources.refusals) or "the policy does not answer for this day."
         if path.endswith("excluded_causes"):
-            return f"{your} policy leaves out this kind of event: {_lower(_cause(self.case.scenario.cause))}."
+            return f"{your} policy leaves out this kind of event: {lower_first(_cause(self.case.scenario.cause))}."
         if "conditions[" in path:
             return f"the policy’s condition {policy.conditions[_place(path)].code} is not met, so nothing is paid."
         if path.endswith("uninsurable"):
@@ -92,7 +93,7 @@ class _Teller:
                 return f"above the limit of {_limit(limit)} for this kind of event, used by the costs before it."
             case Reason.POLICY_LIMIT:
                 return f"above the {_limit(self.allocation.cover.available)} that the policy still had to pay."
-        return f"{_lower(kept.reason.label)}."
+        return f"{lower_first(kept.reason.label)}."
 
     def _section(self, cover: HeadCover) -> Cite | None:
         policy, source = self.case.customer_policy, self.sources.policy
@@ -143,8 +144,8 @@ class _Teller:
     def _excluded(self, claim: Claim) -> str:
         assert claim.excluded is not None  # noqa: S101  # asked for excluded claims alone
         if claim.excluded == Exclusion.EXCLUDED_CAUSE:
-            return f"the contract excludes this kind of event ({_lower(_cause(self.case.scenario.cause))})"
-        return _lower(claim.excluded.label)
+            return f"the contract excludes this kind of event ({lower_first(_cause(self.case.scenario.cause))})"
+        return lower_first(claim.excluded.label)
 
     def _clause_of(self, claim: Claim) -> Cite | None:
         if claim.excluded == Exclusion.UNRECOVERABLE:
@@ -192,7 +193,3 @@ def _limit(amount: Decimal | None) -> str:
 
 def _cause(cause: str) -> str:
     return Cause(cause).label if cause in set(Cause) else cause
-
-
-def _lower(label: str) -> str:
-    return label[0].lower() + label[1:]

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dateutil.relativedelta import relativedelta
 
 from contracts.service_levels.windows import DAY, Window
-from core.words import count
+from core.words import count, upper_first
 
 RECURRING = 3  # tickets of one cause in a window
 SHOWN = 5  # causes named, the most frequent first
@@ -119,17 +119,22 @@ def _months(window: Window) -> int:
     return sum(1 for _ in window.months()) if is_whole else 0
 
 
+def plain_cause(text: str) -> str:
+    """What the spellings of a cause have in common: capitals and blanks make no other."""
+    return " ".join(text.split()).casefold()
+
+
 def _causes(tickets: Iterable[Reported]) -> tuple[Cause, ...]:
-    """The causes by how often they came up; small letters and blanks make no other cause."""
+    """The causes by how often they came up, each spelled as it mostly is."""
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for ticket in tickets:
-        if plain := " ".join(ticket.cause.split()):
-            spelled[plain.casefold()][plain] += 1
+        if plain := plain_cause(ticket.cause):
+            spelled[plain][" ".join(ticket.cause.split())] += 1
     found = [Cause(min(names, key=lambda name: (-names[name], name)), names.total()) for names in spelled.values()]
     return tuple(sorted(found, key=lambda cause: (-cause.number, cause.name.casefold())))
 
 
-def words(found: Volume) -> tuple[str, ...]:
+def volume_words(found: Volume) -> tuple[str, ...]:
     """The window in a few sentences: how many, what from, how many again."""
     return tuple(filter(None, (number_words(found), cause_words(found), reopened_words(found))))
 
@@ -181,7 +186,7 @@ def _unnamed(found: Volume) -> list[str]:
 
 def _joined(parts: Sequence[str]) -> str:
     told = "; ".join(parts)
-    return f"{told[0].upper()}{told[1:]}." if told else ""
+    return f"{upper_first(told)}." if told else ""
 
 
 def reopened_words(found: Volume) -> str:

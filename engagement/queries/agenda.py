@@ -15,7 +15,7 @@ from core.words import ago_or_left, day, money
 from engagement.agenda import Seed
 from engagement.models import Due, Meeting
 from engagement.queries import measured
-from engagement.queries.asking import Asking, asking_of
+from engagement.queries.asking import AHEAD, Asking, asking_of
 from engagement.queries.news import news_of
 from engagement.vocabulary import Source
 from findings.models import Finding
@@ -23,7 +23,6 @@ from findings.queries.lists import lines_of
 from responsibilities.queries.understanding import topics_of
 from responsibilities.understanding.vocabulary import words_of
 
-AHEAD = timedelta(days=120)  # how far ahead dates of contracts, policies and exercises are talked about
 BEHIND = timedelta(days=100)  # how far back missed promises are
 SEVERITY = {"high": 3, "medium": 2, "low": 1}
 RENEWALS = (Due.Kind.NOTICE, Due.Kind.RENEWAL, Due.Kind.ENDING, Due.Kind.COVER)

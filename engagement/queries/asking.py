@@ -8,10 +8,12 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.enums import Role, Side
 from accounts.models import Customer
+from core.quarters import Quarter, last_complete
 from engagement.models import Meeting
 from engagement.queries.promised import last_before
 
 LATELY = timedelta(days=100)  # how far back "since last time" reaches where there was no meeting before
+AHEAD = timedelta(days=120)  # how far ahead dates of contracts, policies, exercises and vendors are talked about
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Asking:
     @property
     def customer(self) -> Customer:
         return self.meeting.customer
+
+    @property
+    def quarter(self) -> Quarter:
+        """The last complete one, on the customer's calendar."""
+        return last_complete(self.today, self.customer.fiscal_year_start)
 
     @property
     def since(self) -> datetime:

@@ -7,15 +7,14 @@ from uuid import uuid5
 from accounts.models import Customer
 from contracts.measuring.protection import standing_of
 from contracts.measuring.volume import volume_of
-from contracts.service_levels.standing import Stand
+from contracts.service_levels.standing import Share, Stand
 from contracts.service_levels.vocabulary import Counted
+from contracts.service_levels.volume import plain_cause
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
-from core.quarters import last_complete
 from core.words import day, in_a_row
 from engagement.agenda import Seed
-from engagement.queries.asking import Asking
-from engagement.queries.summary.vendors import AHEAD
+from engagement.queries.asking import AHEAD, Asking
 from engagement.vocabulary import Source
 from technology.queries.supply import due_soon, suppliers_of
 
@@ -35,10 +34,10 @@ def topics_of(asking: Asking) -> Iterator[Seed]:
 def tickets(asking: Asking) -> Iterator[Seed]:
     """What keeps coming up: causes of three tickets or more in the last complete quarter."""
     customer = asking.customer
-    window = quarter_window(last_complete(asking.today, customer.fiscal_year_start))
+    window = quarter_window(asking.quarter)
     found = volume_of(asking.reader, customer, window, asking.now)
     for cause in found.recurring:
-        key = uuid5(customer.pk, f"cause {cause.name.casefold()} {window.slug}")
+        key = uuid5(customer.pk, f"cause {plain_cause(cause.name)} {window.slug}")
         fact = f"{cause.number} of {found.number} tickets in {window.label} came from it. What would end them?"
         path = _tickets_of(customer, cause.name)
         yield Seed(Source.TICKETS, key, f"Keeps coming up: {cause.name}"[:200], fact[:500], path, cause.number)
@@ -58,30 +57,26 @@ def protection(asking: Asking) -> Iterator[Seed]:
             unknown.append(stand.counted.label)
         elif stand.is_old or (stand.is_short and stand.counted not in SERIES):
             key = uuid5(asking.customer.pk, f"counted {stand.counted} {stand.tally.ends_on}")
-            weight = SHORT if stand.is_short else OLD
-            yield Seed(Source.PROTECTION, key, stand.counted.label, _fact(stand)[:500], path, weight)
+            fact, weight = _fact(stand, stand.tally), SHORT if stand.is_short else OLD
+            yield Seed(Source.PROTECTION, key, stand.counted.label, fact[:500], path, weight)
     if unknown:
         key = uuid5(asking.customer.pk, "not counted")  # fewer of them are no other topic
         yield Seed(Source.PROTECTION, key, "What nobody has counted", f"{in_a_row(unknown)}."[:500], path, UNKNOWN)
 
 
-def _fact(stand: Stand) -> str:
+def _fact(stand: Stand, latest: Share) -> str:
     """`23 of 24, 95 %, on Thu 12 Nov 2026. A new starter has no passkey yet.`"""
-    if stand.tally is None:
-        return ""
     age = f", {stand.age}" if stand.age else ""
-    note = f" {stand.tally.note.removesuffix('.')}." if stand.tally.note else ""
-    return f"{stand.words}, on {day(stand.tally.ends_on)}{age}.{note}"
+    note = f" {latest.note.removesuffix('.')}." if latest.note else ""
+    return f"{latest.words}, on {day(latest.ends_on)}{age}.{note}"
 
 
 def vendors(asking: Asking) -> Iterator[Seed]:
     """Whom to assess, and whose support ends within four months."""
     path = address("technology:protection", asking.customer.slug)
     found = suppliers_of(asking.reader, asking.customer, at=asking.now, today=asking.today)
-    due = due_soon(found, asking.today, AHEAD)
-    for each in due.ending:
-        ends = each.support_ends_on.toordinal() if each.support_ends_on else 0
-        yield Seed(Source.VENDOR, each.pk, f"{each.full_name}: its support"[:200], each.support[:500], path, -ends)
-    for place, supplier in enumerate(due.to_assess):
-        weight = -(10**6) - place  # behind what stops being mended
-        yield Seed(Source.VENDOR, supplier.pk, f"{supplier.name}: to assess"[:200], supplier.told[:500], path, weight)
+    due = due_soon(found, asking.today, AHEAD.days)
+    ending = [(each.pk, f"{each.full_name}: its support", each.support) for each in due.ending]
+    to_assess = [(each.pk, f"{each.name}: to assess", each.told) for each in due.to_assess]
+    for place, (pk, title, fact) in enumerate([*ending, *to_assess]):  # first what soon nobody mends any more
+        yield Seed(Source.VENDOR, pk, title[:200], fact[:500], path, -place)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request, customer_of
-from core.filters import CustomerFilter
+from core.filters import CustomerNameFilter
 from core.methods import require_form
 from core.pages import UNPROCESSABLE, exported, listed, posted
 from core.sorting import NUMBER, sorted_by
@@ -91,7 +91,7 @@ def feedback_trend(request: Request, customer_slug: str) -> HttpResponse:
 @requires(Permission.FEEDBACK_VIEW)
 def provider_feedback_list(request: Request, provider_slug: str) -> HttpResponse:
     """Every customer's answers, the least helped first."""
-    form, sort = CustomerFilter(request.GET), request.GET.get("sort", "")
+    form, sort = CustomerNameFilter(request.GET), request.GET.get("sort", "")
     trends = sorted_by(trends_of(request.actor, form.chosen().get("q", "")), TREND_SORTS, sort)
     if file := exported(request, HEADINGS, lambda: (_cells(one) for one in trends if one.is_told), "feedback", TITLE):
         return file

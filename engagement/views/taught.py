@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
-from core.filters import CustomerFilter
+from core.filters import CustomerNameFilter
 from core.pages import exported, listed
 from core.sorting import NUMBER, sorted_by
 from engagement.queries.education import TAUGHT_SORTS, CustomerTaught, taught
@@ -28,7 +28,7 @@ COLUMNS = (
 @requires(Permission.TEACHING_VIEW)
 def provider_teaching(request: Request, provider_slug: str) -> HttpResponse:
     """The last year of every customer."""
-    form, sort = CustomerFilter(request.GET), request.GET.get("sort", "")
+    form, sort = CustomerNameFilter(request.GET), request.GET.get("sort", "")
     lines = sorted_by(taught(request.actor, timezone.localdate(), form.chosen().get("q", "")), TAUGHT_SORTS, sort)
     if file := exported(request, HEADINGS, lambda: map(_cells, lines), "training", "Training"):
         return file

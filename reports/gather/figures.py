@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from core.words import count
+from core.words import count, lower_first
 from reports.gather.scope import Scope
 from reports.levels import Results
 from reports.pack import Figure, Job, Matrix
@@ -94,7 +94,7 @@ def _about_protection(scope: Scope, found: Protection) -> list[str]:
         ("Nobody had counted {}.", (each for each in found.standings if each.is_missing)),
         ("The count is older than a quarter of {}.", (each for each in found.standings if each.age)),
     )
-    named = ((words, "; ".join(f"{each.what.lower()} ({each.term})" for each in group)) for words, group in groups)
+    named = ((words, "; ".join(f"{lower_first(each.what)} ({each.term})" for each in group)) for words, group in groups)
     return [words.format(names) for words, names in named if names]
 
 

@@ -24,7 +24,7 @@ def _supplier(found: supply.Supplier, today: date) -> Supplier:
         assessed_on=found.standing.assessed_on,
         outcome=found.outcome,
         due_on=due,
-        late=ago_or_left(due, today) if due and due < today else "",
+        late=ago_or_left(due, today) if due and found.standing.is_late(today) else "",
     )
 
 

@@ -114,7 +114,7 @@ def _protected(product: Product, rows: Iterable[Deployment], standing: Standing,
         support=support_words(ends, today),
         is_over=bool(ends and ends < today),
         assessment=told_words(by, vendor.name, standing, outcome_words(standing, {product.pk: product.name}), today),
-        is_late=bool(standing.due_on and standing.due_on < today),
+        is_late=standing.is_late(today),
         places=tuple(_place(row) for row in rows),
     )
 

@@ -1,8 +1,9 @@
 """How the assessment of each vendor stands, in two queries however many vendors."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from technology.assessments import Outcome, Standing, outcome
@@ -11,12 +12,16 @@ from technology.models import Score, Vendor, VendorIncident
 COMPARISON = "option__comparison__"
 
 
-@dataclass
-class _Decision:
-    """The latest decision about a vendor; `latest` tells it from others, `outcomes` are those of its products."""
+class _Decision(NamedTuple):
+    """How a comparison was decided; of two the later one is the greater."""
 
-    latest: tuple[datetime, date, date, UUID]
-    outcomes: dict[UUID, Outcome] = field(default_factory=dict)
+    decided_at: datetime
+    decided_on: date
+    review_on: date
+    comparison: UUID
+
+
+Decided = tuple[_Decision, dict[UUID, Outcome]]  # with the outcome for each product of the vendor
 
 
 def standings_of(vendors: Iterable[Vendor], *, at: datetime | None = None) -> dict[UUID, Standing]:
@@ -44,7 +49,7 @@ def _told(standing: Standing) -> Standing:
     return told if told.assessed_on else replace(told, reassess_by=None)
 
 
-def _decisions(vendors: Iterable[UUID], at: datetime | None) -> dict[UUID, _Decision]:
+def _decisions(vendors: Iterable[UUID], at: datetime | None) -> dict[UUID, Decided]:
     """Of each vendor the latest decision on a comparison in which a product of it was scored."""
     scored = Score.objects.filter(option__product__vendor__in=list(vendors)).exclude(
         option__comparison__decided_at=None
@@ -55,18 +60,19 @@ def _decisions(vendors: Iterable[UUID], at: datetime | None) -> dict[UUID, _Deci
     rows = scored.values_list(
         "option__product__vendor", "option__product", "option", "option__is_current", *told
     ).distinct()
-    decisions: dict[UUID, _Decision] = {}
-    for vendor, product, option, is_current, *latest, chosen in rows:
-        found = decisions.get(vendor)
-        if found is None or tuple(latest) > found.latest:
-            found = decisions[vendor] = _Decision((latest[0], latest[1], latest[2], latest[3]))
-        if tuple(latest) == found.latest:
-            found.outcomes[product] = outcome(is_chosen=option == chosen, is_current=is_current)
-    return decisions
+    found: dict[UUID, Decided] = {}
+    for vendor, product, option, is_current, *about, chosen in rows:
+        decision = _Decision(*about)
+        if vendor not in found or decision > found[vendor][0]:
+            found[vendor] = (decision, {})
+        latest, outcomes = found[vendor]
+        if decision == latest:
+            outcomes[product] = outcome(is_chosen=option == chosen, is_current=is_current)
+    return found
 
 
 def _incidents(
-    vendors: Iterable[UUID], decisions: Mapping[UUID, _Decision], at: datetime | None
+    vendors: Iterable[UUID], decisions: Mapping[UUID, Decided], at: datetime | None
 ) -> dict[UUID, VendorIncident]:
     """Of each vendor the latest incident that was noted after its last decision."""
     noted = VendorIncident.objects.filter(vendor__in=list(vendors))
@@ -75,18 +81,18 @@ def _incidents(
     found: dict[UUID, VendorIncident] = {}
     for incident in noted.order_by("happened_on", "noted_at", "pk"):
         decided = decisions.get(incident.vendor_id)
-        if decided is None or incident.noted_at > decided.latest[0]:
+        if decided is None or incident.noted_at > decided[0].decided_at:
             found[incident.vendor_id] = incident
     return found
 
 
-def _standing(vendor: Vendor, decision: _Decision | None, incident: VendorIncident | None) -> Standing:
-    _, assessed_on, review_on, _ = decision.latest if decision else (None, None, None, None)
+def _standing(vendor: Vendor, decided: Decided | None, incident: VendorIncident | None) -> Standing:
+    decision, outcomes = decided or (None, {})
     return Standing(
         is_critical=vendor.is_critical,
-        assessed_on=assessed_on,
-        review_on=review_on,
-        outcomes=tuple(sorted(decision.outcomes.items())) if decision else (),
+        assessed_on=decision.decided_on if decision else None,
+        review_on=decision.review_on if decision else None,
+        outcomes=tuple(sorted(outcomes.items())),
         incident_on=incident.happened_on if incident else None,
         reassess_by=incident.reassess_by if incident else None,
     )

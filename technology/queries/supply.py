@@ -44,11 +44,6 @@ class Supplier:
         """The day by which it is to be assessed again."""
         return self.standing.due_on
 
-    @property
-    def support_ends_on(self) -> date | None:
-        """The first day on which support of one of its products here ends; None where no day is known."""
-        return min((each.support_ends_on for each in self.products if each.support_ends_on), default=None)
-
     def is_wanted(self, today: date) -> bool:
         """Its assessment is overdue, or much hangs on it and nobody has assessed it."""
         return self.standing.is_wanted(today)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.errors import NotAllowed
-from core.words import day
+from core.words import day, lower_first
 from technology.models import Rollout, Stage, Stop, Update
 from technology.rollouts.kinds import RolloutState
 from technology.rollouts.progress import Progress
@@ -13,8 +13,7 @@ from technology.rollouts.rules import why_not_on
 
 def state_words(rollout: Rollout) -> str:
     """`stopped`, `on every device`: inside a sentence."""
-    words = str(RolloutState(rollout.state).label)
-    return words[0].lower() + words[1:]
+    return lower_first(str(RolloutState(rollout.state).label))
 
 
 def check_can_start(update: Update, rollouts: Sequence[Rollout]) -> None:

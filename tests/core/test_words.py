@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.words import listed, times, whose
+from core.words import in_a_row, listed, lower_first, times, upper_first, whose
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,24 @@ def test_whose(name: str, words: str) -> None:
 )
 def test_listed(words: list[str], said: str) -> None:
     assert listed(words) == said
+
+
+@pytest.mark.parametrize(("most", "said"), [(1, "a and 2 more"), (2, "a, b and 1 more"), (3, "a, b and c")])
+def test_listed_names_the_first_of_many(most: int, said: str) -> None:
+    assert listed(["a", "b", "c"], most) == said
+
+
+def test_a_sentence_begins_with_a_capital_and_goes_on_with_a_small_letter() -> None:
+    assert (upper_first("the VPN"), lower_first("The VPN")) == ("The VPN", "the VPN")
+    assert (upper_first(""), lower_first("")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"), [((), ""), (("Lost profit",), "Lost profit"), (("Lost VAT", "Lawyers"), "Lost VAT; lawyers")]
+)
+def test_several_in_a_row(sentences: tuple[str, ...], said: str) -> None:
+    assert in_a_row(sentences) == said
+    assert in_a_row(sentences, ", ") == said.replace("; ", ", ")
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 times"), (1, "once"), (2, "twice"), (3, "3 times")])

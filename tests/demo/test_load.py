@@ -110,7 +110,7 @@ def check_the_promises(harbour: Customer, fenwick: Customer) -> None:
 def check_the_tickets(harbour: Customer) -> None:
     """What they came from is noted for most, one thing keeps coming up, and some were opened again."""
     reader, quarter = Actor.system("Test", harbour.provider_id), last_complete(timezone.localdate())
-    found = volume_of(reader, harbour, quarter_window(quarter))
+    found = volume_of(reader, harbour, quarter_window(quarter), timezone.now())
     assert found.recurring[0].name == "Updates"
     assert found.recurring[0].number >= 6
     assert 0 < found.unnamed < found.number / 3

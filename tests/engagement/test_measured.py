@@ -9,7 +9,7 @@ from engagement.queries.agenda import seeds_of
 from engagement.queries.asking import Asking, asking_of
 from engagement.vocabulary import Source
 from tests.cast import NOW, Cast
-from tests.factories.levels import make_tally, make_ticket
+from tests.factories.levels import make_share, make_ticket
 from tests.factories.meetings import make_meeting
 from tests.factories.technology import make_deployment, make_product, make_vendor
 
@@ -27,8 +27,7 @@ def asking(cast: Cast) -> Asking:
 
 
 def count(cast: Cast, metric: str, good: int, total: int, on: date = TODAY, **about: Any) -> None:
-    customer = about.pop("customer", cast.customer)
-    make_tally(customer, metric=metric, good=good, total=total, starts_on=on, ends_on=on, counted_on=on, **about)
+    make_share(about.pop("customer", cast.customer), metric, good, total, on, **about)
 
 
 def test_a_cause_that_keeps_coming_up(cast: Cast) -> None:

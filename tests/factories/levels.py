@@ -82,6 +82,12 @@ def make_tally(customer: Customer, **about: Any) -> Tally:
     return Tally.objects.create(customer=customer, **usual | about)
 
 
+def make_share(customer: Customer, metric: str, good: int, total: int, on: date, **about: Any) -> Tally:
+    """So many of so many as at one day, reported on that day."""
+    usual = {"starts_on": on, "ends_on": on, "counted_on": on}
+    return make_tally(customer, metric=metric, good=good, total=total, **usual | about)
+
+
 def make_uptime(customer: Customer, **about: Any) -> SlaTarget:
     """99.9 % a month under a published contract for £220.00 a month; 5 % below it, 10 % below 99; 7 days to claim."""
     contract = about.pop("contract", None) or make_contract(customer)

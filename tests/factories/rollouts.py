@@ -46,11 +46,11 @@ def make_rollout(
             passage["left_at"] = entered
         row = Stage.objects.create(rollout=rollout, position=number, **_terms(ring), **passage)
         if number < stage or (number == stage and well):
-            make_count(row, by=by, counted_at=NOW - HOUR)
+            make_share(row, by=by, counted_at=NOW - HOUR)
     return rollout
 
 
-def make_count(stage: Stage, *, by: User, **about: Any) -> StageCount:
+def make_share(stage: Stage, *, by: User, **about: Any) -> StageCount:
     return StageCount.objects.create(stage=stage, counted_by=by, **{"counted_at": NOW} | WELL | about)
 
 

@@ -76,6 +76,17 @@ def test_the_paper_says_what_was_approved_and_by_whom(cast: Cast, sign_in: SignI
     assert "Not approved yet" not in words
 
 
+def test_lines_of_one_label_stand_under_it_once_as_on_the_page(held: Meeting) -> None:
+    lines = [("Tickets", "21 tickets"), ("Tickets", "Most often: <b>printer</b> (6)"), ("Open gaps", "2 high")]
+    held.minutes = (held.minutes or {}) | {"summary": [{"label": label, "said": said} for label, said in lines]}
+
+    html = minutes_html(held)
+
+    assert html.count(">Tickets</th>") == html.count(">Open gaps</th>") == 1
+    assert "<td><p>21 tickets</p><p>Most often: &lt;b&gt;printer&lt;/b&gt; (6)</p></td>" in html
+    assert "<td><p>2 high</p></td>" in html
+
+
 def test_what_is_only_proposed_says_who_has_not_approved(cast: Cast, held: Meeting) -> None:
     html = minutes_html(held)
 

@@ -11,7 +11,7 @@ from reports.pack import PackDocument
 from reports.protection import LookedAt, Protection, Standing
 from reports.render import pack_html
 from tests.cast import NOW
-from tests.factories.levels import make_tally
+from tests.factories.levels import make_share
 from tests.reports.conftest import Story
 
 SEPTEMBER = date(2026, 9, 10)
@@ -28,8 +28,7 @@ def protection(story: Story) -> Protection:
 
 
 def count(story: Story, metric: str, good: int, total: int, on: date = SEPTEMBER, **about: Any) -> None:
-    days = {"starts_on": on, "ends_on": on, "counted_on": on} | about
-    make_tally(days.pop("customer", story.customer), metric=metric, good=good, total=total, **days)
+    make_share(about.pop("customer", story.customer), metric, good, total, on, **about)
 
 
 def test_each_kind_stands_as_it_was_known_by_the_cut_off(story: Story) -> None:

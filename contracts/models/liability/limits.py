@@ -22,7 +22,7 @@ from contracts.models.insurance.records import PublishedFact
 from contracts.models.liability.common import cited, labels_of, listed, only, words_of
 from contracts.models.parts import OfContractQuerySet
 from core.models import Public, choices, one_of
-from core.words import day, short_money
+from core.words import day, lower_first, short_money
 
 CLASSES = (CapClass.GENERAL, CapClass.SUPER)
 SINGLE = tuple(form for form in CapForm if form not in COMBINED)
@@ -119,7 +119,7 @@ class LiabilityCap(Public):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return CapClass(self.cap_class).label[0].lower() + CapClass(self.cap_class).label[1:]
+        return lower_first(CapClass(self.cap_class).label)
 
     @property
     def is_higher(self) -> bool:

@@ -13,6 +13,7 @@ from contracts.queries.incidents.losses import known, loss_lines, pounds
 from contracts.queries.incidents.notices import notices_of, notifications_of, told_of
 from contracts.wording import Sentence
 from core.together import together
+from core.words import upper_first
 
 
 def incident_sheet(incident: Incident, reader: Actor, now: datetime) -> IncidentSheet:
@@ -54,8 +55,7 @@ def _moments(incident: Incident, timeline: list[TimelineEntry], notifications: l
         yield Moment(at=entry.happened_at, text=entry.text, who=entry.written_by.name, side=entry.side)
     for one in notifications:
         if one.done_at and one.done_by:
-            name = one.named
-            text = f"{name[0].upper()}{name[1:]} told."
+            text = f"{upper_first(one.named)} told."
             yield Moment(at=one.done_at, text=text, who=one.done_by.name, side=one.owed_by, is_fact=True)
 
 

@@ -1,7 +1,6 @@
 """What the lists of tickets and counts say above their first page."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from accounts.models import Customer
 from accounts.requests import Request
 from contracts.measuring.protection import standing_of
 from contracts.measuring.volume import volumes_of
+from contracts.service_levels.standing import Stand
 from contracts.service_levels.volume import Volume, number_words, reopened_words, rest_words
 from contracts.service_levels.windows import quarter_window
 from core.quarters import previous, quarter_of
@@ -32,6 +32,6 @@ def quarters(request: Request, customer: Customer) -> list[InShort]:
     return [InShort(each, number_words(each), f"{rest_words(each)} {reopened_words(each)}".strip()) for each in found]
 
 
-def standing(request: Request, customer: Customer) -> Any:
+def standing(request: Request, customer: Customer) -> tuple[Stand, ...]:
     """How well protected the customer is today, by what was counted last."""
     return standing_of(request.actor, customer, timezone.localdate())

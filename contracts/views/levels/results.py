@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower, NullIf
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +21,7 @@ from accounts.requests import Request, customer_of
 from contracts import permissions
 from contracts.actions import results as actions
 from contracts.forms import MaintenanceForm, OutageForm, TallyForm, TicketForms
+from contracts.measuring.volume import causes_noted
 from contracts.models import MaintenanceWindow, Outage, Tally, Ticket
 from contracts.views.levels import above, exports
 from contracts.views.levels.common import show_form
@@ -124,10 +125,12 @@ def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet
 
 
 def _order(kind: Kind, sort: str) -> Any:
-    by, is_turned = kind.sorts.get(sort.removeprefix("-"), f"-{kind.latest}"), sort.startswith("-")
-    if isinstance(by, str):
-        return f"-{by}" if is_turned and not by.startswith("-") else by
-    return by.desc(nulls_last=True) if is_turned else by.asc(nulls_last=True)
+    """What a heading asks for, the latest first where that is nothing that is offered."""
+    by = kind.sorts.get(sort.removeprefix("-"))
+    if by is None:
+        return f"-{kind.latest}"
+    column = F(by) if isinstance(by, str) else by
+    return column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
 
 
 @requires(Permission.RESULT_ENTER)
@@ -207,7 +210,7 @@ def _show(request: Request, form: Any, **about: Any) -> HttpResponse:
         return show_form(request, form, **about)
     extra = (("Waits", "Pauses of the clock, where the contract stops it", form.waits),
              ("Changes of priority", "After it was reported", form.changes))  # fmt: skip
-    return show_form(request, form.form, extra=extra, causes=form.form.suggested, **about)
+    return show_form(request, form.form, extra=extra, causes=causes_noted(form.form.customer), **about)
 
 
 def _clash(

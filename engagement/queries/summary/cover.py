@@ -1,12 +1,14 @@
 """Contract and insurance: the next date, when the customer's policies run out, and the conditions of its insurers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from contracts.insurance.queries import short_and_unknown
+from contracts.insurance.words import standing
 from contracts.models import Policy
 from core.addresses import address
 from core.together import attach, children_of, together
-from core.words import count, day
+from core.words import day, in_a_row
 from engagement.models import Due
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
@@ -34,20 +36,10 @@ def _insurance(policies: list[Policy], today: date) -> str:
     current = [policy for policy in policies if policy.is_in_force(today)]
     if current:
         first = min(current, key=lambda policy: (policy.ends_on, str(policy)))
-        return "; ".join([f"{first} runs out on {day(first.ends_on)}", *_conditions(current)])
+        conditions = [condition for policy in current for condition in policy.conditions.all()]
+        short, unknown = short_and_unknown(conditions)
+        more = f", {unknown} not looked at" if short and unknown else ""
+        stand = f"{standing(len(conditions), short, unknown)}{more}"
+        return in_a_row([f"{first} runs out on {day(first.ends_on)}", *filter(None, [stand])])
     last = max((policy.ends_on for policy in policies), default=None)
     return f"No policy in force; the last ran out on {day(last)}" if last else ""
-
-
-def _conditions(current: Iterable[Policy]) -> Iterator[str]:
-    """`1 of 8 conditions not met, 2 not looked at`."""
-    conditions = [condition for policy in current for condition in policy.conditions.all()]
-    short = sum(each.falls_short for each in conditions)
-    unknown = sum(each.is_met is None and not each.falls_short for each in conditions)
-    several = count(len(conditions), "condition")
-    counted = [(number, words) for number, words in ((short, "not met"), (unknown, "not looked at")) if number]
-    if counted:
-        (number, words), *rest = counted
-        yield ", ".join([f"{number} of {several} {words}", *(f"{number} {words}" for number, words in rest)])
-    elif conditions:
-        yield f"{several} met"

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from contracts.models import Incident
 from core.addresses import address
-from core.quarters import last_complete
 from core.words import day, listed
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
@@ -18,7 +17,7 @@ NAMED = 2
 
 def incidents(asking: Asking) -> Iterator[Point]:
     """Noticed since the last complete quarter began, and those still open, whenever they were noticed."""
-    first = last_complete(asking.today, asking.customer.fiscal_year_start).start
+    first = asking.quarter.start
     since = timezone.make_aware(datetime.combine(first, time.min))
     told = Incident.objects.visible_to(asking.reader).of_customer(asking.customer).filter(aware_at__lte=asking.now)
     found = list(told.filter(Q(aware_at__gte=since) | Q(closed_at=None)).order_by("-aware_at", "pk"))
@@ -26,8 +25,7 @@ def incidents(asking: Asking) -> Iterator[Point]:
     waiting = [str(each) for each in found if each.is_open]
     said = [f"{recent} since {day(first)}"] if recent else []
     if waiting:
-        more = len(waiting) - NAMED
-        said.append(f"still open: {listed([*waiting[:NAMED], f'{more} more'] if more > 0 else waiting)}")
+        said.append(f"still open: {listed(waiting, NAMED)}")
     elif recent:
         said.append("none open")
     yield Point("Incidents", ", ".join(said), address("contracts:incident-list", asking.customer.slug))

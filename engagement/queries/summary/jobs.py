@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from core.addresses import address
-from core.words import count, day
+from core.words import count, day, lower_first, upper_first
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
 from findings.models import Finding
@@ -34,12 +34,11 @@ def in_force(asking: Asking) -> Iterator[Point]:
     said = [f"{current} since {day(timezone.localdate(current.agreed_at))}"] if current else []
     if current and len(rows) > 1:
         words = compare(*(freeze(version, several) for version, several in rows.items())).words
-        said.append(f"since the last meeting {words[:1].lower()}{words[1:]}")
+        said.append(f"since the last meeting {lower_first(words)}")
     nobodys = sum(row.ownership == Ownership.UNDECIDED and not row.is_out_of_scope for row in rows[shown])
     said += [f"{count(nobodys, 'job')} without an owner"] if nobodys else []
     said += [f"{proposed} waits for signatures"] if proposed else []
-    sentence = "; ".join(said)
-    yield Point("In force", sentence[:1].upper() + sentence[1:], (proposed or shown).get_absolute_url())
+    yield Point("In force", upper_first("; ".join(said)), (proposed or shown).get_absolute_url())
 
 
 def _rows(shown: Version, former: Version | None) -> dict[Version, list[Row]]:

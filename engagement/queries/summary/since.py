@@ -14,7 +14,7 @@ from contracts.measuring.board import Kept
 from contracts.measuring.misses import boards_of_customers, misses_in
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
-from core.quarters import last_complete, previous
+from core.quarters import previous
 from core.words import count, listed, short_money
 from engagement.education import completion, whole_percent
 from engagement.queries.asking import Asking
@@ -46,7 +46,7 @@ def promised(asking: Asking) -> Iterator[Point]:
 def kept(asking: Asking) -> Iterator[Point]:
     """Windows kept and missed in the last complete quarter and the one before, and credits that wait to be claimed."""
     customer = asking.customer
-    quarter = last_complete(asking.today, customer.fiscal_year_start)
+    quarter = asking.quarter
     board = boards_of_customers([customer.pk], asking.now).get(customer.pk, [])
     (good, bad, _), (was_good, was_bad, _) = (
         pages.statement(board, quarter_window(each)) for each in (quarter, previous(quarter))

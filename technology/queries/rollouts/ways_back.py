@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Prefetch, Q
 
 from core.recurrence import advance
-from core.words import day
+from core.words import day, upper_first
 from technology.models import Product, RollbackPlan, RollbackTest
 from technology.models.products import ProductQuerySet
 from technology.rollouts.sheet import WayBack
@@ -88,8 +88,7 @@ def needs_words(plan: RollbackPlan) -> str:
     if not needed:
         known = all(getattr(plan, name) is not None for name, _ in NEEDS)
         return "Nothing special" if known else "Nobody has said what it needs"
-    words = ", ".join(needed)
-    return words[0].upper() + words[1:]
+    return upper_first(", ".join(needed))
 
 
 def _tested(

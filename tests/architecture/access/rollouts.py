@@ -9,9 +9,9 @@ from technology.models import Stop
 from tests.architecture.entries import Entry, Place
 from tests.cast import NOW
 from tests.factories.rollouts import (
-    make_count,
     make_plan,
     make_rollout,
+    make_share,
     make_update,
     make_way_back,
 )
@@ -64,7 +64,7 @@ def _stage(place: Place) -> dict[str, Any]:
 
 def _file(place: Place) -> dict[str, Any]:
     stage = _rollout(place).stages.get(position=1)
-    return {"pk": make_count(stage, by=place.staff, file=ContentFile(b"a,b", "a.csv"), filename="a.csv").pk}
+    return {"pk": make_share(stage, by=place.staff, file=ContentFile(b"a,b", "a.csv"), filename="a.csv").pk}
 
 
 def _stop(place: Place) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from contracts.gaps.unpaid import UnpaidFacts, check_unpaid
 from contracts.loss.vocabulary import Cause, Head
+from core.words import lower_first
 
 FACTS = UnpaidFacts(
     customer="Harbour Roast",
@@ -25,7 +26,7 @@ def test_what_the_contract_excludes_and_the_policy_does_not_cover_is_found() -> 
     cost = Head.GOODWILL.label
 
     assert told(FACTS) == [
-        ("C-33", "high", False, f"Nobody would pay if this happened: {event[0].lower()}{event[1:]}."),
+        ("C-33", "high", False, f"Nobody would pay if this happened: {lower_first(event)}."),
         ("C-34", "medium", False, f"{cost}: that is always yours."),
     ]
     [cause, head] = check_unpaid(FACTS)

@@ -5,20 +5,18 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Customer
 from contracts.measuring.protection import standing_of, standings_of
 from contracts.service_levels.standing import Stand
 from contracts.service_levels.vocabulary import Counted
 from tests.cast import Cast
-from tests.factories.levels import make_tally
+from tests.factories.levels import make_share
 
 ON = date(2026, 11, 23)
 
 
-def make_mfa(customer, on: date, good: int, **about: object):
-    about.setdefault("counted_on", on)
-    return make_tally(
-        customer, metric="second_factor", starts_on=on, ends_on=on, good=good, total=20, source="Sign-in", **about
-    )
+def make_mfa(customer: Customer, on: date, good: int, **about: object) -> None:
+    make_share(customer, "second_factor", good, 20, on, source="Sign-in", **about)
 
 
 def mfa(stands: tuple[Stand, ...]) -> Stand:
@@ -66,9 +64,7 @@ def test_many_customers_are_one_query_of_the_latest_rows(cast: Cast) -> None:
             make_mfa(customer, date(2026, month, 1), month)
     lead = cast.actor(cast.provider_lead, provider=cast.provider)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         found = standings_of(lead, [cast.customer, cast.other_customer], ON)
 
     assert len(queries) == 1

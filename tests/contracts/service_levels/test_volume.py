@@ -18,7 +18,7 @@ from contracts.service_levels.volume import (
     number_words,
     rest_words,
     volume,
-    words,
+    volume_words,
 )
 from contracts.service_levels.windows import Window, month_of, parse_window
 
@@ -42,7 +42,7 @@ def test_a_quarter_in_words() -> None:
     causes = ["Printer"] * 6 + ["Sign-in"] * 4 + ["Till", "Line"] + [""] * 7
     several = [*tickets(*causes), *tickets("", "", reopened=2), *before(25)]
 
-    assert words(found(several)) == (
+    assert volume_words(found(several)) == (
         "21 tickets, 1.1 for each of 19 people; 4 fewer than the quarter before.",
         "Most often: Printer (6), Sign-in (4); no cause noted: 9.",
         "Opened again: 2 of 21.",
@@ -99,7 +99,7 @@ def test_the_last_day_still_runs_and_the_next_does_not() -> None:
 def test_what_lies_ahead_has_nothing() -> None:
     ahead = found([*tickets(""), *before(2)], today=date(2026, 3, 1))
 
-    assert (ahead.number, ahead.before, words(ahead)) == (0, None, ("No ticket so far.",))
+    assert (ahead.number, ahead.before, volume_words(ahead)) == (0, None, ("No ticket so far.",))
 
 
 def test_causes_are_one_whatever_their_capitals_and_blanks() -> None:
@@ -119,7 +119,7 @@ def test_causes_are_one_whatever_their_capitals_and_blanks() -> None:
     ],
 )
 def test_what_keeps_coming_up(causes: list[str], sentence: str) -> None:
-    assert words(found(tickets(*causes)))[1] == sentence
+    assert volume_words(found(tickets(*causes)))[1] == sentence
 
 
 def test_only_the_most_frequent_causes_are_named() -> None:
@@ -128,7 +128,7 @@ def test_only_the_most_frequent_causes_are_named() -> None:
     counted = found(tickets(*causes, ""))
 
     assert [cause.name for cause in counted.shown] == list("abcde")
-    assert words(counted)[1] == "Most often: a (3), b (3), c (3), d (3), e (3); no cause noted: 1."
+    assert volume_words(counted)[1] == "Most often: a (3), b (3), c (3), d (3), e (3); no cause noted: 1."
     assert rest_words(counted) == "Other causes: 6; no cause noted: 1."
     assert rest_words(found(tickets("a"))) == ""
 
@@ -142,7 +142,7 @@ def test_only_the_most_frequent_causes_are_named() -> None:
     ],
 )
 def test_opened_again_of_those_for_which_somebody_says(told: list[int | None], sentence: str) -> None:
-    assert words(found([Reported(date(2026, 5, 1), "", times) for times in told]))[2] == sentence
+    assert volume_words(found([Reported(date(2026, 5, 1), "", times) for times in told]))[2] == sentence
 
 
 @pytest.mark.parametrize(
@@ -192,14 +192,14 @@ def test_every_ticket_counts_once(several: list[Reported], people: int | None, t
 @given(ANY, st.one_of(st.none(), st.integers(0, 60)), DAYS)
 def test_what_nobody_knows_is_left_out_and_never_0(several: list[Reported], people: int | None, today: date) -> None:
     counted = found(several, people, today)
-    said = " ".join(words(counted))
+    said = " ".join(volume_words(counted))
 
     assert (counted.change is None) == (counted.before is None)
     assert counted.before != 0
     assert (counted.each is None) == (not people)
     assert ("for each" in said or "from 1 person" in said) == bool(people and counted.number)
     assert ("before" in number_words(counted)) == (counted.change is not None)
-    assert ("n/a" in words(counted)[-1]) == (counted.number > 0 and not counted.told)
+    assert ("n/a" in volume_words(counted)[-1]) == (counted.number > 0 and not counted.told)
     if counted.each is not None and people:
         assert abs(Fraction(counted.each) - Fraction(counted.number, people)) <= Fraction(Decimal("0.05"))
 

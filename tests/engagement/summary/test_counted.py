@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from engagement.models import Meeting
 from tests.cast import NOW, Cast
 from tests.engagement.facts import on_one_page
-from tests.factories.levels import make_site, make_tally, make_ticket
+from tests.factories.levels import make_share, make_site, make_ticket
 from tests.factories.technology import make_deployment, make_product, make_vendor
 
 AUGUST = datetime(2026, 8, 3, 9, tzinfo=UTC)  # in the last complete quarter
@@ -30,10 +30,10 @@ def test_no_ticket_in_two_quarters_is_no_line(cast: Cast, held: Meeting) -> None
 
 
 def test_how_well_protected_as_at_its_day(cast: Cast, held: Meeting) -> None:
-    on = {"starts_on": date(2026, 7, 1), "ends_on": date(2026, 7, 1), "counted_on": date(2026, 7, 1)}
-    make_tally(cast.customer, metric="second_factor", good=23, total=24, **on)
-    make_tally(cast.customer, metric="restore_test", good=1, total=1, **on)
-    make_tally(cast.other_customer, metric="endpoint", good=1, total=1, **on)
+    on = date(2026, 7, 1)
+    make_share(cast.customer, "second_factor", 23, 24, on)
+    make_share(cast.customer, "restore_test", 1, 1, on)
+    make_share(cast.other_customer, "endpoint", 1, 1, on)
 
     assert on_one_page(held)["Security"] == (
         "People who sign in with a second factor: 23 of 24, 95 % (Wed 1 Jul 2026, 145 days old)"

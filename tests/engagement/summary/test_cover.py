@@ -43,8 +43,9 @@ def test_the_policy_that_ends_first_with_conditions_of_all(cast: Cast, held: Mee
 
     make_condition(first, is_met=True, checked_on=NOW.date())
     assert on_one_page(held)["Insurance"] == "Calder Mutual CY-1 runs out on Thu 31 Dec 2026; 1 condition met"
-    make_condition(first, is_met=False, checked_on=NOW.date())
     make_condition(second)
+    assert on_one_page(held)["Insurance"].endswith("; not looked at: 1 of 2 conditions")
+    make_condition(first, is_met=False, checked_on=NOW.date())
     assert on_one_page(held)["Insurance"] == (
         "Calder Mutual CY-1 runs out on Thu 31 Dec 2026; 1 of 3 conditions not met, 1 not looked at"
     )

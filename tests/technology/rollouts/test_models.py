@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from technology.models import RingPlan, RollbackPlan, Rollout, Stage, StageCount, Stop, Update
 from tests.cast import NOW, Cast
 from tests.factories.rollouts import (
-    make_count,
     make_plan,
     make_rollout,
+    make_share,
     make_update,
     make_update_under_way,
     make_way_back,
@@ -70,7 +70,7 @@ def test_what_cannot_be_is_refused(rollout: Rollout, model: type, values: dict[s
 @pytest.mark.parametrize("counts", [{"reporting": 21}, {"ok": 20, "failed": 1}, {"not_booting": 1}])
 def test_parts_are_no_more_than_the_whole(rollout: Rollout, cast: Cast, counts: dict[str, int]) -> None:
     with refused(), transaction.atomic():
-        make_count(rollout.stages.get(position=0), by=cast.provider_lead, **counts)
+        make_share(rollout.stages.get(position=0), by=cast.provider_lead, **counts)
 
     assert not StageCount.objects.exists()
 

@@ -12,11 +12,7 @@ from accounts.models import Customer
 from contracts.models import Tally
 from tests.cast import Cast
 from tests.contracts.views.levels.common import SignIn, read, url
-from tests.factories.levels import make_tally
-
-
-def make_share(customer: Customer, metric: str, good: int, total: int, on: date, **about: object) -> Tally:
-    return make_tally(customer, metric=metric, starts_on=on, ends_on=on, good=good, total=total, counted_on=on, **about)
+from tests.factories.levels import make_share, make_tally
 
 
 def rows(page: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from core.spreadsheets import write_csv
 from tests.cast import Cast
 from tests.contracts.actions.test_tallies import HEADINGS
 from tests.contracts.views.levels.common import SignIn, read, url
-from tests.factories.levels import make_counted, make_tally
+from tests.factories.levels import make_counted, make_share
 
 DATA = {
     "metric": "restore_test", "starts_on": "2026-10-20", "ends_on": "2026-10-20", "good": "1", "total": "1",
@@ -30,7 +30,7 @@ def make_tested(cast: Cast) -> SlaTarget:
 
 
 def make_test(cast: Cast, on: date, good: int = 1) -> Tally:
-    return make_tally(cast.customer, metric="restore_test", starts_on=on, ends_on=on, good=good, total=1)
+    return make_share(cast.customer, "restore_test", good, 1, on)
 
 
 def test_what_is_entered_stands_against_what_was_promised(cast: Cast, sign_in: SignIn) -> None:
