@@ -102,7 +102,7 @@ def test_the_one_page_names_what_several_lines_are_about_once(held: Meeting) -> 
     lines = [{"label": "Tickets", "said": "21 tickets"}, {"label": "Tickets", "said": "Opened again: 2 of 21"}]
     held.minutes = held.minutes | {"summary": lines}
 
-    assert "Tickets</th><td>21 tickets<br>Opened again: 2 of 21</td>" in minutes_html(held)
+    assert "Tickets</th><td><p>21 tickets</p><p>Opened again: 2 of 21</p></td>" in minutes_html(held)
 
 
 def test_an_archive_keeps_the_same_minutes_once(cast: Cast, sign_in: SignIn, held: Meeting) -> None:
