@@ -1,6 +1,6 @@
 """Topics out of what was counted and assessed: for reviews alone, and as the customer may read them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -61,14 +61,14 @@ def test_what_nobody_has_counted_is_one_topic_however_much_is_left(cast: Cast) -
 
 
 def test_what_falls_short_what_is_old_and_what_nobody_counted(cast: Cast) -> None:
-    count(cast, "second_factor", 23, 24, note="A new starter.")
-    count(cast, "endpoint", 31, 31, date(2026, 7, 1))
+    count(cast, "second_factor", 24, 24, date(2026, 7, 1))
+    count(cast, "endpoint", 30, 31, note="A new till.")
     count(cast, "access", 40, 40)
     count(cast, "backup", 299, 300)
 
     assert topics(cast, Source.PROTECTION) == [
-        ("People who sign in with a second factor", "23 of 24, 95 %, on Mon 23 Nov 2026. A new starter."),
-        ("Computers with endpoint protection", "31 of 31, 100 %, on Wed 1 Jul 2026, 145 days old."),
+        ("Computers with endpoint protection", "30 of 31, 96 %, on Mon 23 Nov 2026. A new till."),
+        ("People who sign in with a second factor", "24 of 24, 100 %, on Wed 1 Jul 2026, 145 days old."),
         (
             "What nobody has counted",
             "Updates installed in time; restore tests that worked; the provider’s accounts looked through.",
@@ -79,6 +79,7 @@ def test_what_falls_short_what_is_old_and_what_nobody_counted(cast: Cast) -> Non
 def test_a_vendor_to_assess_and_a_product_whose_support_ends(cast: Cast) -> None:
     vendor = make_vendor(cast.provider, name="Sentryfold", is_critical=True)
     make_deployment(cast.customer, make_product(cast.provider, vendor, name="Watch", support_ends_on=date(2026, 12, 1)))
+    make_deployment(cast.customer, make_product(cast.provider, support_ends_on=TODAY + timedelta(days=121)))
 
     (ending, _), (assess, told) = topics(cast, Source.VENDOR)
 

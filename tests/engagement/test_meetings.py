@@ -140,6 +140,17 @@ def test_a_meeting_ends_in_three_actions_at_most(cast: Cast, held: Meeting) -> N
     assert Action.objects.open().count() == 3
 
 
+def test_the_page_offers_another_action_once_one_was_taken_back(cast: Cast, held: Meeting, sign_in) -> None:
+    first, *_ = [promise(cast, held, text) for text in ("One", "Two", "Three")]
+    owner, path = sign_in(cast.customer_owner), held.get_absolute_url()
+    assert "Take one back first." in owner.get(path).content.decode()
+
+    by = cast.actor(cast.provider_lead)
+    meetings.take_back(meeting=held, action=first, by=by, at=NOW)
+
+    assert "Agree an action" in owner.get(path).content.decode()
+
+
 def test_one_form_promises_once(cast: Cast, held: Meeting) -> None:
     key = uuid4()
 

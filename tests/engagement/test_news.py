@@ -1,16 +1,19 @@
 """What changed at a customer since its last review, as far as the system knows it."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import Model
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Membership
 from audit.record import record
 from continuity.actions import begin_model
+from continuity.models import BusinessModel, Link
 from contracts.actions.sites import add_site, remove_site
 from contracts.models import Site
 from engagement.models import Meeting
@@ -18,6 +21,7 @@ from engagement.news import NOTHING, News, came_and_went, changed
 from engagement.queries.asking import asking_of
 from engagement.queries.news import news_of
 from tests.cast import NOW, Cast
+from tests.factories.continuity import make_business_model, make_link, make_node, make_step_cost, make_takings
 from tests.factories.meetings import make_meeting
 from tests.factories.technology import make_deployment, make_product
 
@@ -84,6 +88,10 @@ def since(cast: Cast) -> Meeting:
     return make_meeting(cast.customer, cast.provider_lead)
 
 
+def make_both_ends(model: BusinessModel) -> Link:
+    return make_link(make_node(model, "Till"), make_node(model, "Line"))
+
+
 def news(meeting: Meeting, now: datetime = NOW) -> News:
     return news_of(asking_of(Meeting.objects.select_related("customer__provider").get(pk=meeting.pk), now))
 
@@ -135,6 +143,23 @@ def test_a_changed_model_of_the_business(cast: Cast, since: Meeting) -> None:
     begin_model(customer=cast.customer, by=cast.actor(cast.customer_owner), at=NOW - DAY)
 
     assert news(since).words == "Since Wed 14 Oct 2026: what the business depends on was changed"
+
+
+@pytest.mark.parametrize("make", [make_node, make_takings, make_step_cost, make_both_ends])
+def test_a_changed_part_of_the_model(cast: Cast, since: Meeting, make: Callable[[BusinessModel], Model]) -> None:
+    part, by = make(make_business_model(cast.customer)), cast.actor(cast.customer_owner)
+    record("model_edited", target=part, by=by, at=NOW - DAY, says="changed", customer_id=cast.customer.pk)
+
+    assert news(since).is_remodelled
+
+
+def test_what_happens_later_is_not_told_yet(cast: Cast, since: Meeting) -> None:
+    own, by = Membership.objects.filter(customer=cast.customer), cast.actor(cast.provider_lead)
+    own.filter(user=cast.customer_contributor).update(created_at=NOW + DAY)
+    own.filter(user=cast.customer_reader).update(ended_at=NOW + DAY)
+    add_site(customer=cast.customer, name="Mill Lane", hours={}, by=by, at=NOW + DAY)
+
+    assert news(since).words == ""
 
 
 def test_what_is_the_providers_own_is_not_told(cast: Cast, since: Meeting) -> None:

@@ -1,5 +1,6 @@
 """What a customer depends on, for tests: the café of domain.md §7.4, or a few things by name."""
 
+from datetime import time
 from typing import Any
 
 from accounts.models import Customer, User
@@ -40,7 +41,7 @@ def make_step_cost(model: BusinessModel, **about: Any) -> StepCost:
 def make_takings(model: BusinessModel, **about: Any) -> Takings:
     """Monday, nine to five."""
     return Takings.objects.create(
-        model=model, **{"weekday": 0, "opens_at": "09:00", "closes_at": "17:00", "per_hour": 120} | about
+        model=model, **{"weekday": 0, "opens_at": time(9), "closes_at": time(17), "per_hour": 120} | about
     )
 
 

@@ -56,6 +56,7 @@ def test_reviews_and_tests_of_the_quarter_by_their_day(story: Story) -> None:
     count(story, "access", 38, 40, date(2026, 7, 1), source="Account list", note="Two of the web shop")
     count(story, "access", 40, 40, date(2026, 6, 30))
     count(story, "access", 40, 40, date(2026, 10, 1))
+    count(story, "access", 40, 40, date(2026, 9, 29), counted_on=date(2026, 10, 2))  # reported too late
     count(story, "second_factor", 1, 1)
 
     first, second = protection(story).looked_at

@@ -23,6 +23,12 @@ def test_tickets_of_the_last_complete_quarter(cast: Cast, held: Meeting) -> None
     assert told == "3 tickets, 0.3 for each of 10 people\nMost often: Printer (3)\nOpened again: 1 of 3"
 
 
+def test_no_ticket_any_more_is_told(cast: Cast, held: Meeting) -> None:
+    make_ticket(cast.customer, reported_at=datetime(2026, 5, 4, 9, tzinfo=UTC))
+
+    assert on_one_page(held)["Tickets"] == "No ticket; 1 fewer than the quarter before"
+
+
 def test_no_ticket_in_two_quarters_is_no_line(cast: Cast, held: Meeting) -> None:
     make_ticket(cast.customer, reported_at=datetime(2026, 10, 3, 9, tzinfo=UTC))
 
@@ -56,10 +62,12 @@ def test_vendors_to_assess_and_products_whose_support_ends(cast: Cast, held: Mee
     make_deployment(cast.customer, make_product(cast.provider, critical, name="Watch", support_ends_on=NOW.date()))
     make_deployment(cast.other_customer, make_product(cast.provider, make_vendor(cast.provider, is_critical=True)))
 
+    make_deployment(cast.customer, make_product(cast.provider, support_ends_on=NOW.date() + timedelta(days=121)))
+
     page = on_one_page(held)
 
     assert page["Vendors"] == "To assess: Sentryfold"
-    assert page["Support ends"].startswith("Sentryfold Watch on ")
+    assert page["Support ends"] == "Sentryfold Watch on Mon 23 Nov 2026"
 
 
 def test_four_vendors_are_three_and_one_more(cast: Cast, held: Meeting) -> None:

@@ -58,6 +58,14 @@ def test_a_meeting_that_has_not_begun_is_none_before(cast: Cast) -> None:
     assert "Promised last time" not in on_one_page(following(cast))
 
 
+def test_a_meeting_that_was_called_off_is_none_before(cast: Cast, held: Meeting) -> None:
+    promise(cast, held, "One")
+    called_off = {"cancelled_at": NOW, "cancelled_by": cast.provider_lead}
+    make_meeting(cast.customer, cast.provider_lead, starts_at=NOW + timedelta(days=1), **called_off)
+
+    assert on_one_page(following(cast), LATER)["Promised last time"].startswith("0 of 1 action done")
+
+
 def test_levels_of_the_last_quarter_and_the_one_before(cast: Cast, held: Meeting) -> None:
     make_outage(cast.customer, starts_at=datetime(2026, 9, 7, 9, 0, tzinfo=UTC))
     make_outage(cast.customer, starts_at=datetime(2026, 5, 11, 9, 0, tzinfo=UTC))
@@ -66,6 +74,12 @@ def test_levels_of_the_last_quarter_and_the_one_before(cast: Cast, held: Meeting
     assert on_one_page(held)["Promises kept"] == (
         "2 kept, 1 missed (July to September 2026); the quarter before 2 and 1"
     )
+
+
+def test_a_quarter_before_in_which_nothing_was_measured_is_not_told(cast: Cast, held: Meeting) -> None:
+    make_uptime(cast.customer, recorded_from=date(2026, 7, 1))
+
+    assert on_one_page(held)["Promises kept"] == "3 kept, 0 missed (July to September 2026)"
 
 
 def test_credits_that_can_be_claimed_are_summed_until_they_are(cast: Cast, held: Meeting) -> None:

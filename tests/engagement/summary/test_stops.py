@@ -85,6 +85,13 @@ def test_three_examples_that_leave_most_with_the_customer_in_names(cast: Cast, h
     ]
 
 
+def test_an_example_of_today_counts_as_one_without_a_day(cast: Cast, held: Meeting) -> None:
+    make_terms(cast.customer)
+    make_shared(cast.customer, by=cast.provider_lead, name="Of today", terms_on=NOW.date(), msp_share=0)
+
+    assert on_one_page(held)["Money at risk"].startswith("Of today: ")
+
+
 def test_only_what_both_sides_read_under_the_terms_of_today(cast: Cast, held: Meeting) -> None:
     make_scenario(cast.customer, by=cast.provider_lead, name="Ours alone")
     make_scenario(cast.customer, by=cast.customer_owner, side="customer", name="Theirs alone")

@@ -139,6 +139,8 @@ def test_tests_are_taken_in_from_a_file_and_come_back_out(cast: Cast, sign_in: S
     engineer.post(url(cast, "result-import-apply", entry.pk))
 
     assert "Restore tests that worked: 0 of 1" in preview
+    assert "Tue 20 Oct 2026" in preview
+    assert "to Tue 20 Oct 2026" not in preview
     assert [(each.reference, each.ends_on) for each in Tally.objects.order_by("reference")] == [
         ("RT-1", date(2026, 7, 1)), ("RT-2", date(2026, 10, 20)),
     ]  # fmt: skip
