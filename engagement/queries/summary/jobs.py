@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from core.addresses import address
@@ -61,11 +61,14 @@ def _at(versions: list[Version], moment: datetime) -> Version | None:
 
 
 def gaps(asking: Asking) -> Iterator[Point]:
-    """Open gaps by severity; said too where there are none."""
+    """Open gaps by severity, and since when the oldest is; said too where there are none."""
     found = Finding.objects.visible_to(asking.reader).of_customer(asking.customer).waiting().filter(is_unknown=False)
-    counts = dict(found.order_by().values_list("severity").annotate(number=Count("pk")))
-    named = [f"{counts[name]} {name}" for name in SEVERITIES if counts.get(name)]
-    yield Point("Open gaps", ", ".join(named) or "none found", address("findings:finding-list", asking.customer.slug))
+    rows = found.order_by().values_list("severity").annotate(number=Count("pk"), oldest=Min("opened_at"))
+    counted = {severity: (number, oldest) for severity, number, oldest in rows}
+    said = ", ".join(f"{counted[name][0]} {name}" for name in SEVERITIES if name in counted)
+    if counted:
+        said += f"; the oldest since {day(timezone.localdate(min(oldest for _, oldest in counted.values())))}"
+    yield Point("Open gaps", said or "none found", address("findings:finding-list", asking.customer.slug))
 
 
 def views(asking: Asking) -> Iterator[Point]:

@@ -1,7 +1,7 @@
 """Since last time: what was promised, and whether service levels were kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -14,12 +14,14 @@ from contracts.measuring.board import Kept
 from contracts.measuring.misses import boards_of_customers, misses_in
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
-from core.quarters import previous
+from core.quarters import Quarter, previous
 from core.words import count, listed, short_money
 from engagement.education import completion, whole_percent
 from engagement.queries.asking import Asking
 from engagement.queries.promised import ORIGIN
 from engagement.queries.summary.point import Point
+
+QUARTERS = 4  # of a trend
 
 
 def promised(asking: Asking) -> Iterator[Point]:
@@ -44,18 +46,27 @@ def promised(asking: Asking) -> Iterator[Point]:
 
 
 def kept(asking: Asking) -> Iterator[Point]:
-    """Windows kept and missed in the last complete quarter and the one before, and credits that wait to be claimed."""
-    customer = asking.customer
-    quarter = asking.quarter
+    """Windows kept and missed in the last complete quarter and the three before; credits that wait to be claimed."""
+    customer, quarter = asking.customer, asking.quarter
     board = boards_of_customers([customer.pk], asking.now).get(customer.pk, [])
-    (good, bad, _), (was_good, was_bad, _) = (
-        pages.statement(board, quarter_window(each)) for each in (quarter, previous(quarter))
-    )
-    said = [f"{good} kept, {bad} missed ({quarter.label})"] if good or bad else []
-    if said and (was_good or was_bad):
-        said.append(f"the quarter before {was_good} and {was_bad}")
+    said = [*_trend(board, quarter), *_to_claim(board, asking.today)]
     path = f"{address('contracts:level-list', customer.slug)}?quarter={quarter.slug}"
-    yield Point("Promises kept", "; ".join([*said, *_to_claim(board, asking.today)]), path)
+    yield Point("Promises kept", "; ".join(said), path)
+
+
+def _trend(board: Sequence[Kept], quarter: Quarter) -> Iterator[str]:
+    """`12 kept, 1 missed (July to September 2026)`, `the quarters before 11 and 2, 12 and 0`, the latest first."""
+    good, bad, _ = pages.statement(board, quarter_window(quarter))
+    if not good and not bad:
+        return
+    yield f"{good} kept, {bad} missed ({quarter.label})"
+    earlier = []
+    for _ in range(QUARTERS - 1):
+        quarter = previous(quarter)
+        good, bad, _ = pages.statement(board, quarter_window(quarter))
+        earlier += [f"{good} and {bad}"] if good or bad else []
+    if earlier:
+        yield f"the {'quarter' if len(earlier) == 1 else 'quarters'} before {', '.join(earlier)}"
 
 
 def _to_claim(board: Iterable[Kept], today: date) -> Iterator[str]:

@@ -75,7 +75,7 @@ def test_gaps_by_severity_that_the_customer_may_read(cast: Cast, held: Meeting) 
     make_finding(cast, "Ours alone", is_published=False)
     make_finding(cast, "Nobody knows", is_unknown=True)
 
-    assert on_one_page(held)["Open gaps"] == "1 high, 2 low"
+    assert on_one_page(held)["Open gaps"] == "1 high, 2 low; the oldest since Mon 23 Nov 2026"
 
 
 def test_answers_of_the_latest_check_that_is_shown(cast: Cast, held: Meeting) -> None:

@@ -66,13 +66,13 @@ def test_a_meeting_that_was_called_off_is_none_before(cast: Cast, held: Meeting)
     assert on_one_page(following(cast), LATER)["Promised last time"].startswith("0 of 1 action done")
 
 
-def test_levels_of_the_last_quarter_and_the_one_before(cast: Cast, held: Meeting) -> None:
+def test_levels_of_the_last_quarter_and_those_before(cast: Cast, held: Meeting) -> None:
     make_outage(cast.customer, starts_at=datetime(2026, 9, 7, 9, 0, tzinfo=UTC))
     make_outage(cast.customer, starts_at=datetime(2026, 5, 11, 9, 0, tzinfo=UTC))
     make_uptime(cast.customer)
 
     assert on_one_page(held)["Promises kept"] == (
-        "2 kept, 1 missed (July to September 2026); the quarter before 2 and 1"
+        "2 kept, 1 missed (July to September 2026); the quarters before 2 and 1, 3 and 0"
     )
 
 
