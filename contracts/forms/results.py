@@ -1,5 +1,6 @@
 """Outages, planned maintenance and counts, entered by hand."""
 
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -159,12 +160,13 @@ class TallyForm(ResultForm):
         help_texts = {
             "source": "For example: the backup system’s monthly report. Both sides read this.",
             "note": "Who or what is not covered. Of accounts: what was taken away. Both sides read this.",
-            "reference": "Any name for this count, for example BK-2026-10.",
+            "reference": "Leave empty for one made of what was counted and when. A file with the same one changes it.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choose("service", self.fields["service"].queryset, "All services")  # type: ignore[attr-defined]  # ours
+        self.fields["reference"].required = False
         self.dress(
             "edited",
             "metric",
@@ -185,4 +187,12 @@ class TallyForm(ResultForm):
                 self.add_error("ends_on", "Choose the last day that was counted.")
         for name, fault in tallies.faults(cleaned, timezone.localdate()):
             self.add_error(name, fault)
+        if not cleaned.get("reference") and cleaned.get("metric") and cleaned.get("ends_on"):
+            cleaned["reference"] = self._free(f"{cleaned['metric']}-{cleaned['ends_on']:%Y-%m-%d}")
         return cleaned
+
+    def _free(self, name: str) -> str:
+        """The name, or the next one that no other count of this customer has."""
+        others = Tally.objects.of_customer(self.customer).exclude(pk=self.instance.pk)
+        taken = set(others.filter(reference__startswith=name).values_list("reference", flat=True))
+        return next(each for number in count(1) if (each := f"{name}-{number}" if number > 1 else name) not in taken)

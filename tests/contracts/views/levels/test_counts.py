@@ -101,6 +101,19 @@ def test_what_is_counted_as_at_a_day_needs_no_last_day(cast: Cast, sign_in: Sign
     assert Tally.objects.get().note == ""
 
 
+def test_a_count_without_a_name_gets_one(cast: Cast, sign_in: SignIn) -> None:
+    engineer, nameless = sign_in(cast.provider_engineer), DATA | {"reference": ""}
+    make_tally(cast.customer, metric="patching", reference="backup-2026-10-31")
+    make_tally(cast.other_customer, reference="backup-2026-10-31-2")
+
+    assert engineer.post(url(cast, "tally-add"), nameless).status_code == 302
+    assert Tally.objects.get(customer=cast.customer, metric="backup").reference == "backup-2026-10-31-2"
+
+    again = engineer.post(url(cast, "tally-add"), nameless)
+    assert again.status_code == 409
+    assert Tally.objects.filter(customer=cast.customer).count() == 2
+
+
 def test_the_same_days_again_are_refused_with_the_text_kept(cast: Cast, sign_in: SignIn) -> None:
     engineer, first = sign_in(cast.provider_engineer), make_tally(cast.customer)
     other = make_tally(cast.customer, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30))
