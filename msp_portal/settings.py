@@ -77,7 +77,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "msp_portal.urls"
 WSGI_APPLICATION = "msp_portal.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.rendering.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
