@@ -55,7 +55,7 @@ def kept(asking: Asking) -> Iterator[Point]:
 
 
 def _trend(board: Sequence[Kept], quarter: Quarter) -> Iterator[str]:
-    """`12 kept, 1 missed (July to September 2026)`, `the quarters before 11 and 2, 12 and 0`, the latest first."""
+    """`12 kept, 1 missed (July to September 2026)`, `the quarters before: 11 and 2, 12 and 0`, the latest first."""
     good, bad, _ = pages.statement(board, quarter_window(quarter))
     if not good and not bad:
         return
@@ -66,7 +66,7 @@ def _trend(board: Sequence[Kept], quarter: Quarter) -> Iterator[str]:
         good, bad, _ = pages.statement(board, quarter_window(quarter))
         earlier += [f"{good} and {bad}"] if good or bad else []
     if earlier:
-        yield f"the {'quarter' if len(earlier) == 1 else 'quarters'} before {', '.join(earlier)}"
+        yield f"the {'quarter' if len(earlier) == 1 else 'quarters'} before: {', '.join(earlier)}"
 
 
 def _to_claim(board: Iterable[Kept], today: date) -> Iterator[str]:

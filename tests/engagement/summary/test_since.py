@@ -72,7 +72,7 @@ def test_levels_of_the_last_quarter_and_those_before(cast: Cast, held: Meeting) 
     make_uptime(cast.customer)
 
     assert on_one_page(held)["Promises kept"] == (
-        "2 kept, 1 missed (July to September 2026); the quarters before 2 and 1, 3 and 0"
+        "2 kept, 1 missed (July to September 2026); the quarters before: 2 and 1, 3 and 0"
     )
 
 
