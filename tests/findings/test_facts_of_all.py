@@ -1,5 +1,7 @@
 """What a provider writes about itself bears on all its customers, who are looked at again."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -15,6 +17,12 @@ from tests.factories.insurance import make_policy
 
 def write_of_provider(cast: Cast, target: object) -> None:
     record("x", target=target, by=cast.actor(cast.provider_lead), at=timezone.now(), says="wrote")  # type: ignore[arg-type]  # any row
+
+
+@pytest.fixture(autouse=True)
+def that_day(time_machine: Any) -> None:
+    """What is entered here has its days about this one."""
+    time_machine.move_to(NOW)
 
 
 @pytest.mark.parametrize("several", [False, True], ids=["each for itself", "in shares"])

@@ -28,6 +28,12 @@ def address(name: str, cast: Cast, **about: Any) -> str:
     return reverse(f"contracts:{name}", kwargs={"customer_slug": cast.customer.slug, **about})
 
 
+@pytest.fixture(autouse=True)
+def that_day(time_machine: Any) -> None:
+    """What is entered here has its days about this one."""
+    time_machine.move_to(NOW)
+
+
 @pytest.fixture
 def mistake(cast: Cast) -> LossScenario:
     make_terms(cast.customer)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -33,6 +34,12 @@ ORDER = [
     "Open gaps", "Plans", "Practice", "What stops trade", "Money at risk", "Insurance", "Vendors", "Support ends",
     "Training", "Phishing exercise", "Advice", "News",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def that_day(time_machine: Any) -> None:
+    """What is entered here has its days about this one."""
+    time_machine.move_to(NOW)
 
 
 def fill(cast: Cast, before: Meeting, number: int) -> None:
