@@ -40,9 +40,9 @@ def _reported(reader: Actor, customer: Customer, windows: Sequence[Window]) -> l
     return [Reported(at.astimezone(ZONE).date(), cause, reopened) for at, cause, reopened in told.iterator()]
 
 
-def causes_noted(customer: Customer) -> list[str]:
+def causes_noted(reader: Actor, customer: Customer) -> list[str]:
     """The causes noted at a customer so far, the most frequent first, each in one spelling."""
-    rows = Ticket.objects.of_customer(customer).exclude(cause="").values_list("cause")
+    rows = Ticket.objects.visible_to(reader).of_customer(customer).exclude(cause="").values_list("cause")
     spelled = rows.annotate(number=Count("pk")).order_by("-number", "cause")
     found: dict[str, str] = {}
     for cause, _ in spelled[: 2 * OFFERED]:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
-from contracts.forms.protected import ProtectedFilter
-from contracts.measuring import portfolio, protected
+from contracts.forms.protection import ProtectedFilter
+from contracts.measuring import portfolio, portfolio_protection
 from contracts.service_levels.vocabulary import Counted
 from core.pages import exported, listed
 from core.paging import page_of, query_without
@@ -60,18 +60,18 @@ def provider_protection_list(request: Request, provider_slug: str) -> HttpRespon
     """How well protected each customer is as at today, kind by kind."""
     actor, today, form = request.actor, timezone.localdate(), ProtectedFilter(request.GET)
     sort = request.GET.get("sort", "customer")
-    found = protected.listed(actor, today, form.chosen(), sort)
+    found = portfolio_protection.listed(actor, today, form.chosen(), sort)
     name = f"protection-{provider_slug}"
     if file := exported(
-        request, PROTECTED_FILE, lambda: _cells(protected.rows_of(actor, found, today)), name, "Protection"
+        request, PROTECTED_FILE, lambda: _cells(portfolio_protection.rows_of(actor, found, today)), name, "Protection"
     ):
         return file
     context = listed(request, form, found, PROTECTED, sort)
-    context |= {"rows": protected.rows_of(actor, context["page"], today), "today": today}
+    context |= {"rows": portfolio_protection.rows_of(actor, context["page"], today), "today": today}
     return render(request, "contracts/provider_protection_list.html", context)
 
 
-def _cells(rows: list[protected.Protected]) -> Iterator[tuple[object, ...]]:
+def _cells(rows: list[portfolio_protection.Protected]) -> Iterator[tuple[object, ...]]:
     """A line for each customer and kind, also where nobody has counted."""
     for row in rows:
         for stand in row.stands:

@@ -210,7 +210,7 @@ def _show(request: Request, form: Any, **about: Any) -> HttpResponse:
         return show_form(request, form, **about)
     extra = (("Waits", "Pauses of the clock, where the contract stops it", form.waits),
              ("Changes of priority", "After it was reported", form.changes))  # fmt: skip
-    return show_form(request, form.form, extra=extra, causes=causes_noted(form.form.customer), **about)
+    return show_form(request, form.form, extra=extra, causes=causes_noted(request.actor, form.form.customer), **about)
 
 
 def _clash(

@@ -1,6 +1,6 @@
 """What narrows the list of how well protected customers are."""
 
-from contracts.measuring.protected import SHORT, STALE
+from contracts.measuring.portfolio_protection import SHORT, STALE
 from core.filters import CustomerNameFilter, pick
 
 STATES = [(SHORT, "Something short"), (STALE, "Something old or not counted")]
