@@ -3,7 +3,7 @@
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Error, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Response
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]  # axe's names of WCAG 2.2 A and AA
@@ -40,6 +40,11 @@ class Screen:
         answer = self.page.goto(self.site + path, wait_until="load")
         assert answer is not None, path
         return answer
+
+    def follow(self, target: Locator) -> None:
+        """Click what leads to another page, and wait until that one stands: a click by itself does not wait."""
+        with self.page.expect_navigation(wait_until="load"):
+            target.click()
 
     def open(self, path: str) -> Response | None:
         """The same, where the answer may be a file to keep: then None."""

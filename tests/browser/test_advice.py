@@ -35,7 +35,7 @@ def test_from_a_draft_to_a_letter_and_an_action_done(scene: Scene, open_screen: 
 def write_and_give(staff: Screen, slug: str) -> None:
     page = staff.page
     staff.go(f"/customers/{slug}/advice/")
-    page.get_by_role("link", name="Write advice").click()
+    staff.follow(page.get_by_role("link", name="Write advice"))
     clear(staff)
     page.get_by_label("What do you recommend?").fill("Replace the server")
     page.get_by_label("What could happen otherwise?").fill(RISK)
@@ -55,9 +55,9 @@ def decide_against(owner: Screen, slug: str) -> None:
     page = owner.page
     owner.go(f"/customers/{slug}/advice/")
     clear(owner)
-    page.get_by_role("link", name="Replace the server").click()
+    owner.follow(page.get_by_role("link", name="Replace the server"))
     clear(owner)
-    page.get_by_role("link", name="Decide against it").click()
+    owner.follow(page.get_by_role("link", name="Decide against it"))
     clear(owner)
     ahead = timezone.localdate() + timedelta(days=120)
     page.get_by_label("Why do you decide against it?").fill("We move in spring.")
@@ -87,7 +87,7 @@ def keep_the_letter(owner: Screen) -> str:
 def agree_and_finish(staff: Screen, owner: Screen, slug: str) -> None:
     page = staff.page
     staff.go(f"/customers/{slug}/actions/")
-    page.get_by_role("link", name="Agree an action").click()
+    staff.follow(page.get_by_role("link", name="Agree an action"))
     clear(staff)
     page.get_by_label("What is to be done?").fill("List what is on the server")
     page.get_by_role("radio", name="Harbour Roast").check()
@@ -101,7 +101,7 @@ def agree_and_finish(staff: Screen, owner: Screen, slug: str) -> None:
     owner.go(f"/customers/{slug}/actions/")
     clear(owner)
     mine.get_by_role("link", name="List what is on the server").click()
-    mine.get_by_role("link", name="It is done").click()
+    owner.follow(mine.get_by_role("link", name="It is done"))
     clear(owner)
     mine.get_by_label("What shows it?").fill("The list hangs beside it.")
     mine.get_by_role("button", name="It is done").click()
