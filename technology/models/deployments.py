@@ -13,6 +13,11 @@ from core.models import Public
 from technology.models.products import Product
 
 
+def runs_on(day: date) -> Q:
+    """Whether a deployment ran on that day: begun by then, as far as is known, and not taken out of use by then."""
+    return (Q(since=None) | Q(since__lte=day)) & (Q(retired_on=None) | Q(retired_on__gt=day))
+
+
 class DeploymentQuerySet(models.QuerySet["Deployment"]):
     """Deployments, narrowed one thought at a time."""
 
@@ -28,9 +33,8 @@ class DeploymentQuerySet(models.QuerySet["Deployment"]):
         return self.filter(retired_on=None)
 
     def running_on(self, day: date) -> "DeploymentQuerySet":
-        """Begun by that day, as far as is known, and not taken out of use by then."""
-        begun, left = Q(since=None) | Q(since__lte=day), Q(retired_on=None) | Q(retired_on__gt=day)
-        return self.filter(begun, left)
+        """Those that ran on that day."""
+        return self.filter(runs_on(day))
 
 
 class Deployment(Public):
