@@ -22,9 +22,9 @@ def news_of(asking: Asking) -> News:
     events, members, runs = together(
         told.filter(Q(verb__in=SITES) | Q(target_type__in=MODEL)).only("verb", "target_label"),
         _members(asking),
-        Deployment.objects.visible_to(asking.reader).only("product").annotate(
-            ran=runs_on(since), runs=runs_on(asking.today)
-        ),
+        Deployment.objects.visible_to(asking.reader)
+        .only("product")
+        .annotate(ran=runs_on(since), runs=runs_on(asking.today)),
     )
     names = {verb: [each.target_label for each in events if each.verb == verb] for verb in SITES}
     opened, closed = changed(*names.values())

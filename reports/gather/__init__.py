@@ -30,6 +30,7 @@ from reports.gather import (
 )
 from reports.gather.scope import Scope
 from reports.pack import Chain, PackDocument, Party
+from responsibilities.queries.versions import in_force_at, versions_of
 
 PLAIN_BRAND = "#1d4d3b"
 LOGO_LIMIT = 3 * 1024 * 1024  # bytes
@@ -48,8 +49,9 @@ def cut_off(quarter: Quarter, at: datetime) -> datetime:
 def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: int) -> PackDocument:
     """Everything the pack prints (customer and provider loaded beforehand)."""
     scope = Scope(customer, _reader(customer), quarter, cut_off(quarter, at))
-    in_force = matrix.version_in_force(scope, scope.cut_off_at)
-    before = matrix.version_in_force(scope, end_of(previous(quarter)))
+    versions = versions_of(scope.reader, customer)
+    in_force = in_force_at(versions, scope.cut_off_at)
+    before = in_force_at(versions, end_of(previous(quarter)))
     evidence = records.evidence_of(scope)
     agreed = matrix.matrix_of(scope, in_force, evidence)
     found: dict[str, Any] = {

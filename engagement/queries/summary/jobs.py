@@ -1,7 +1,6 @@
 """Who does what: the version in force, gaps, and whether both sides see it the same way."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.db.models import Count, Min
 from django.utils import timezone
@@ -16,7 +15,7 @@ from responsibilities.enums import Ownership
 from responsibilities.frozen import FROZEN_FIELDS, freeze
 from responsibilities.models import Round, Row, Version
 from responsibilities.queries.understanding import lines_of
-from responsibilities.queries.versions import versions_of
+from responsibilities.queries.versions import in_force_at, versions_of
 
 SEVERITIES = ("high", "medium", "low")
 
@@ -30,7 +29,7 @@ def in_force(asking: Asking) -> Iterator[Point]:
     shown = current or proposed
     if shown is None:
         return
-    rows = _rows(shown, _at(versions, asking.since) if asking.before else None)
+    rows = _rows(shown, in_force_at(versions, asking.since) if asking.before else None)
     said = [f"{current} since {day(timezone.localdate(current.agreed_at))}"] if current else []
     if current and len(rows) > 1:
         words = compare(*(freeze(version, several) for version, several in rows.items())).words
@@ -49,15 +48,6 @@ def _rows(shown: Version, former: Version | None) -> dict[Version, list[Row]]:
     for row in Row.objects.filter(version__in=several).only(*FROZEN_FIELDS, "version").order_by("position", "code"):
         by_pk[row.version_id].append(row)
     return found
-
-
-def _at(versions: list[Version], moment: datetime) -> Version | None:
-    """What was in force then, of those that the customer has seen."""
-    for each in versions:
-        ended = each.superseded_at or each.withdrawn_at
-        if each.agreed_at and each.agreed_at <= moment and (ended is None or ended > moment):
-            return each
-    return None
 
 
 def gaps(asking: Asking) -> Iterator[Point]:
