@@ -36,6 +36,14 @@ class Actor:
         return cls(side=side, role=role, permissions=PERMISSIONS[side, role], **about)  # type: ignore[arg-type]  # keyword pass-through
 
     @classmethod
+    def reader(cls, name: str, *, provider_id: UUID, customer_id: UUID) -> "Actor":
+        """Somebody who may read what a customer may read, and nothing else: for what is made for both sides."""
+        return cls.member(
+            side=Side.CUSTOMER, role=Role.READER, user_id=None, name=name, provider_id=provider_id,
+            customer_ids=frozenset({customer_id}), customer_id=customer_id,
+        )  # fmt: skip
+
+    @classmethod
     def system(cls, name: str, provider_id: UUID) -> "Actor":
         """The product itself at work for one provider, under a name that the history can show."""
         return cls(None, name, Side.SYSTEM, "system", provider_id, permissions=frozenset(Permission))

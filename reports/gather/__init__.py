@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.enums import Role, Side
 from accounts.models import Customer
 from audit.models import Event
 from core.quarters import Quarter, previous
@@ -48,8 +47,9 @@ def cut_off(quarter: Quarter, at: datetime) -> datetime:
 
 def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: int) -> PackDocument:
     """Everything the pack prints (customer and provider loaded beforehand)."""
-    scope = Scope(customer, _reader(customer), quarter, cut_off(quarter, at))
-    versions = versions_of(scope.reader, customer)
+    reader = Actor.reader("Audit pack", provider_id=customer.provider_id, customer_id=customer.pk)
+    scope = Scope(customer, reader, quarter, cut_off(quarter, at))
+    versions = versions_of(reader, customer)
     in_force = in_force_at(versions, scope.cut_off_at)
     before = in_force_at(versions, end_of(previous(quarter)))
     evidence = records.evidence_of(scope)
@@ -90,19 +90,6 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
         missing=figures.missing_from(scope, found),
         chain=_chain_head(scope),
         **found,
-    )
-
-
-def _reader(customer: Customer) -> Actor:
-    """Somebody who may read what the customer may read, and nothing else."""
-    return Actor.member(
-        side=Side.CUSTOMER,
-        role=Role.READER,
-        user_id=None,
-        name="Audit pack",
-        provider_id=customer.provider_id,
-        customer_ids=frozenset({customer.pk}),
-        customer_id=customer.pk,
     )
 
 
