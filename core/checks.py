@@ -13,11 +13,19 @@ from uuid import UUID
 
 
 class Severity(StrEnum):
-    """How much it matters: could cost money or cover now, fix this quarter, tidy up."""
+    """How much it matters, the gravest first: could cost money or cover now, fix this quarter, tidy up."""
 
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+# The place of each in their order, by its value as well: the gravest has 0.
+PLACES: Mapping[str, int] = {severity: place for place, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)

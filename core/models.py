@@ -1,10 +1,11 @@
 """Bases for models of every app. Abstract: this app has no tables."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 
 class Public(models.Model):
@@ -31,6 +32,12 @@ def one_of(field: str, values: Any) -> models.CheckConstraint:
         condition=Q(**{f"{field}__in": [str(value) for value in values]}),
         name=f"%(app_label)s_%(class)s_{field}_known",
     )
+
+
+def in_order(field: str, values: Iterable[Any]) -> Case:
+    """What sorts rows by a field in the order of these values, such as an enum's."""
+    whens = (When(**{field: str(value)}, then=Value(place)) for place, value in enumerate(values))
+    return Case(*whens, output_field=IntegerField())
 
 
 def choices(enum: Any) -> list[tuple[str, str]]:

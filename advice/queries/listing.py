@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from accounts.actor import Actor
 from advice.enums import Progress, State, Urgency
 from advice.models import Action, Decision, Option, Recommendation
 from advice.wording import ORIGIN_PAGES, Chip, action_chip, advice_chip, amount, costs, decision_day, party
 from core.addresses import address
+from core.models import in_order
 from core.words import ago_or_left
 
-SOONEST = Case(
-    *(When(urgency=str(urgency), then=Value(place)) for place, urgency in enumerate(Urgency)),
-    output_field=IntegerField(),
-)
+SOONEST = in_order("urgency", Urgency)
 ADVICE_SORTS: dict[str, tuple[Any, ...]] = {
     "title": ("title",),
     "customer": ("customer__name", "number"),

@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,28 +17,24 @@ from accounts.actor import Actor
 from accounts.enums import PERMISSIONS, Permission, Role, Side
 from accounts.models import Customer, Membership, User
 from audit.models import Event
+from core.models import in_order
 from continuity.models import Node
 from core.due import DueDate
 from engagement.advisories import Chased, Severity, Standing, due_on
 from engagement.models import Advisory, AdvisoryCopy
 from technology.models import Deployment, Product
 
-WORST = Case(
-    *(When(severity=str(severity), then=Value(place)) for place, severity in enumerate(Severity)),
-    output_field=IntegerField(),
-)
 SEARCHED = ("title", "what", "why", "what_to_do")
 SORTS: dict[str, tuple[Any, ...]] = {
     "title": ("title",),
-    "severity": (WORST, "-issued_at"),
+    "severity": (in_order("severity", Severity), "-issued_at"),
     "sent": (F("issued_at").asc(nulls_last=True), "number"),
     "do_by": (F("do_by").asc(nulls_last=True),),
     "open": ("undecided", "number"),
 }
 COPY_SORTS: dict[str, tuple[Any, ...]] = {
     "title": ("advisory__title",),
-    "severity": (Case(*(When(advisory__severity=str(s), then=Value(n)) for n, s in enumerate(Severity)),
-                      output_field=IntegerField()), "-told_at"),
+    "severity": (in_order("advisory__severity", Severity), "-told_at"),
     "sent": ("told_at",),
     "do_by": (F("advisory__do_by").asc(nulls_last=True),),
     "standing": ("decision", "acknowledged_at"),

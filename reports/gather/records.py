@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from audit.models import Event
 from contracts.models import SlaTarget
+from core.checks import PLACES
 from core.words import day
 from engagement.models import Due, Reminder
 from findings.enums import Deed
@@ -14,8 +15,6 @@ from findings.models import Finding, Step
 from reports.gather.scope import Scope
 from reports.records import Asked, Gap, Proof, Sent
 from responsibilities.models import Evidence, Message, Question, Row
-
-SEVERITIES = ("high", "medium", "low")
 
 
 def _still_there(scope: Scope, field: str) -> Q:
@@ -51,7 +50,7 @@ def gaps_of(scope: Scope) -> tuple[Gap, ...]:
     """Open findings, the worst first, in the names of both parties: a pack is read by others too."""
     found = Finding.objects.visible_to(scope.reader).of_customer(scope.customer)
     found = found.filter(_still_there(scope, "closed_at"), opened_at__lte=scope.cut_off_at)
-    ordered = sorted(found.order_by("label", "check_id", "pk"), key=lambda each: SEVERITIES.index(each.severity))
+    ordered = sorted(found.order_by("label", "check_id", "pk"), key=lambda each: PLACES[each.severity])
     decided = _decisions(scope, ordered)
     return tuple(
         Gap(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
+from core.checks import Severity
+
 OUT_OF_SCOPE = "out"
 ANY = "any"
-MARKS = ("high", "medium", "low", "unknown")
+MARKS = {str(each): each.label for each in Severity} | {"unknown": "Not checked"}  # how a gap shows, the gravest first
 
 
 class GapLike(Protocol):

@@ -6,6 +6,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from core.addresses import address
+from core.checks import Severity
 from core.words import count, day, lower_first, upper_first
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
@@ -16,8 +17,6 @@ from responsibilities.frozen import FROZEN_FIELDS, freeze
 from responsibilities.models import Round, Row, Version
 from responsibilities.queries.understanding import lines_of
 from responsibilities.queries.versions import in_force_at, versions_of
-
-SEVERITIES = ("high", "medium", "low")
 
 
 def in_force(asking: Asking) -> Iterator[Point]:
@@ -55,7 +54,7 @@ def gaps(asking: Asking) -> Iterator[Point]:
     found = Finding.objects.visible_to(asking.reader).of_customer(asking.customer).waiting().filter(is_unknown=False)
     rows = found.order_by().values_list("severity").annotate(number=Count("pk"), oldest=Min("opened_at"))
     counted = {severity: (number, oldest) for severity, number, oldest in rows}
-    said = ", ".join(f"{counted[name][0]} {name}" for name in SEVERITIES if name in counted)
+    said = ", ".join(f"{counted[each][0]} {each}" for each in Severity if each in counted)
     if counted:
         said += f"; the oldest since {day(timezone.localdate(min(oldest for _, oldest in counted.values())))}"
     yield Point("Open gaps", said or "none found", address("findings:finding-list", asking.customer.slug))
