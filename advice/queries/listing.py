@@ -13,6 +13,7 @@ from advice.models import Action, Decision, Option, Recommendation
 from advice.wording import ORIGIN_PAGES, Chip, action_chip, advice_chip, amount, costs, decision_day, party
 from core.addresses import address
 from core.models import in_order
+from core.searching import with_words
 from core.words import ago_or_left
 
 SOONEST = in_order("urgency", Urgency)
@@ -68,8 +69,7 @@ class ListedAction:
 
 def narrowed_advice(rows: QuerySet[Recommendation], chosen: Mapping[str, Any], today: date) -> QuerySet[Recommendation]:
     """Recommendations that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(Q(title__icontains=word) | Q(risk__icontains=word) | Q(customer__name__icontains=word))
+    rows = with_words(rows, chosen.get("q", ""), "title", "risk", "customer__name")
     again = Decision.objects.current().declined().filter(review_on__lt=today)
     shows = {str(state): Q(state=state) for state in State}
     shows["again"] = Q(state=State.DECLINED, pk__in=again.values("recommendation"))
@@ -119,11 +119,7 @@ def chosen_option(row: Any, current: Decision | None) -> Option | None:
 
 def narrowed_actions(rows: QuerySet[Action], chosen: Mapping[str, Any], today: date) -> QuerySet[Action]:
     """Actions that fit the filters; those still to do unless something else is asked for."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(
-            Q(text__icontains=word) | Q(customer__name__icontains=word) | Q(person__name__icontains=word)
-            | Q(origin_words__icontains=word)
-        )  # fmt: skip
+    rows = with_words(rows, chosen.get("q", ""), "text", "customer__name", "person__name", "origin_words")
     if owed_by := chosen.get("owed_by"):
         rows = rows.filter(owed_by=owed_by)
     to_do = Q(state=Progress.OPEN)

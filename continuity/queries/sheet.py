@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from continuity.models import BusinessModel, Link, Node, StepCost, Takings
 from continuity.survival.model import LinkKind, NodeKind
 from continuity.survival.wording import lasting
+from core.searching import with_words
 from core.sorting import ordered
 from core.words import short_money
 
@@ -70,9 +71,7 @@ class ModelSheet:
 
 def listed(nodes: "QuerySet[Node]", chosen: Mapping[str, Any], sort: str) -> "QuerySet[Node]":
     """Things that fit the filters; what customers come for stands first unless another order is asked for."""
-    for word in chosen.get("q", "").split()[:6]:
-        needs = Link.objects.filter(needs__name__icontains=word).values("node")
-        nodes = nodes.filter(Q(name__icontains=word) | Q(note__icontains=word) | Q(pk__in=needs))
+    nodes = with_words(nodes, chosen.get("q", ""), "name", "note", also=_needs)
     if kind := chosen.get("kind"):
         nodes = nodes.filter(kind=kind)
     if wanted := chosen.get("wanted"):
@@ -81,6 +80,11 @@ def listed(nodes: "QuerySet[Node]", chosen: Mapping[str, Any], sort: str) -> "Qu
         first = Case(When(kind=NodeKind.SERVICE, then=Value(0)), default=Value(1))
         return nodes.order_by(first, "name", "pk")
     return ordered(nodes, SORTS, sort, "name")
+
+
+def _needs(word: str) -> Q:
+    """A thing that needs something of that name."""
+    return Q(pk__in=Link.objects.filter(needs__name__icontains=word).values("node"))
 
 
 def things_of(nodes: Iterable[Node]) -> list[ThingLine]:

@@ -17,6 +17,7 @@ from contracts.queries.agreements import measured, number, years_of
 from contracts.queries.fees import lent_lines
 from contracts.terms import Notice
 from contracts.upstream import Carries, Comparison, Ours, Theirs, compare
+from core.searching import has_words
 from core.words import ago_or_left, money
 
 SERVICES: Any = Prefetch("services", queryset=Service.objects.order_by("name", "pk"))
@@ -51,8 +52,7 @@ class HeldAgainst:
 def listed_vendors(actor: Actor, search: str, today: date) -> list[ListedVendor]:
     """Every vendor agreement, the nearest last day for notice first; two queries."""
     rows = VendorAgreement.objects.visible_to(actor).named().prefetch_related(SERVICES)
-    wanted = search.casefold().split()[:6]
-    found = [_listed(row, today) for row in rows if all(word in f"{row} {row.reference}".casefold() for word in wanted)]
+    found = [_listed(row, today) for row in rows if has_words(search, str(row), row.reference)]
     far = date.max
     return sorted(found, key=lambda row: (row.is_over, row.notice.notice_by if row.notice else far, str(row.agreement)))
 

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +15,10 @@ from accounts.actor import Actor
 from accounts.enums import PERMISSIONS, Permission, Role, Side
 from accounts.models import Customer, Membership, User
 from audit.models import Event
-from core.models import in_order
 from continuity.models import Node
 from core.due import DueDate
+from core.models import in_order
+from core.searching import with_words
 from engagement.advisories import Chased, Severity, Standing, due_on
 from engagement.models import Advisory, AdvisoryCopy
 from technology.models import Deployment, Product
@@ -61,8 +60,7 @@ def counted(rows: QuerySet[Advisory], actor: Actor) -> QuerySet[Advisory]:
 
 def narrowed(rows: QuerySet[Advisory], chosen: Mapping[str, Any]) -> QuerySet[Advisory]:
     """Advisories that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(_says(word))
+    rows = with_words(rows, chosen.get("q", ""), *SEARCHED)
     if severity := chosen.get("severity"):
         rows = rows.filter(severity=severity)
     shows = {
@@ -75,8 +73,7 @@ def narrowed(rows: QuerySet[Advisory], chosen: Mapping[str, Any]) -> QuerySet[Ad
 
 def narrowed_copies(rows: QuerySet[AdvisoryCopy], chosen: Mapping[str, Any]) -> QuerySet[AdvisoryCopy]:
     """A customer's advisories that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(_says(word, "advisory__"))
+    rows = with_words(rows, chosen.get("q", ""), *(f"advisory__{field}" for field in SEARCHED))
     if severity := chosen.get("severity"):
         rows = rows.filter(advisory__severity=severity)
     shows = {
@@ -85,11 +82,6 @@ def narrowed_copies(rows: QuerySet[AdvisoryCopy], chosen: Mapping[str, Any]) -> 
         "declined": Q(decision="declined"),
     }
     return rows.filter(shows.get(chosen.get("show", ""), Q()))
-
-
-def _says(word: str, of: str = "") -> Q:
-    """An advisory whose words hold this one."""
-    return reduce(or_, (Q(**{f"{of}{name}__icontains": word}) for name in SEARCHED))
 
 
 def matches(actor: Actor, advisory: Advisory) -> list[Match]:

@@ -18,6 +18,7 @@ from audit.endings import ending_words
 from audit.models import Review
 from contracts.dated import dated_facts
 from core.addresses import address
+from core.searching import has_words
 from core.words import ago_or_left, day
 from engagement.enums import Standing
 from engagement.models import Due
@@ -93,16 +94,16 @@ def entries(actor: Actor, customer: Customer | None, first: date, last: date, to
 
 def narrowed(found: Iterable[Entry], chosen: Mapping[str, Any], names: Mapping[UUID, Customer]) -> list[Entry]:
     """Those that fit the filters, of customers in `names` and of the provider alone."""
-    words = chosen.get("q", "").casefold().split()[:6]
     kept = []
     for entry in found:
         customer = names.get(entry.customer_id) if entry.customer_id else None
         if entry.customer_id and customer is None:
             continue
-        text = f"{entry.title} {customer.name if customer else ''}".casefold()
         if chosen.get("kind") not in (None, entry.kind) or chosen.get("who") not in (None, entry.owed_by):
             continue
-        if chosen.get("standing") not in (None, entry.standing) or not all(word in text for word in words):
+        if chosen.get("standing") not in (None, entry.standing) or not has_words(
+            chosen.get("q", ""), entry.title, customer.name if customer else ""
+        ):
             continue
         kept.append(entry)
     return kept

@@ -13,6 +13,7 @@ from accounts.models import Customer
 from core.addresses import address
 from core.checks import Severity
 from core.models import in_order
+from core.searching import with_words
 from core.words import count, day
 from findings.enums import Deed, Show, State
 from findings.models import Finding, FindingQuerySet, Step, Watch
@@ -99,10 +100,7 @@ def narrowed(findings: FindingQuerySet, actor: Actor, chosen: Mapping[str, str])
     """Of the tab, of that severity, check and customer, and with all the words as this actor reads them."""
     findings = findings.filter(SHOWN[chosen.get("show") or Show.OPEN])
     said = "message" if actor.is_customer else "message_in_names"
-    for word in chosen.get("q", "").split()[:6]:
-        findings = findings.filter(
-            Q(label__icontains=word) | Q(**{f"{said}__icontains": word}) | Q(customer__name__icontains=word)
-        )
+    findings = with_words(findings, chosen.get("q", ""), "label", said, "customer__name")
     for name, path in (("severity", "severity"), ("check", "check_id"), ("customer", "customer__slug")):
         if chosen.get(name):
             findings = findings.filter(**{path: chosen[name]})

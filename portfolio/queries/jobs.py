@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import Customer
 from background.models import Job, JobState
+from core.searching import with_words
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,12 @@ def in_words(name: str) -> str:
 
 def search(jobs: QuerySet[Job], words: str, customers: QuerySet[Customer]) -> QuerySet[Job]:
     """Every word stands in what the job is called, its reason, or the name of its customer."""
-    for word in words.split()[:6]:
-        theirs = customers.filter(name__icontains=word).values("pk")
-        told = [name for name, plain in PLAIN.items() if word.lower() in plain.lower()]
-        is_named = Q(name__icontains=word) | Q(name__in=told)
-        jobs = jobs.filter(is_named | Q(reason__icontains=word) | Q(customer_id__in=theirs))
-    return jobs
+
+    def told(word: str) -> Q:
+        plain = [name for name, plain in PLAIN.items() if word.lower() in plain.lower()]
+        return Q(name__in=plain) | Q(customer_id__in=customers.filter(name__icontains=word).values("pk"))
+
+    return with_words(jobs, words, "name", "reason", also=told)
 
 
 def table_of(jobs: QuerySet[Job], customers: Mapping[UUID, str]) -> Iterator[tuple[object, ...]]:

@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from accounts.actor import Actor
+from core.searching import with_words
 from core.sorting import order_of, ordered
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Message, Question, Row
@@ -95,15 +96,12 @@ def table_of(questions: Iterable[Question]) -> Iterator[tuple[object, ...]]:
 
 def search(questions: QuerySet[Question], words: str) -> QuerySet[Question]:
     """Every word stands in the job, the customer's name, or something said."""
-    for word in words.split()[:6]:
-        said = Message.objects.filter(question=OuterRef("pk"), text__icontains=word)
-        questions = questions.filter(
-            Q(row__title__icontains=word)
-            | Q(row__code__iexact=word)
-            | Q(customer__name__icontains=word)
-            | Q(pk__in=Subquery(said.values("question")))
-        )
-    return questions
+    return with_words(questions, words, "row__title", "customer__name", also=_named_or_said)
+
+
+def _named_or_said(word: str) -> Q:
+    said = Message.objects.filter(question=OuterRef("pk"), text__icontains=word)
+    return Q(row__code__iexact=word) | Q(pk__in=Subquery(said.values("question")))
 
 
 def choices(

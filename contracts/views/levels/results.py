@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Lower, NullIf
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +29,7 @@ from core.errors import Conflict, NotAllowed, allowed
 from core.methods import require_form
 from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted
 from core.paging import page_of, query_without
+from core.searching import with_words
 from core.sorting import headings
 from core.spreadsheets import KINDS
 
@@ -116,12 +117,7 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
 
 def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet[Any]:
     """Every word found somewhere, the latest first unless sorted otherwise."""
-    for word in search.split()[:6]:
-        found = Q()
-        for name in kind.searched:
-            found |= Q(**{f"{name}__icontains": word})
-        rows = rows.filter(found)
-    return rows.select_related(*kind.links).order_by(_order(kind, sort), "pk")
+    return with_words(rows, search, *kind.searched).select_related(*kind.links).order_by(_order(kind, sort), "pk")
 
 
 def _order(kind: Kind, sort: str) -> Any:
