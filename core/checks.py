@@ -35,7 +35,8 @@ class Found:
     `subject` names the object the check looked at, stable over time, so that the same finding is
     recognised on the next run. `is_unknown` says that facts were missing: never the same as passing.
     `message` and `action` speak to the customer's owner. Where they say "you", the same stands `_in_names`
-    of both parties, for the provider's staff and for documents that others read too.
+    of both parties, for the provider's staff and for documents that others read too. `label`, what it is about, is
+    one for all readers: it is made of names and of words that call nobody "you".
     """
 
     check: str
