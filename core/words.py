@@ -45,6 +45,16 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def per_cent(figure: object) -> str:
+    """`99.73 %`, of a figure that is in per cent: never written in two lines."""
+    return f"{figure}\N{NO-BREAK SPACE}%"
+
+
+def as_per_cent(part: Decimal) -> str:
+    """`25 %`, of a fraction of 1."""
+    return per_cent(f"{(part * 100).normalize():f}")
+
+
 def times(number: int) -> str:
     """`once`, `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")

@@ -10,7 +10,7 @@ from continuity.interview.question import Question
 from continuity.survival.model import Business, Link, LinkKind
 from continuity.survival.trade import DAYS
 from continuity.survival.wording import lasting
-from core.words import whose
+from core.words import as_per_cent, whose
 
 YOU, YOUR = re.compile(r"\byou\b"), re.compile(r"\byour\b")
 
@@ -28,7 +28,7 @@ def answer_in_words(question: Question, value: Value | None) -> str:
     if question.kind == Kind.CHOICE:
         return dict(question.options)[str(value)]
     amount = Decimal(str(value))
-    return _percent(amount) if question.kind == Kind.PERCENT else _pounds(amount)
+    return as_per_cent(amount) if question.kind == Kind.PERCENT else _pounds(amount)
 
 
 def days_in_words(days: tuple[int, ...]) -> str:
@@ -49,8 +49,8 @@ def told(business: Business, targets: Mapping[str, Target] | None = None) -> dic
     names = {node.key: node.name for node in business.nodes}
     facts = business.facts
     found = {
-        "gross profit": _percent(facts.gross_profit),
-        "the least you would call trading": _percent(facts.minimum),
+        "gross profit": as_per_cent(facts.gross_profit),
+        "the least you would call trading": as_per_cent(facts.minimum),
         "money you can lose": "not said" if facts.tolerance is None else _pounds(facts.tolerance),
     }
     for node in business.nodes:
@@ -77,18 +77,14 @@ def told(business: Business, targets: Mapping[str, Target] | None = None) -> dic
 
 def _needs(link: Link, names: dict[str, str]) -> str:
     if link.kind != LinkKind.HARD:
-        return _percent(link.share)
+        return as_per_cent(link.share)
     said = lasting(link.tolerance)
     around = link.workaround
     if around is None:
         return said
     longest = "" if around.longest is None else f" for {lasting(around.longest)}"
     needs = f", needs {', '.join(sorted(names[key] for key in around.needs))}" if around.needs else ""
-    return f"{said}, then {around.name} at {_percent(around.capacity)}{longest}{needs}"
-
-
-def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
+    return f"{said}, then {around.name} at {as_per_cent(around.capacity)}{longest}{needs}"
 
 
 def _pounds(amount: Decimal) -> str:

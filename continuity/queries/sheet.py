@@ -13,7 +13,7 @@ from continuity.survival.model import LinkKind, NodeKind
 from continuity.survival.wording import lasting
 from core.searching import with_words
 from core.sorting import ordered
-from core.words import short_money
+from core.words import as_per_cent, short_money
 
 SORTS = {
     "name": ("name",),
@@ -132,18 +132,14 @@ def _said(minutes: int | None) -> str:
 def _carries_on(link: Link) -> str:
     """`4 h`, `at once slower: 60 %`, `1 h, then flasks at 50 % for 1 h 30 min`."""
     if link.kind == LinkKind.SOFT:
-        return f"goes on without it at {_percent(link.share)}"
+        return f"goes on without it at {as_per_cent(link.share)}"
     if link.kind == LinkKind.MEMBER:
-        return f"this way alone carries {_percent(link.share)}"
+        return f"this way alone carries {as_per_cent(link.share)}"
     said = lasting(link.tolerance_minutes)
     if not link.fallback or link.fallback_capacity is None:
         return said
-    then = f"{link.fallback} at {_percent(link.fallback_capacity)}"
+    then = f"{link.fallback} at {as_per_cent(link.fallback_capacity)}"
     then += "" if link.fallback_minutes is None else f" for {lasting(link.fallback_minutes)}"
     needs = ", ".join(sorted(each.name for each in link.fallback_needs.all()))
     then += f", which needs {needs}" if needs else ""
     return f"{said}, then {then}" if link.tolerance_minutes else then
-
-
-def _percent(share: object) -> str:
-    return f"{round(100 * float(str(share)), 2):g} %"

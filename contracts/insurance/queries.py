@@ -30,7 +30,7 @@ from contracts.models import Notification, Policy, PolicyCondition, PolicyDocume
 from contracts.models.insurance import PolicyQuerySet
 from contracts.queries.agreements import KINDS
 from contracts.sheet import SheetDocument
-from core.words import count, in_a_row
+from core.words import as_per_cent, count, in_a_row
 
 KEPT = Prefetch("documents", PolicyDocument.objects.kept().select_related("added_by").order_by("-added_at", "pk"))
 
@@ -127,7 +127,7 @@ def section_of(section: PolicySection, *, with_amounts: bool = True) -> SheetSec
         limit=limit if with_amounts else "",
         waiting=wait,
         waiting_means=means,
-        kept=words.percent(section.coinsurance) if section.coinsurance and with_amounts else "",
+        kept=as_per_cent(section.coinsurance) if section.coinsurance and with_amounts else "",
         longest=f"for at most {count(section.indemnity_days, 'day')}" if section.indemnity_days else "",
     )
 
@@ -214,7 +214,7 @@ def _sublimits(policy: Policy) -> Iterable[SheetSublimit]:
             pk=sublimit.pk,
             event=str(sublimit),
             limit=words.pounds(sublimit.amount) if sublimit.amount else "As in its section",
-            kept=words.percent(sublimit.coinsurance) if sublimit.coinsurance else "",
+            kept=as_per_cent(sublimit.coinsurance) if sublimit.coinsurance else "",
         )
 
 

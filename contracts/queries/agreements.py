@@ -30,7 +30,7 @@ from contracts.sheet import (
 )
 from contracts.terms import Terms
 from core.prepared import prepared
-from core.words import money
+from core.words import money, per_cent
 
 MONTHS_IN_A_YEAR = 12
 # How many of each make a year at the least.
@@ -198,7 +198,7 @@ def measured(target: SlaTarget) -> str:
 
 def _quantity(value: Decimal, unit: str) -> str:
     if unit == "percent":
-        return f"{number(value)} %"
+        return per_cent(number(value))
     return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
 
 

@@ -18,7 +18,7 @@ from contracts.queries.fees import lent_lines
 from contracts.terms import Notice
 from contracts.upstream import Carries, Comparison, Ours, Theirs, compare
 from core.searching import has_words
-from core.words import ago_or_left, money
+from core.words import ago_or_left, money, per_cent
 
 SERVICES: Any = Prefetch("services", queryset=Service.objects.order_by("name", "pk"))
 
@@ -126,7 +126,7 @@ def _listed(row: VendorAgreement, today: date) -> ListedVendor:
 
 def _promises(row: VendorAgreement) -> Iterable[str]:
     for value, words in (
-        (row.availability, "{} % available"), (row.response_hours, "answers within {} h"),
+        (row.availability, per_cent("{}") + " available"), (row.response_hours, "answers within {} h"),
         (row.restore_hours, "restored within {} h"),
     ):  # fmt: skip
         if value is not None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from contracts.service_levels.vocabulary import Counted
-from core.words import count, day, listed
+from core.words import count, day, listed, per_cent
 
 QUARTER = 100  # days; what is looked at each quarter is older than that only when one was left out
 
@@ -29,7 +29,7 @@ class Share:
     @property
     def words(self) -> str:
         """`29 of 31, 93 %`."""
-        return f"{self.good:,} of {self.total:,}, {self.percent} %"
+        return f"{self.good:,} of {self.total:,}, {per_cent(self.percent)}"
 
     @property
     def percent(self) -> int:

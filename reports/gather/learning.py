@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import Membership
-from core.words import day
+from core.words import day, per_cent
 from engagement.advisories import Severity
 from engagement.education import completion, falls_short, figures, whole_percent
 from engagement.models import AdvisoryCopy, Campaign, Participation, Suspicion
@@ -49,7 +49,7 @@ def _learned(campaign: Campaign, scope: Scope) -> Learned:
         title=campaign.title,
         kind=f"{campaign.teaching.label}{version}",
         closes_on=campaign.closes_on,
-        finished=f"{done} of {len(people)}" + ("" if share is None else f", {share} %"),
+        finished=f"{done} of {len(people)}" + ("" if share is None else f", {per_cent(share)}"),
         target_percent=campaign.target_percent,
         stands=_stands(campaign, scope, is_short=falls_short(done, len(people), campaign.target_percent)),
     )
@@ -77,7 +77,7 @@ def _tried(campaign: Campaign) -> Tried:
 
 
 def _share(number: int, rate: float | None) -> str:
-    return f"{number}" if rate is None else f"{number} ({whole_percent(rate)} %)"
+    return f"{number}" if rate is None else f"{number} ({per_cent(whole_percent(rate))})"
 
 
 def _copies(scope: Scope) -> list[AdvisoryCopy]:

@@ -12,7 +12,7 @@ from contracts.models import Contract, LiabilityCap
 from contracts.queries.liability_sheet import liability_sheet
 from contracts.wording import Sentence
 from core.charts.trend import Point, trend
-from core.words import count, day
+from core.words import count, day, per_cent
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Round
 from responsibilities.queries.understanding import Compared, JobCompared, Results, RoundLine
@@ -129,10 +129,10 @@ def chart_of(lines: Sequence[RoundLine]) -> str:
     if len(known) < 2:
         return ""
     points = [
-        Point(f"{line.on:%b %Y}", float(line.score.percent or 0), f"{line.score.percent} %", _is_low(line))
+        Point(f"{line.on:%b %Y}", float(line.score.percent or 0), per_cent(line.score.percent), _is_low(line))
         for line in known
     ]
-    about = "; ".join(f"{day(line.on)}: {line.score.percent} %" for line in known)
+    about = "; ".join(f"{day(line.on)}: {per_cent(line.score.percent)}" for line in known)
     return trend(points, GOOD, title="How far both sides agreed", about=f"{about}. The table below has the numbers.")
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.actor import Actor
 from core.searching import in_fields, with_words
-from core.words import ago_or_left, day
+from core.words import ago_or_left, day, per_cent
 from technology.models import Comparison, Option
 from technology.scorecards.comparing import Compared, Shifted, compare
 from technology.scorecards.criteria import CRITERIA, GROUPS
@@ -242,7 +242,7 @@ def _statement(comparison: Comparison, compared: Compared, names: Mapping[str, s
         return "Nothing can be recommended yet." if names else "Add what could be chosen, what you have among it."
     best = compared.results[next(iter(compared.winners))].percent
     leads = _named(compared.winners, names)
-    return f"{leads} {'are' if len(compared.winners) > 1 else 'is'} ahead with {_percent(best)} %."
+    return f"{leads} {'are' if len(compared.winners) > 1 else 'is'} ahead with {per_cent(_percent(best))}."
 
 
 def _shifted(each: Shifted, names: Mapping[str, str]) -> str:

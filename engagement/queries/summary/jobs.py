@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.addresses import address
 from core.checks import Severity
-from core.words import count, day, lower_first, upper_first
+from core.words import count, day, lower_first, per_cent, upper_first
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
 from findings.models import Finding
@@ -66,5 +66,5 @@ def views(asking: Asking) -> Iterator[Point]:
     for line in lines_of(latest):
         score, path = line.score, address("responsibilities:understanding-round", asking.customer.slug, line.round.pk)
         if score.percent is not None:
-            said = f"{score.same} of {score.of} answers of both sides, {score.percent} % ({day(line.on)})"
+            said = f"{score.same} of {score.of} answers of both sides, {per_cent(score.percent)} ({day(line.on)})"
             yield Point("Seen the same way", said, path)

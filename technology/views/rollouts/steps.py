@@ -15,6 +15,7 @@ from core.errors import NotAllowed
 from core.methods import require_form
 from core.pages import posted
 from core.uploads import send_file
+from core.words import per_cent
 from technology.actions import rollouts as actions
 from technology.forms.rollouts import BypassForm, CloseStopForm, CountForm, ShortenForm, StopForm, WordsForm
 from technology.models import StageCount
@@ -156,7 +157,8 @@ def stage_count(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
             stage=stage, counts=form.counts, checked=form.checked, by=request.actor, at=timezone.now(), **said
         )
 
-    rule = f"It goes on with {stage.facts.min_reporting} % reported and at most {stage.max_failed} % failed."
+    reported, failed = per_cent(stage.facts.min_reporting), per_cent(stage.max_failed)
+    rule = f"It goes on with {reported} reported and at most {failed} failed."
     return about_update(
         request, form, rollout.update, RINGS, act, "Counted.", submit="Keep this count",
         title=f"Count the devices in {stage.name}", hint=f"{rule} {stage.passes_when}",

@@ -30,10 +30,10 @@ def test_what_was_counted_stands_against_what_was_promised(cast: Cast, sign_in: 
 
     board = read(owner, url(cast, "level-list"))
 
-    assert "99.16 %" in board
-    assert "Below 99.5 %: 5 % of £220.00" in board
+    assert "99.16\xa0%" in board
+    assert "Below 99.5\xa0%: 5\xa0% of £220.00" in board
     window = read(owner, url(cast, "level-window", target.pk, "2026-10"))
-    assert "1,190 of 1,200 backups succeeded: 99.16 %." in window
+    assert "1,190 of 1,200 backups succeeded: 99.16\xa0%." in window
     assert "Backup report" in window
     assert "Counted on Mon 2 Nov 2026" in window
     assert "Add a count" not in window
@@ -48,9 +48,9 @@ def test_without_a_count_it_reads_n_a(cast: Cast, sign_in: SignIn) -> None:
 
     assert "<b>n/a</b>" in page
     assert "It reaches beyond these days" in page
-    assert "100.00 %" not in page
+    assert "100.00\xa0%" not in page
     empty = read(sign_in(cast.provider_engineer), url(cast, "level-window", target.pk, "2026-09"))
-    assert "That is not 100 %" in empty
+    assert "That is not 100\xa0%" in empty
 
 
 def test_updates_are_measured_by_their_own_counts(cast: Cast, sign_in: SignIn) -> None:
@@ -59,7 +59,7 @@ def test_updates_are_measured_by_their_own_counts(cast: Cast, sign_in: SignIn) -
 
     page = read(sign_in(cast.customer_reader), url(cast, "level-window", target.pk, "2026-10"))
 
-    assert "38 of 40 updates installed in time: 95.00 %." in page
+    assert "38 of 40 updates installed in time: 95.00\xa0%." in page
     assert "Kept" in page
 
 
