@@ -98,7 +98,10 @@ def test_counts_of_the_same_days_are_added_up() -> None:
 
     assert found.words == "1,200 of 1,210, 99\xa0%"
     assert found.tally
-    assert (found.tally.source, found.tally.note) == ("Backup report and Mail report", "Two laptops")
+    assert (found.tally.source, found.tally.note) == (
+        "Backup report (1,190 of 1,200) and Mail report (10 of 10)",
+        "Two laptops",
+    )
     assert found.tally.counted_on == date(2026, 11, 5)
     assert found.trend == "Worse than 1,210 of 1,210, 100\xa0% on Wed 30 Sep 2026"
     assert stand(desk, mail, september[0], kind=Counted.BACKUP).before is None
