@@ -76,8 +76,7 @@ def exported(
     kind = request.GET.get("export")
     if kind not in KINDS:
         return None
-    table = [tuple(row) for row in rows()]
-    return table_file(kind, headings, table, name=name, title=title, on=timezone.localdate())
+    return table_file(kind, headings, rows(), name=name, title=title, on=timezone.localdate())
 
 
 def listed(request: HttpRequest, form: Any, rows: Any, columns: Sequence[tuple[str, ...]], sort: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from accounts.models import Customer
 from background.models import Job, JobState
 from core.searching import with_words
+from core.spreadsheets import in_turn
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def search(jobs: QuerySet[Job], words: str, customers: QuerySet[Customer]) -> Qu
 
 def table_of(jobs: QuerySet[Job], customers: Mapping[UUID, str]) -> Iterator[tuple[object, ...]]:
     """The rows of a list as a file tells them."""
-    for one in job_lines(jobs.iterator(), customers):
+    for one in _lines(in_turn(jobs), customers):
         yield (
             one.what, one.name, one.customer, one.state, localtime(one.created_at),
             localtime(one.finished_at) if one.finished_at else None, one.attempts, one.reason,
@@ -88,7 +89,11 @@ def table_of(jobs: QuerySet[Job], customers: Mapping[UUID, str]) -> Iterator[tup
 
 def job_lines(jobs: Iterable[Job], customers: Mapping[UUID, str]) -> list[JobLine]:
     """Jobs as the page shows them; no query."""
-    return [_line(job, customers.get(job.customer_id, "") if job.customer_id else "") for job in jobs]
+    return list(_lines(jobs, customers))
+
+
+def _lines(jobs: Iterable[Job], customers: Mapping[UUID, str]) -> Iterator[JobLine]:
+    return (_line(job, customers.get(job.customer_id, "") if job.customer_id else "") for job in jobs)
 
 
 def _line(job: Job, customer: str) -> JobLine:

@@ -17,6 +17,7 @@ from audit.models import ChainHead, Event, EventQuerySet
 from core.pages import exported
 from core.paging import page_of, query_without
 from core.searching import with_words
+from core.spreadsheets import in_turn
 
 HEADINGS = ("No.", "When", "Who", "What", "Customer", "Before", "After", "SHA-256")
 
@@ -56,7 +57,7 @@ def _page(request: Request, events: EventQuerySet) -> HttpResponse:
 def _table(request: Request, events: EventQuerySet) -> Iterator[tuple[object, ...]]:
     """Every entry of the list with the digest that ties it to the one before."""
     names = dict(Customer.objects.visible_to(request.actor).values_list("pk", "name"))
-    for each in events.iterator():
+    for each in in_turn(events):
         customer = names.get(each.customer_id, "") if each.customer_id else ""
         yield (
             each.sequence, timezone.localtime(each.at), each.actor_name, each.says, customer, _told(each.before),

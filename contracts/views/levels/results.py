@@ -31,7 +31,7 @@ from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted
 from core.paging import page_of, query_without
 from core.searching import with_words
 from core.sorting import headings
-from core.spreadsheets import KINDS
+from core.spreadsheets import KINDS, in_turn
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
     rows = _listed(kind, kind.model.objects.visible_to(request.actor).of_customer(customer), search, sort)
     if request.GET.get("export") in KINDS:
-        return kind.file(rows.prefetch_related(*kind.children), request.GET["export"], customer_slug)
+        return kind.file(in_turn(rows.prefetch_related(*kind.children)), request.GET["export"], customer_slug)
     page = page_of(rows, request.GET)
     context = {
         "kind": kind,
