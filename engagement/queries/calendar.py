@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from audit.endings import ending_words
 from audit.models import Review
 from contracts.dated import dated_facts
 from core.addresses import address
+from core.days import day_begins
 from core.searching import has_words
 from core.words import ago_or_left, day
 from engagement.enums import Standing
@@ -196,5 +197,4 @@ def _review(each: Review) -> Entry:
 
 def _moments(first: date, last: date) -> tuple[datetime, datetime]:
     """From the beginning of the first day to the end of the last."""
-    end = datetime.combine(last + timedelta(days=1), time.min) - timedelta(microseconds=1)
-    return timezone.make_aware(datetime.combine(first, time.min)), timezone.make_aware(end)
+    return day_begins(first), day_begins(last + timedelta(days=1)) - timedelta(microseconds=1)

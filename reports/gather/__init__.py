@@ -2,14 +2,13 @@
 
 import base64
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from audit.models import Event
+from core.days import day_begins
 from core.quarters import Quarter, previous
 from reports.gather import (
     advice,
@@ -37,7 +36,7 @@ LOGO_LIMIT = 3 * 1024 * 1024  # bytes
 
 def end_of(quarter: Quarter) -> datetime:
     """24:00 of the quarter's last day in the site's time zone."""
-    return timezone.make_aware(datetime.combine(quarter.end + timedelta(days=1), time.min))
+    return day_begins(quarter.end + timedelta(days=1))
 
 
 def cut_off(quarter: Quarter, at: datetime) -> datetime:
