@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -38,6 +39,11 @@ def in_order(field: str, values: Iterable[Any]) -> Case:
     """What sorts rows by a field in the order of these values, such as an enum's."""
     whens = (When(**{field: str(value)}, then=Value(place)) for place, value in enumerate(values))
     return Case(*whens, output_field=IntegerField())
+
+
+def not_by(field: str, when: date) -> Q:
+    """What the field says had not happened by that day or moment: it came later, or has not come."""
+    return Q(**{field: None}) | Q(**{f"{field}__gt": when})
 
 
 def choices(enum: Any) -> list[tuple[str, str]]:
