@@ -57,6 +57,11 @@ class Actor:
     def is_customer(self) -> bool:
         return self.side == Side.CUSTOMER
 
+    @property
+    def party(self) -> Side:
+        """Of the two sides the one it acts for: the product at work acts for the provider."""
+        return Side.CUSTOMER if self.is_customer else Side.PROVIDER
+
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 

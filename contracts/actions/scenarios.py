@@ -14,7 +14,6 @@ from audit.record import record
 from background.jobs import enqueue
 from contracts.actions.trace import assign, labels
 from contracts.models import LossScenario, LossYears, WhatIf
-from contracts.models.scenarios import side_of
 from contracts.scenarios import permissions
 from contracts.scenarios.suggested import SHARE, Suggestion
 from contracts.scenarios.years import examples_in
@@ -29,9 +28,7 @@ QUIETLY = "an example of who would pay, not shared yet"
 def add_scenario(*, customer: Customer, by: Actor, at: datetime, **about: Any) -> LossScenario:
     """A new example of the actor's side, which alone sees it until it is shared."""
     permissions.check_can_keep(by, customer)
-    row = LossScenario.objects.create(
-        customer=customer, side=side_of(by), added_by_id=_person(by), added_at=at, **about
-    )
+    row = LossScenario.objects.create(customer=customer, side=by.party, added_by_id=_person(by), added_at=at, **about)
     _note("scenario_added", row, by, at, "added", after=snapshot(row))
     return row
 
@@ -135,7 +132,7 @@ def ask_years(
     permissions.check_can_keep(by, customer)
     row = LossYears.objects.create(
         customer=customer,
-        side=side_of(by),
+        side=by.party,
         asked_by_id=_person(by),
         asked_at=at,
         years=years,

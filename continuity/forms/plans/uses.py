@@ -85,5 +85,5 @@ class FollowUpForm(Looks, forms.Form):
         super().__init__(*args, **kwargs)
         own = "You" if actor.is_customer else customer.name
         self.fields["side"].choices = [("customer", own), ("provider", customer.provider.name)]  # type: ignore[attr-defined]  # a choice
-        self.initial["side"] = "customer" if actor.is_customer else "provider"
+        self.initial["side"] = actor.party
         self.dress("what", side_by_side("owner", "due_on"), "side")
