@@ -40,6 +40,11 @@ def short_money(amount: Decimal, currency: str) -> str:
     return money(amount, currency).removesuffix(".00")
 
 
+def pounds(amount: Decimal, *, in_pence: bool = False) -> str:
+    """`£1,800`, `£410.55`; with `in_pence`, as beside others that have them, `£1,800.00`."""
+    return money(amount, "GBP") if in_pence else short_money(amount, "GBP")
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 job`, `3 jobs`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -30,7 +30,7 @@ from contracts.models import Notification, Policy, PolicyCondition, PolicyDocume
 from contracts.models.insurance import PolicyQuerySet
 from contracts.queries.agreements import KINDS
 from contracts.sheet import SheetDocument
-from core.words import as_per_cent, count, in_a_row
+from core.words import as_per_cent, count, in_a_row, pounds
 
 KEPT = Prefetch("documents", PolicyDocument.objects.kept().select_related("added_by").order_by("-added_at", "pk"))
 
@@ -88,7 +88,7 @@ def shared_limit(policy: Policy) -> Shared | None:
     if not policy.is_providers:
         return None
     customers = Customer.objects.live().filter(provider=policy.provider).count()
-    each = words.pounds((policy.aggregate_limit / max(1, customers)).quantize(Decimal(1)))
+    each = pounds((policy.aggregate_limit / max(1, customers)).quantize(Decimal(1)))
     return Shared(customers=customers, limit=policy.aggregate_limit, each=each)
 
 
@@ -118,7 +118,7 @@ def acts_words(policy: Policy) -> str:
 def section_of(section: PolicySection, *, with_amounts: bool = True) -> SheetSection:
     """A section in words; without amounts where limits are not shown."""
     wait, means = words.waiting(section.waiting_hours, section.waiting_mode)
-    limit = words.pounds(section.limit) if section.limit else "The policy’s limit"
+    limit = pounds(section.limit) if section.limit else "The policy’s limit"
     return SheetSection(
         pk=section.pk,
         name=section.name,
@@ -176,8 +176,8 @@ def listed_one(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
         statement=words.statement(facts),
         starts_on=policy.starts_on,
         ends_on=policy.ends_on,
-        limit=words.pounds(policy.aggregate_limit),
-        left=words.pounds(used.left) if used.paid else "",
+        limit=pounds(policy.aggregate_limit),
+        left=pounds(used.left) if used.paid else "",
         conditions=words.standing(len(conditions), short, unknown),
         has_short=short > 0,
         has_unknown=unknown > 0,
@@ -213,7 +213,7 @@ def _sublimits(policy: Policy) -> Iterable[SheetSublimit]:
         yield SheetSublimit(
             pk=sublimit.pk,
             event=str(sublimit),
-            limit=words.pounds(sublimit.amount) if sublimit.amount else "As in its section",
+            limit=pounds(sublimit.amount) if sublimit.amount else "As in its section",
             kept=as_per_cent(sublimit.coinsurance) if sublimit.coinsurance else "",
         )
 
@@ -247,8 +247,8 @@ def _notice(notice: PolicyNotice) -> SheetNotice:
         happened_on=notice.happened_on,
         notified_on=notice.notified_on,
         reference=notice.insurer_reference,
-        reserved=words.pounds(notice.reserved) if notice.reserved is not None else "",
-        paid=words.pounds(notice.paid) if notice.paid else "",
+        reserved=pounds(notice.reserved) if notice.reserved is not None else "",
+        paid=pounds(notice.paid) if notice.paid else "",
         paid_on=notice.paid_on,
         is_closed=notice.is_closed,
     )

@@ -10,7 +10,7 @@ from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.insurance.sheet import Term, UsedWords
 from contracts.loss.vocabulary import Cause, Head
 from contracts.wording import Milestone, Part, Sentence
-from core.words import as_per_cent, count, day, in_a_row, long_day, lower_first, money
+from core.words import as_per_cent, count, day, in_a_row, long_day, lower_first, pounds
 
 YEAR = (364, 366)  # days that people call a year
 
@@ -35,11 +35,6 @@ class Facts:
     @property
     def is_you(self) -> bool:
         return self.who == "You"
-
-
-def pounds(amount: Decimal) -> str:
-    """`£250,000`, `£1,512.50`: pence only where there are some."""
-    return money(amount, "GBP").removesuffix(".00")
 
 
 def causes_words(causes: Iterable[str]) -> tuple[str, ...]:

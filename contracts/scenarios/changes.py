@@ -10,9 +10,9 @@ from typing import Any
 
 from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.loss.vocabulary import INTERRUPTION
-from contracts.scenarios.trade import plain, pounds
+from contracts.scenarios.trade import plain
 from core.enums import Labelled
-from core.words import as_per_cent
+from core.words import as_per_cent, pounds
 
 Case = dict[str, Any]
 Changes = Mapping[str, Any]

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from contracts.loss.vocabulary import Cause
-from contracts.scenarios.trade import pounds
 from contracts.service_levels import wording
 from contracts.service_levels.credits import part_of
 from contracts.service_levels.facts import Facts, Fee, OutageFacts, Promise, fee_of
@@ -21,7 +20,7 @@ from contracts.service_levels.measure import Result, measure
 from contracts.service_levels.owed import Owed, owed, owed_in
 from contracts.service_levels.vocabulary import Exclusion
 from contracts.service_levels.windows import DAY, Window, midnight, windows_between
-from core.words import as_per_cent, count, lower_first, per_cent
+from core.words import as_per_cent, count, lower_first, per_cent, pounds
 
 CREDITS, SHARE, ADVICE = "service_credits", "msp_share", "advice_declined"
 HALF, NONE, ALL = Decimal("0.5"), Decimal(0), Decimal(1)

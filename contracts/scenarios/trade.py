@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.loss.amounts import ZERO, part_of
 from contracts.loss.terms import ONE
-from core.words import as_per_cent, money, short_money
+from core.words import as_per_cent, pounds, short_money
 
 HOUR = timedelta(hours=1)
 EVERY_DAY = tuple(range(7))
@@ -147,8 +147,3 @@ def from_json(kept: Mapping[str, Any]) -> Trade | None:
 def plain(number: Decimal) -> str:
     """`21`, `7.5`: at most two decimals, no noughts that say nothing."""
     return f"{round(number, 2).normalize():f}"
-
-
-def pounds(amount: Decimal, *, in_pence: bool = False) -> str:
-    """`£1,800`, `£410.55`; with `in_pence`, as beside others that have them, `£1,800.00`."""
-    return money(amount, "GBP") if in_pence else short_money(amount, "GBP")

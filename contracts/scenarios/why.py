@@ -14,8 +14,8 @@ from contracts.loss.terms import ONE, CustomerPolicy, Section
 from contracts.loss.vocabulary import Cause, Head
 from contracts.scenarios.parties import Reader
 from contracts.scenarios.sheet import Cite, Sources, Why
-from contracts.scenarios.trade import plain, pounds
-from core.words import as_per_cent, lower_first
+from contracts.scenarios.trade import plain
+from core.words import as_per_cent, lower_first, pounds
 
 CLAUSE_OF = {
     Exclusion.EXCLUDED_CAUSE: "excluded_causes",

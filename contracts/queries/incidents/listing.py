@@ -13,11 +13,12 @@ from contracts.incidents.wording import by_when, left, next_told
 from contracts.loss.vocabulary import Cause
 from contracts.models import Incident, Notification
 from contracts.models.incidents import IncidentQuerySet
-from contracts.queries.incidents.losses import known, pounds
+from contracts.queries.incidents.losses import known
 from contracts.queries.incidents.notices import told_of
 from core.addresses import address
 from core.searching import with_words
 from core.sorting import ordered
+from core.words import pounds
 
 SORTS = {
     "noticed": ("aware_at",),
