@@ -18,11 +18,11 @@ from contracts.loss.vocabulary import Cause
 from contracts.models import Incident, Notification
 from contracts.queries.incidents.sheet import history_of
 from contracts.views.conflicts import last_writer
-from contracts.views.incidents.common import about, back_to, find_incident
+from contracts.views.incidents.common import about, find_incident
 from core.errors import Conflict
 from core.methods import require_form
 from core.moments import first_meant
-from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted, show_form, stored_now
+from core.pages import CONFLICT, UNPROCESSABLE, back_to, meanwhile, posted, show_form, stored_now
 
 
 @requires(Permission.INCIDENT_REPORT)

@@ -13,7 +13,7 @@ from accounts.enums import Permission
 from accounts.requests import Request
 from core.errors import NotAllowed
 from core.methods import require_form
-from core.pages import posted
+from core.pages import back_to, posted
 from core.uploads import send_file
 from core.words import per_cent
 from technology.actions import rollouts as actions
@@ -23,7 +23,7 @@ from technology.rollouts import permissions
 from technology.rollouts.facts import current_of, progress_of
 from technology.rollouts.rules import left_out
 from technology.rollouts.transitions import Step
-from technology.views.rollouts.common import about_update, back_to, find_rollout, find_stage, find_stop
+from technology.views.rollouts.common import about_update, find_rollout, find_stage, find_stop
 
 RINGS, STOPS = "rings", "stops"
 
