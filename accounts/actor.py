@@ -62,6 +62,14 @@ class Actor:
         """Of the two sides the one it acts for: the product at work acts for the provider."""
         return Side.CUSTOMER if self.is_customer else Side.PROVIDER
 
+    def you_or(self, customer: str) -> str:
+        """What the customer is called for this reader: "You" for its own people, its name for everybody else."""
+        return "You" if self.is_customer else customer
+
+    def us_or(self, provider: str) -> str:
+        """What the provider is called: "Us" for its own people, its name for everybody else."""
+        return "Us" if self.is_provider else provider
+
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 

@@ -101,3 +101,7 @@ class Customer(Public):
 
     def get_absolute_url(self) -> str:
         return reverse("portfolio:home", kwargs={"customer_slug": self.slug})
+
+    def across_from(self, actor: Actor) -> str:
+        """The name of the other of the two sides (provider loaded beforehand)."""
+        return self.provider.name if actor.is_customer else self.name

@@ -146,9 +146,7 @@ def _action(row: Action, actor: Actor, today: date) -> ListedAction:
         url=f"{own}{row.pk}/",
         customer=customer.name,
         customer_url=own,
-        party=party(
-            row.owed_by, provider=customer.provider.name, customer=customer.name, reader_is_customer=actor.is_customer
-        ),
+        party=party(row.owed_by, provider=customer.provider.name, customer=customer.name, reader=actor),
         person=row.person.name if row.person else "",
         cost=amount(row.cost, row.currency),
         chip=action_chip(row, today),

@@ -147,5 +147,5 @@ def _line(due: Any, team: Team, actor: Actor, today: date) -> DueLine:
 
 def owed_words(owed_by: str, customer: str, provider: str, actor: Actor) -> str:
     """The owing side by name; the customer reads "You"."""
-    customer = "You" if actor.is_customer else customer
+    customer = actor.you_or(customer)
     return {"provider": provider, "customer": customer, "both": f"{customer} and {provider}"}[owed_by]

@@ -111,7 +111,7 @@ def lines_of(meetings: Iterable[Meeting], now: datetime) -> list[MeetingLine]:
 
 def actions_of(actions: ActionQuerySet, customer: Customer, reader: Actor, today: date) -> list[ActionLine]:
     """Actions by their day, what is open first. One query."""
-    parties = {"provider": customer.provider.name, "customer": "You" if reader.is_customer else customer.name}
+    parties = {"provider": customer.provider.name, "customer": reader.you_or(customer.name)}
     rows = actions.select_related("person", "customer").order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk")
     return [
         ActionLine(

@@ -126,7 +126,7 @@ class _Facts:
     @property
     def other(self) -> str:
         """The other side's name."""
-        return self.customer.provider.name if self.actor.is_customer else self.customer.name
+        return self.customer.across_from(self.actor)
 
 
 def _claiming(facts: _Facts) -> Iterable[Task]:

@@ -121,7 +121,7 @@ def choices(
 
 def conversation(actor: Actor, question: Question, row: Row) -> Conversation:
     """The whole thread, oldest first; `row` is its job in the version the reader is led to."""
-    names = Names(question.customer.provider.name, "You" if actor.is_customer else question.customer.name)
+    names = Names(question.customer.provider.name, actor.you_or(question.customer.name))
     messages = list(question.messages.select_related("said_by").order_by("said_at", "pk"))
     side = messages[0].side if messages else ""
     said: tuple[Said, ...] = tuple(say(message, names) for message in messages)

@@ -79,7 +79,7 @@ class LimitWords:
 
 def names_for(actor: Actor, round_: Round) -> tuple[str, str]:
     """Provider and customer as the reader calls them."""
-    return round_.customer.provider.name, "You" if actor.is_customer else round_.customer.name
+    return round_.customer.provider.name, actor.you_or(round_.customer.name)
 
 
 def job_words(job: JobCompared, provider: str, customer: str) -> JobWords:

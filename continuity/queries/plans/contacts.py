@@ -44,7 +44,7 @@ def people_of(contacts: Iterable[Contact], customer: Customer, reader: Actor, to
 
 
 def person_of(contact: Contact, customer: Customer, reader: Actor, today: date) -> Person:
-    own = "You" if reader.is_customer else customer.name
+    own = reader.you_or(customer.name)
     return Person(
         pk=contact.pk,
         name=contact.name,

@@ -91,7 +91,7 @@ def actions_of(rows: FollowUpQuerySet, customer: Customer, reader: Actor, today:
 
 
 def _action(row: FollowUp, customer: Customer, reader: Actor, today: date) -> Action:
-    own = "You" if reader.is_customer else customer.name
+    own = reader.you_or(customer.name)
     source = row.source
     return Action(
         pk=row.pk,

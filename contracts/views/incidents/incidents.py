@@ -40,7 +40,7 @@ def incident_report(request: Request, customer_slug: str) -> HttpResponse:
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **page)
     made = actions.report_incident(customer=customer, by=actor, at=timezone.now(), **form.cleaned_data)
-    other = customer.name if actor.is_provider else customer.provider.name
+    other = customer.across_from(actor)
     told = f"{other} is told by e-mail." if made.is_shared else f"{other} does not see it yet."
     return back_to(request, made, "told", f"{made.reference} is reported. {told}{first_meant(form)}")
 
