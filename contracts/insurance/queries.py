@@ -28,8 +28,7 @@ from contracts.insurance.sheet import (
 )
 from contracts.models import Notification, Policy, PolicyCondition, PolicyDocument, PolicyNotice, PolicySection
 from contracts.models.insurance import PolicyQuerySet
-from contracts.queries.agreements import KINDS
-from contracts.sheet import SheetDocument
+from contracts.queries.documents import document_of
 from core.words import as_per_cent, count, in_a_row, pounds
 
 KEPT = Prefetch("documents", PolicyDocument.objects.kept().select_related("added_by").order_by("-added_at", "pk"))
@@ -138,20 +137,6 @@ def exclusions_of(policy: Policy) -> Exclusions:
         causes=words.causes_words(policy.excluded_causes),
         heads=words.heads_words([*policy.excluded_heads, *policy.uninsurable_heads]),
         words=tuple(line.strip() for line in policy.exclusions.splitlines() if line.strip()),
-    )
-
-
-def document_of(document: PolicyDocument) -> SheetDocument:
-    return SheetDocument(
-        pk=document.pk,
-        title=document.title,
-        filename=document.filename,
-        kind=KINDS.get(document.content_type, "Word"),
-        size=document.size,
-        sha256=document.sha256,
-        added_by=document.added_by.name,
-        added_by_id=document.added_by_id,
-        added_at=document.added_at,
     )
 
 
