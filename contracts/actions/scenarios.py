@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import Customer
@@ -20,6 +20,7 @@ from contracts.scenarios.years import examples_in
 from contracts.snapshots import check_untouched, snapshot
 from core.digest import sha256
 from core.errors import Conflict, NotAllowed
+from core.once import save_once
 
 QUIETLY = "an example of who would pay, not shared yet"
 
@@ -92,11 +93,7 @@ def add_what_if(*, scenario: LossScenario, name: str, changes: Mapping[str, Any]
     scenario = _locked(scenario)
     permissions.check_can_edit(by, scenario)
     row = WhatIf(scenario=scenario, name=name, changes=dict(changes), added_by_id=_person(by), added_at=at)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as taken:
-        raise Conflict("There is a what-if of this name already. Give it another.") from taken
+    save_once(row, "There is a what-if of this name already. Give it another.", force_insert=True)
     _note("what_if_added", scenario, by, at, "added a what-if to", f": {name}", after={"changes": row.changes})
     return row
 
