@@ -36,6 +36,14 @@ class Actor:
         return cls(side=side, role=role, permissions=PERMISSIONS[side, role], **about)  # type: ignore[arg-type]  # keyword pass-through
 
     @classmethod
+    def reader(cls, name: str, *, provider_id: UUID, customer_id: UUID) -> "Actor":
+        """Somebody who may read what a customer may read, and nothing else: for what is made for both sides."""
+        return cls.member(
+            side=Side.CUSTOMER, role=Role.READER, user_id=None, name=name, provider_id=provider_id,
+            customer_ids=frozenset({customer_id}), customer_id=customer_id,
+        )  # fmt: skip
+
+    @classmethod
     def system(cls, name: str, provider_id: UUID) -> "Actor":
         """The product itself at work for one provider, under a name that the history can show."""
         return cls(None, name, Side.SYSTEM, "system", provider_id, permissions=frozenset(Permission))
@@ -48,6 +56,19 @@ class Actor:
     @property
     def is_customer(self) -> bool:
         return self.side == Side.CUSTOMER
+
+    @property
+    def party(self) -> Side:
+        """Of the two sides the one it acts for: the product at work acts for the provider."""
+        return Side.CUSTOMER if self.is_customer else Side.PROVIDER
+
+    def you_or(self, customer: str) -> str:
+        """What the customer is called for this reader: "You" for its own people, its name for everybody else."""
+        return "You" if self.is_customer else customer
+
+    def us_or(self, provider: str) -> str:
+        """What the provider is called: "Us" for its own people, its name for everybody else."""
+        return "Us" if self.is_provider else provider
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

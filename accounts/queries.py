@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.models import ApiToken, Customer, Membership, Provider, User
 from background.models import Email
 from core.prepared import prepared
+from core.searching import with_words
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,7 @@ def _standing(token: ApiToken, *, is_live: bool, at: datetime) -> tuple[str, str
 
 def archived_customers(actor: Actor, words: str = "") -> QuerySet[Customer]:
     """Archived customers this actor may bring back, the latest first; `people` counts who would sign in again."""
-    customers = Customer.objects.archived_from(actor)
-    for word in words.split()[:6]:
-        customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word) | Q(about__icontains=word))
+    customers = with_words(Customer.objects.archived_from(actor), words, "name", "legal_name", "about")
     returning = Count("memberships", filter=Q(memberships__ended_at=None, memberships__user__is_active=True))
     return customers.annotate(people=returning).order_by("-archived_at", "pk")
 

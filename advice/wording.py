@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from accounts.actor import Actor
 from advice.enums import Answer, Owner, Progress, State
 from advice.models import Action, Decision, Option, Recommendation
 from core.words import ago_or_left, day, short_money
@@ -97,8 +98,6 @@ def action_chip(action: Action, today: date) -> Chip:
     }[Progress(action.state)]
 
 
-def party(owed_by: str, *, provider: str, customer: str, reader_is_customer: bool) -> str:
+def party(owed_by: str, *, provider: str, customer: str, reader: Actor) -> str:
     """Who owes it, as the reader says it: "You" and the other by name, or "Us" and the customer's name."""
-    if owed_by == Owner.CUSTOMER:
-        return "You" if reader_is_customer else customer
-    return provider if reader_is_customer else "Us"
+    return reader.you_or(customer) if owed_by == Owner.CUSTOMER else reader.us_or(provider)

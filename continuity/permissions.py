@@ -4,7 +4,6 @@ from accounts.actor import Actor, check_may
 from accounts.enums import Permission
 from continuity import policies
 from continuity.models import NamedOutage
-from contracts.models.scenarios import side_of
 from core.errors import NotAllowed
 
 
@@ -23,7 +22,7 @@ def check_can_keep_outage(actor: Actor) -> None:
 def check_can_change_outage(actor: Actor, outage: NamedOutage) -> None:
     """The side that keeps an outage decides about it."""
     check_can_keep_outage(actor)
-    if outage.side != side_of(actor):
+    if outage.side != actor.party:
         raise NotAllowed("The other side keeps this outage. Keep one of your own and change that.")
     policies.check_not_archived(outage)
 

@@ -1,7 +1,7 @@
 """What happens on a day and is owed by nobody: planned maintenance, and ends of the terms of contracts."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from accounts.models import Customer
 from contracts import terms as rules
 from contracts.models import Contract, MaintenanceWindow
 from contracts.queries.agreements import terms_of
+from core.days import day_begins
 from core.due import DatedFact
 
 
@@ -23,7 +24,7 @@ def _maintenance(actor: Actor, customer: Customer | None, first: date, last: dat
     windows = MaintenanceWindow.objects.visible_to(actor)
     if customer:
         windows = windows.of_customer(customer)
-    found = windows.filter(starts_at__gte=_midnight(first), starts_at__lt=_midnight(last + timedelta(days=1)))
+    found = windows.filter(starts_at__gte=day_begins(first), starts_at__lt=day_begins(last + timedelta(days=1)))
     for window in found.select_related("customer").order_by("starts_at", "pk"):
         yield DatedFact(
             customer_id=window.customer_id,
@@ -55,7 +56,3 @@ def _terms(actor: Actor, customer: Customer | None, first: date, last: date, tod
                 path=contract.get_absolute_url(),
                 on=position.term_end,
             )
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

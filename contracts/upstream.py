@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from core.words import per_cent
+
 HOURS = {"minutes": Decimal(1) / 60, "hours": Decimal(1), "days": Decimal(24)}
 METRICS = {"availability": "availability", "response": "response_hours", "restore": "restore_hours"}
 
@@ -72,7 +74,7 @@ def compare(ours: Ours, theirs: Theirs) -> Comparison:
     said = f"{theirs.vendor} promises {_amount(their, ours.metric)}"
     if ours.value is None or not ours.unit:
         return Comparison(Carries.UNCLEAR, f"{said}; your own promise has no number yet.")
-    return Comparison(_carries(ours, ours.value, their), f"{said}, you promise {_number(ours.value)} {_unit(ours)}.")
+    return Comparison(_carries(ours, ours.value, their), f"{said}, you promise {_promised(ours, ours.value)}.")
 
 
 def _carries(ours: Ours, value: Decimal, their: Decimal) -> Carries:
@@ -84,14 +86,16 @@ def _carries(ours: Ours, value: Decimal, their: Decimal) -> Carries:
 
 
 def _amount(value: Decimal, metric: str) -> str:
-    return f"{_number(value)} {'%' if metric == 'availability' else 'hour' if value == 1 else 'hours'}"
+    if metric == "availability":
+        return per_cent(_number(value))
+    return f"{_number(value)} {'hour' if value == 1 else 'hours'}"
 
 
-def _unit(ours: Ours) -> str:
+def _promised(ours: Ours, value: Decimal) -> str:
     if ours.unit == "percent":
-        return "%"
-    unit = ours.unit.removesuffix("s") if ours.value == 1 else ours.unit
-    return f"business {unit}" if ours.is_business else unit
+        return per_cent(_number(value))
+    unit = ours.unit.removesuffix("s") if value == 1 else ours.unit
+    return f"{_number(value)} business {unit}" if ours.is_business else f"{_number(value)} {unit}"
 
 
 def _number(value: Decimal) -> str:

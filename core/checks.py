@@ -13,11 +13,19 @@ from uuid import UUID
 
 
 class Severity(StrEnum):
-    """How much it matters: could cost money or cover now, fix this quarter, tidy up."""
+    """How much it matters, the gravest first: could cost money or cover now, fix this quarter, tidy up."""
 
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
+# The place of each in their order, by its value as well: the gravest has 0.
+PLACES: Mapping[str, int] = {severity: place for place, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,8 @@ class Found:
     `subject` names the object the check looked at, stable over time, so that the same finding is
     recognised on the next run. `is_unknown` says that facts were missing: never the same as passing.
     `message` and `action` speak to the customer's owner. Where they say "you", the same stands `_in_names`
-    of both parties, for the provider's staff and for documents that others read too.
+    of both parties, for the provider's staff and for documents that others read too. `label`, what it is about, is
+    one for all readers: it is made of names and of words that call nobody "you".
     """
 
     check: str

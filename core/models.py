@@ -1,10 +1,12 @@
 """Bases for models of every app. Abstract: this app has no tables."""
 
 import uuid
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 
 class Public(models.Model):
@@ -31,6 +33,17 @@ def one_of(field: str, values: Any) -> models.CheckConstraint:
         condition=Q(**{f"{field}__in": [str(value) for value in values]}),
         name=f"%(app_label)s_%(class)s_{field}_known",
     )
+
+
+def in_order(field: str, values: Iterable[Any]) -> Case:
+    """What sorts rows by a field in the order of these values, such as an enum's."""
+    whens = (When(**{field: str(value)}, then=Value(place)) for place, value in enumerate(values))
+    return Case(*whens, output_field=IntegerField())
+
+
+def not_by(field: str, when: date) -> Q:
+    """What the field says had not happened by that day or moment: it came later, or has not come."""
+    return Q(**{field: None}) | Q(**{f"{field}__gt": when})
 
 
 def choices(enum: Any) -> list[tuple[str, str]]:

@@ -69,6 +69,14 @@ def answer_form(
     return send_form(request, form, do, row=row, **about)
 
 
+def back_to(request: HttpRequest, page: Any, section: str = "", said: str = "") -> HttpResponse:
+    """After a change: the page, a row's or an address, at that section, saying what was done."""
+    if said:
+        messages.success(request, said)
+    url = page if isinstance(page, str) else page.get_absolute_url()
+    return redirect(f"{url}#{section}" if section else url)
+
+
 def exported(
     request: HttpRequest, headings: Sequence[str], rows: Callable[[], Iterable[Sequence[object]]], name: str, title: str
 ) -> HttpResponse | None:
@@ -76,8 +84,7 @@ def exported(
     kind = request.GET.get("export")
     if kind not in KINDS:
         return None
-    table = [tuple(row) for row in rows()]
-    return table_file(kind, headings, table, name=name, title=title, on=timezone.localdate())
+    return table_file(kind, headings, rows(), name=name, title=title, on=timezone.localdate())
 
 
 def listed(request: HttpRequest, form: Any, rows: Any, columns: Sequence[tuple[str, ...]], sort: str) -> dict[str, Any]:

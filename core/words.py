@@ -40,9 +40,24 @@ def short_money(amount: Decimal, currency: str) -> str:
     return money(amount, currency).removesuffix(".00")
 
 
+def pounds(amount: Decimal, *, in_pence: bool = False) -> str:
+    """`£1,800`, `£410.55`; with `in_pence`, as beside others that have them, `£1,800.00`."""
+    return money(amount, "GBP") if in_pence else short_money(amount, "GBP")
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 job`, `3 jobs`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def per_cent(figure: object) -> str:
+    """`99.73 %`, of a figure that is in per cent: never written in two lines."""
+    return f"{figure}\N{NO-BREAK SPACE}%"
+
+
+def as_per_cent(part: Decimal) -> str:
+    """`25 %`, of a fraction of 1."""
+    return per_cent(f"{(part * 100).normalize():f}")
 
 
 def times(number: int) -> str:

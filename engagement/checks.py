@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.checks import Check, Found, Severity
-from core.words import count, day
+from core.words import count, day, per_cent
 from engagement.advisories import is_unread_too_long
 from engagement.education import falls_short
 
@@ -51,7 +51,7 @@ def check_taught(
         if each.closes_on < today and falls_short(each.done, each.asked, each.target_percent):
             left = count(each.asked - each.done, "person has", "people have")
             message = f"{left} not done “{each.title}”, which ended on {day(each.closes_on)}."
-            facts = {"finished": f"{each.done} of {each.asked}", "target": f"{each.target_percent} %"}
+            facts = {"finished": f"{each.done} of {each.asked}", "target": per_cent(each.target_percent)}
             yield _found(f"campaign:{each.pk}", each.title, message, CHASE, facts | {"path": path})
     for told in advisories:
         if is_unread_too_long(told_on=told.told_on, is_read=told.is_read, chase_days=told.chase_days, today=today):

@@ -13,7 +13,7 @@ from core.words import count, day, listed
 NOTHING = "Nothing has changed here that this system knows of."
 NAMED = 3  # sites that a sentence names
 
-Run = tuple[UUID, date | None, date | None]  # a product, in use since, taken out of use on; None where nobody said
+Run = tuple[UUID, bool, bool]  # a product, whether it ran there on the first day and whether it does today
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,18 +57,12 @@ def changed(added: Iterable[str], removed: Iterable[str]) -> tuple[tuple[str, ..
     return tuple(sorted(new - gone)), tuple(sorted(gone - new))
 
 
-def came_and_went(runs: Iterable[Run], since: date, today: date) -> tuple[int, int]:
-    """How many products run today and did not on that day, and the other way round.
-
-    What nobody gave a first day is taken to have run all along.
-    """
+def came_and_went(runs: Iterable[Run]) -> tuple[int, int]:
+    """How many products run today and did not on the first day, and the other way round."""
     several = list(runs)
-    before, now = ({product for product, *days in several if _runs(*days, on=on)} for on in (since, today))
+    before = {product for product, ran, _ in several if ran}
+    now = {product for product, _, runs_now in several if runs_now}
     return len(now - before), len(before - now)
-
-
-def _runs(since: date | None, retired_on: date | None, *, on: date) -> bool:
-    return (since is None or since <= on) and (retired_on is None or retired_on > on)
 
 
 def _both(more: int, came: str, fewer: int, went: str, one: str, many: str) -> Iterator[str]:

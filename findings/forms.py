@@ -7,14 +7,16 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import Customer
+from core.checks import Severity
 from core.filters import Filter, search
 from core.forms import DateField, Looks
+from core.models import choices
 from core.widgets import SELECT
 from findings import policies
 from findings.enums import Show
 from findings.models import Finding
 
-SEVERITIES = [("", "Any severity"), *Finding.Severity.choices]
+SEVERITIES = [("", "Any severity"), *choices(Severity)]
 USUAL_REVIEW, USUAL_SNOOZE = timedelta(days=182), timedelta(days=14)
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.enums import Side
 from accounts.models import Customer, User
-from core.models import Public, one_of, paired
+from core.checks import Severity
+from core.models import Public, choices, one_of, paired
 from findings.enums import Deed, State
 
 UNDECIDED = Q(state="open", until_on=None, reason="", decided_at=None, decided_side="")
@@ -40,14 +41,9 @@ class Finding(Public):
     is looked at again, or a snoozed one comes back.
     """
 
-    class Severity(models.TextChoices):
-        HIGH = "high", "High"
-        MEDIUM = "medium", "Medium"
-        LOW = "low", "Low"
-
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="findings")
     check_id = models.CharField(max_length=6)
-    severity = models.CharField(max_length=6, choices=Severity)
+    severity = models.CharField(max_length=6, choices=choices(Severity))
     subject = models.CharField(max_length=120)
     label = models.CharField(max_length=300)
     message = models.CharField(max_length=500)
@@ -76,7 +72,7 @@ class Finding(Public):
                 condition=models.Q(closed_at=None),
                 name="%(app_label)s_%(class)s_open_once",
             ),
-            one_of("severity", ["high", "medium", "low"]),
+            one_of("severity", Severity),
             one_of("state", ["open", "accepted", "snoozed"]),
             one_of("decided_side", ["", "provider", "customer"]),
             paired("decided"),
@@ -170,3 +166,8 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer} up to {self.sequence}"
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """How many wait, by severity."""
+        return {str(severity): getattr(self, severity) for severity in Severity}

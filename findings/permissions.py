@@ -2,6 +2,7 @@
 
 from accounts.actor import Actor, check_may
 from accounts.enums import Permission
+from core.checks import Severity
 from core.errors import NotAllowed
 from findings import policies
 from findings.enums import State
@@ -37,5 +38,5 @@ def check_can_wake(actor: Actor, finding: Finding) -> None:
 
 
 def _check_side(actor: Actor, finding: Finding) -> None:
-    if actor.is_provider and finding.is_published and finding.severity == Finding.Severity.HIGH:
+    if actor.is_provider and finding.is_published and finding.severity == Severity.HIGH:
         raise NotAllowed("This could cost the customer money or cover: only its owner can accept it.")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from core.checks import Severity
 from core.errors import NotAllowed
 from findings.enums import State
 from findings.models import Finding
@@ -39,7 +40,7 @@ def check_acceptable(finding: Finding) -> None:
 
 def longest_snooze(finding: Finding) -> timedelta:
     """What could cost money or cover now is not put off for long."""
-    is_high = finding.severity == Finding.Severity.HIGH and not finding.is_unknown
+    is_high = finding.severity == Severity.HIGH and not finding.is_unknown
     return HIGH_SNOOZED_MOST if is_high else SNOOZED_MOST
 
 

@@ -15,6 +15,7 @@ from accounts.models import Customer, User
 from contracts.forms.base import Looks
 from core.filters import Filter, search
 from core.prepared import prepared
+from core.searching import with_words
 from core.widgets import SELECT
 from portfolio.enums import Agreement
 from portfolio.queries.blast import EFFECTS
@@ -59,11 +60,7 @@ class CustomerFilter(django_filters.FilterSet):
         self.filters["lead"].extra["choices"] = _leads(actor)
 
     def search(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
-        for word in value.split()[:6]:
-            customers = customers.filter(
-                Q(name__icontains=word) | Q(legal_name__icontains=word) | Q(about__icontains=word)
-            )
-        return customers
+        return with_words(customers, value, "name", "legal_name", "about")
 
     def by_agreement(self, customers: QuerySet[Customer], name: str, value: str) -> QuerySet[Customer]:
         return with_agreement(customers, today=self.today).filter(agreement=value)

@@ -14,6 +14,7 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from background.models import Job, JobState
 from core.quarters import MONTH_NAMES, Quarter, last_complete, latest, quarter_of
+from core.searching import with_words
 from core.sorting import ordered
 from reports.models import Pack, PackQuerySet
 
@@ -123,8 +124,7 @@ def listed(
     customers: QuerySet[Customer], calendar: Quarter, *, words: str, state: str, sort: str = ""
 ) -> QuerySet[Customer]:
     """Customers narrowed by words and by the state of their pack for that quarter; by name, or as a heading asks."""
-    for word in words.split()[:6]:
-        customers = customers.filter(Q(name__icontains=word) | Q(legal_name__icontains=word))
+    customers = with_words(customers, words, "name", "legal_name")
     months = range(1, len(MONTH_NAMES) + 1)
     start = Case(*(When(fiscal_year_start=m, then=Value(own_quarter(calendar, m).start)) for m in months))
     packs = Pack.objects.filter(customer=OuterRef("pk"), starts_on=OuterRef("own_start")).newest_first()

@@ -10,6 +10,7 @@ from accounts.enums import Region
 from accounts.models.users import User
 from core.models import Public, choices, one_of
 from core.quarters import MONTH_NAMES
+from core.searching import with_words
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write the colour as # and six digits, such as #1d4d3b.")
 MONTHS = list(enumerate(MONTH_NAMES, 1))
@@ -53,10 +54,7 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
 
     def named(self, words: str) -> "CustomerQuerySet":
         """Whose name has every one of these words."""
-        found = self
-        for word in words.split()[:6]:
-            found = found.filter(name__icontains=word)
-        return found
+        return with_words(self, words, "name")
 
     def archived_from(self, actor: Actor) -> "CustomerQuerySet":
         """Archived, and within reach of the actor before; customers' own people reach none."""
@@ -103,3 +101,7 @@ class Customer(Public):
 
     def get_absolute_url(self) -> str:
         return reverse("portfolio:home", kwargs={"customer_slug": self.slug})
+
+    def across_from(self, actor: Actor) -> str:
+        """The name of the other of the two sides (provider loaded beforehand)."""
+        return self.provider.name if actor.is_customer else self.name

@@ -56,6 +56,18 @@ class OfOneSide(Public):
         return Side.PROVIDER if self.provider_id else Side.CUSTOMER
 
 
+def _of_one_side() -> models.CheckConstraint:
+    """It is the provider's or the customer's, with a role of that side; customers' people look after nobody."""
+    staff = Q(provider__isnull=False, customer__isnull=True, role__in=[str(role) for role in PROVIDER_ROLES])
+    own = Q(
+        provider__isnull=True,
+        customer__isnull=False,
+        role__in=[str(role) for role in CUSTOMER_ROLES],
+        looks_after_all=False,
+    )
+    return models.CheckConstraint(condition=staff | own, name="%(app_label)s_%(class)s_one_side")
+
+
 class Membership(OfOneSide):
     """A person's place in one organisation, with one role."""
 
@@ -71,16 +83,7 @@ class Membership(OfOneSide):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(provider__isnull=False, customer__isnull=True, role__in=[str(r) for r in PROVIDER_ROLES])
-                | Q(
-                    provider__isnull=True,
-                    customer__isnull=False,
-                    role__in=[str(r) for r in CUSTOMER_ROLES],
-                    looks_after_all=False,
-                ),
-                name="%(app_label)s_%(class)s_one_side",
-            ),
+            _of_one_side(),
             models.UniqueConstraint(
                 fields=["user", "provider"],
                 condition=Q(ended_at=None),
@@ -155,18 +158,7 @@ class Invitation(OfOneSide):
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(provider__isnull=False, customer__isnull=True, role__in=[str(r) for r in PROVIDER_ROLES])
-                | Q(
-                    provider__isnull=True,
-                    customer__isnull=False,
-                    role__in=[str(r) for r in CUSTOMER_ROLES],
-                    looks_after_all=False,
-                ),
-                name="%(app_label)s_%(class)s_one_side",
-            ),
-        ]
+        constraints = [_of_one_side()]
 
     def __str__(self) -> str:
         return f"invitation of {self.name}"

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.models import User
 from advice.enums import Answer
 from advice.models.recommendations import Option, Recommendation
-from core.models import Public, choices, one_of
+from core.models import Public, choices, not_by, one_of
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -28,8 +28,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def in_force(self, *, at: datetime) -> "DecisionQuerySet":
         """The decision that held at a moment, on advice that had not been taken back by then."""
-        held = self.filter(decided_at__lte=at).filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
-        advice = Q(recommendation__withdrawn_at=None) | Q(recommendation__withdrawn_at__gt=at)
+        held = self.filter(decided_at__lte=at).filter(not_by("superseded_at", at))
+        advice = not_by("recommendation__withdrawn_at", at)
         return held.filter(advice)
 
     def declined(self) -> "DecisionQuerySet":

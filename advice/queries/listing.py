@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from accounts.actor import Actor
 from advice.enums import Progress, State, Urgency
 from advice.models import Action, Decision, Option, Recommendation
 from advice.wording import ORIGIN_PAGES, Chip, action_chip, advice_chip, amount, costs, decision_day, party
 from core.addresses import address
+from core.models import in_order
+from core.searching import with_words
 from core.words import ago_or_left
 
-SOONEST = Case(
-    *(When(urgency=str(urgency), then=Value(place)) for place, urgency in enumerate(Urgency)),
-    output_field=IntegerField(),
-)
+SOONEST = in_order("urgency", Urgency)
 ADVICE_SORTS: dict[str, tuple[Any, ...]] = {
     "title": ("title",),
     "customer": ("customer__name", "number"),
@@ -70,8 +69,7 @@ class ListedAction:
 
 def narrowed_advice(rows: QuerySet[Recommendation], chosen: Mapping[str, Any], today: date) -> QuerySet[Recommendation]:
     """Recommendations that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(Q(title__icontains=word) | Q(risk__icontains=word) | Q(customer__name__icontains=word))
+    rows = with_words(rows, chosen.get("q", ""), "title", "risk", "customer__name")
     again = Decision.objects.current().declined().filter(review_on__lt=today)
     shows = {str(state): Q(state=state) for state in State}
     shows["again"] = Q(state=State.DECLINED, pk__in=again.values("recommendation"))
@@ -121,11 +119,7 @@ def chosen_option(row: Any, current: Decision | None) -> Option | None:
 
 def narrowed_actions(rows: QuerySet[Action], chosen: Mapping[str, Any], today: date) -> QuerySet[Action]:
     """Actions that fit the filters; those still to do unless something else is asked for."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(
-            Q(text__icontains=word) | Q(customer__name__icontains=word) | Q(person__name__icontains=word)
-            | Q(origin_words__icontains=word)
-        )  # fmt: skip
+    rows = with_words(rows, chosen.get("q", ""), "text", "customer__name", "person__name", "origin_words")
     if owed_by := chosen.get("owed_by"):
         rows = rows.filter(owed_by=owed_by)
     to_do = Q(state=Progress.OPEN)
@@ -152,9 +146,7 @@ def _action(row: Action, actor: Actor, today: date) -> ListedAction:
         url=f"{own}{row.pk}/",
         customer=customer.name,
         customer_url=own,
-        party=party(
-            row.owed_by, provider=customer.provider.name, customer=customer.name, reader_is_customer=actor.is_customer
-        ),
+        party=party(row.owed_by, provider=customer.provider.name, customer=customer.name, reader=actor),
         person=row.person.name if row.person else "",
         cost=amount(row.cost, row.currency),
         chip=action_chip(row, today),

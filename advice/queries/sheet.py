@@ -55,7 +55,7 @@ class Sheet:
 
 def sheet_of(recommendation: Recommendation, actor: Actor, *, who: str = "") -> Sheet:
     """As the reader is told it, or in the name of `who` decides. Three queries; the customer is loaded."""
-    who = who or ("You" if actor.is_customer else recommendation.customer.name)
+    who = who or actor.you_or(recommendation.customer.name)
     rows = Decision.objects.visible_to(actor).filter(recommendation=recommendation).select_related("option")
     decisions = list(rows.order_by("-decided_at", "-pk"))
     held = next((each for each in decisions if each.superseded_at is None), None)

@@ -114,7 +114,7 @@ def action_done(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """It is done, with what shows it."""
     found = find_action(request, pk)
     permissions.check_can_finish(request.actor, found)
-    owner = found.customer.provider.name if request.actor.is_customer else found.customer.name
+    owner = found.customer.across_from(request.actor)
     instead_of = "" if permissions.owes(request.actor, found) else owner
     form, back = DoneForm(posted(request), request.FILES or None, instead_of=instead_of), found.get_absolute_url()
     hint = f"{instead_of} owes this action: its people are told by e-mail, and can open it again." if instead_of else ""
@@ -191,7 +191,7 @@ def _said(form: ActionForm) -> dict[str, Any]:
 def _list(request: Request, customer: Customer | None) -> HttpResponse:
     actor, today, sort = request.actor, timezone.localdate(), request.GET.get("sort", "due")
     provider = request.org.provider
-    names = ("Us", customer.name if customer else "The customer") if actor.is_provider else (provider.name, "You")
+    names = actor.us_or(provider.name), actor.you_or(customer.name if customer else "The customer")
     form = ActionFilter(request.GET, provider=names[0], customer=names[1])
     chosen, seen = form.chosen(), Action.objects.visible_to(actor)
     seen = seen.of_customer(customer) if customer else seen

@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actor import Actor
-from continuity.actions.model import check_works, locked, note, save
+from continuity.actions.model import check_works, locked, note
 from continuity.actions.parts import TAKEN
 from continuity.models import BusinessModel, ImpactScore, Takings
 from continuity.trace import assign, check_untouched, snapshot
+from core.once import save_once
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def add_takings(
         for day in weekdays
     ]  # fmt: skip
     for row in rows:
-        save(row, TAKEN[Takings])
+        save_once(row, TAKEN[Takings])
     check_works(model)
     says = "wrote takings: " + ", ".join(str(row) for row in rows)
     note("takings_added", model, model, by=by, at=at, says=says, after={"rows": [snapshot(row) for row in rows]})

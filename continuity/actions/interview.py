@@ -9,7 +9,6 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from audit.record import record
 from continuity import permissions
-from continuity.actions.model import save
 from continuity.actions.writing import write_business
 from continuity.interview.applying import known_from
 from continuity.interview.asking import understood
@@ -29,6 +28,7 @@ from continuity.queries.interview import (
 from continuity.queries.model import business_of
 from core.digest import sha256
 from core.errors import Conflict
+from core.once import save_once
 
 DONE = "Somebody finished these questions in the meantime. Begin again to change the answers."
 
@@ -48,7 +48,7 @@ def start_interview(*, customer: Customer, sector: str, by: Actor, at: datetime)
         return interview
     interview.sector = sector
     interview.known = _known(customer, sector)
-    save(interview, "Somebody has begun already. Load the page again.")
+    save_once(interview, "Somebody has begun already. Load the page again.")
     says = f"began the questions for: {starter.name.lower()}"
     _note("interview_begun", interview, by=by, at=at, says=says, after={"sector": sector})
     return interview

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Model
 
 from accounts.actor import Actor
@@ -17,6 +17,7 @@ from continuity.survival.model import NodeKind
 from continuity.survival.network import connect
 from continuity.survival.trade import week_of
 from core.errors import Conflict
+from core.once import save_once
 
 SERVICE = "Serve customers"
 
@@ -26,7 +27,7 @@ def begin_model(*, customer: Customer, service: str = SERVICE, by: Actor, at: da
     """A model with one thing in it: what customers come for. Conflict when there is one already."""
     permissions.check_can_edit(by)
     model = BusinessModel(customer=customer, started_at=at, started_by_id=by.user_id)
-    save(model, "Somebody has begun this already.")
+    save_once(model, "Somebody has begun this already.")
     Node.objects.create(model=model, name=service, kind=NodeKind.SERVICE)
     note("business_model_begun", model, model, by=by, at=at, says="began to write what the business depends on")
     return model
@@ -37,17 +38,6 @@ def locked(model: BusinessModel, by: Actor) -> BusinessModel:
     permissions.check_can_edit(by)
     rows = BusinessModel.objects.select_for_update(of=("self",)).select_related("customer__provider")
     return rows.get(pk=model.pk)
-
-
-def save(row: Model, taken: str) -> None:
-    """Save, or Conflict with the sentence when the database has the same already."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as clash:
-        if "unique" not in str(clash).lower():
-            raise
-        raise Conflict(taken) from clash
 
 
 def check_works(model: BusinessModel) -> None:

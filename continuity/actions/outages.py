@@ -12,7 +12,6 @@ from accounts.models import Customer
 from audit.record import record
 from continuity import permissions
 from continuity.models import NamedFailure, NamedOutage, Node, Plan
-from contracts.models.scenarios import side_of
 from core.errors import Conflict
 
 QUIETLY = "an outage that could happen, not shared yet"
@@ -29,7 +28,7 @@ def keep_outage(
     nodes = {node.pk: node for node in Node.objects.filter(model__customer=customer, pk__in=backs)}
     if not backs or nodes.keys() != backs.keys():
         raise Conflict("Something that fails here is no longer among what the business depends on.")
-    outage = NamedOutage(customer=customer, side=side_of(by), name=name, starts_at=starts_at, added_at=at)
+    outage = NamedOutage(customer=customer, side=by.party, name=name, starts_at=starts_at, added_at=at)
     outage.added_by_id = by.user_id  # type: ignore[assignment]  # a person: checked above
     outage.save(force_insert=True)
     NamedFailure.objects.bulk_create(

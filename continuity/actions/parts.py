@@ -7,10 +7,11 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from continuity import policies
-from continuity.actions.model import check_works, locked, note, save
+from continuity.actions.model import check_works, locked, note
 from continuity.models import BusinessModel, Link, NamedFailure, Node, StepCost, Takings
 from continuity.trace import assign, check_untouched, snapshot
 from core.errors import Conflict
+from core.once import save_once
 from core.words import count
 
 Part = Node | Link | StepCost | Takings
@@ -34,7 +35,7 @@ def add_part(*, model: BusinessModel, of: type[Part], by: Actor, at: datetime, *
     """One more of them. Conflict when it is there already, or when the model could not be worked out with it."""
     model = locked(model, by)
     row = _made(model, of, about)
-    save(row, TAKEN[of])
+    save_once(row, TAKEN[of])
     _set_needs(row, about)
     check_works(model)
     code, noun = NOUNS[of]
@@ -54,7 +55,7 @@ def edit_part(*, part: Part, edited: str, by: Actor, at: datetime, **about: Any)
     if isinstance(row, Node):
         policies.check_kind(row.kind, plain.get("kind", row.kind))
     assign(row, plain)
-    save(row, TAKEN[type(row)])
+    save_once(row, TAKEN[type(row)])
     _set_needs(row, about)
     after = snapshot(row)
     if before != after:

@@ -6,10 +6,11 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import Customer
-from continuity.actions.model import check_works, locked, save
+from continuity.actions.model import check_works, locked
 from continuity.interview.draft import Scores, Target, Targets
 from continuity.models import BusinessModel, ImpactScore, Link, NamedFailure, Node, StepCost, Takings
 from continuity.survival import model as engine
+from core.once import save_once
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def write_business(
     model = BusinessModel.objects.filter(customer=customer).first()
     if model is None:
         model = BusinessModel(customer=customer, started_at=at, started_by_id=by.user_id)
-        save(model, "Somebody has begun this already.")
+        save_once(model, "Somebody has begun this already.")
     model = locked(model, by)
     facts = business.facts
     model.gross_profit, model.minimum, model.tolerance = facts.gross_profit, facts.minimum, facts.tolerance

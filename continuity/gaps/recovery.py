@@ -15,11 +15,11 @@ from core.checks import Found, Severity
 from core.words import day
 
 TITLES = {
-    "C-23": "The contract allows longer than you can wait",
-    "C-24": "More work could be lost than you can lose",
+    "C-23": "The contract allows longer than the business can wait",
+    "C-24": "More work could be lost than the business can lose",
     "C-25": "Backups that are not proved",
     "C-26": "A fallback that runs out too soon",
-    "C-27": "A target later than you could survive",
+    "C-27": "A target later than the business could survive",
 }
 NAMED_MOST = 6  # things that one finding names
 RESTORE_MONTHS = 12  # a restore counts as proof for so long

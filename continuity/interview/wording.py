@@ -10,7 +10,7 @@ from continuity.interview.question import Question
 from continuity.survival.model import Business, Link, LinkKind
 from continuity.survival.trade import DAYS
 from continuity.survival.wording import lasting
-from core.words import whose
+from core.words import as_per_cent, pounds, whose
 
 YOU, YOUR = re.compile(r"\byou\b"), re.compile(r"\byour\b")
 
@@ -28,7 +28,7 @@ def answer_in_words(question: Question, value: Value | None) -> str:
     if question.kind == Kind.CHOICE:
         return dict(question.options)[str(value)]
     amount = Decimal(str(value))
-    return _percent(amount) if question.kind == Kind.PERCENT else _pounds(amount)
+    return as_per_cent(amount) if question.kind == Kind.PERCENT else pounds(amount)
 
 
 def days_in_words(days: tuple[int, ...]) -> str:
@@ -49,9 +49,9 @@ def told(business: Business, targets: Mapping[str, Target] | None = None) -> dic
     names = {node.key: node.name for node in business.nodes}
     facts = business.facts
     found = {
-        "gross profit": _percent(facts.gross_profit),
-        "the least you would call trading": _percent(facts.minimum),
-        "money you can lose": "not said" if facts.tolerance is None else _pounds(facts.tolerance),
+        "gross profit": as_per_cent(facts.gross_profit),
+        "the least you would call trading": as_per_cent(facts.minimum),
+        "money you can lose": "not said" if facts.tolerance is None else pounds(facts.tolerance),
     }
     for node in business.nodes:
         held = f", goes on by itself for {lasting(node.holds)}" if node.holds else ""
@@ -66,10 +66,10 @@ def told(business: Business, targets: Mapping[str, Target] | None = None) -> dic
         found[f"{names[link.node]} needs {names[link.needs]}"] = _needs(link, names)
     for each in facts.takings:
         hours = f"{DAYS[each.weekday]} {each.opens:%H:%M} to {each.closes:%H:%M}"
-        found[f"takings {hours}"] = f"{_pounds(each.per_hour)} an hour"
+        found[f"takings {hours}"] = f"{pounds(each.per_hour)} an hour"
     for cost in facts.step_costs:
         when = f" without {names[cost.when]}" if cost.when else ""
-        found[f"cost: {cost.name}"] = f"{_pounds(cost.amount)} after {lasting(cost.after)}{when}"
+        found[f"cost: {cost.name}"] = f"{pounds(cost.amount)} after {lasting(cost.after)}{when}"
     for point, score in facts.scores:
         found[f"harm besides money after {point.label.lower()}"] = f"{score} of 5"
     return found
@@ -77,19 +77,11 @@ def told(business: Business, targets: Mapping[str, Target] | None = None) -> dic
 
 def _needs(link: Link, names: dict[str, str]) -> str:
     if link.kind != LinkKind.HARD:
-        return _percent(link.share)
+        return as_per_cent(link.share)
     said = lasting(link.tolerance)
     around = link.workaround
     if around is None:
         return said
     longest = "" if around.longest is None else f" for {lasting(around.longest)}"
     needs = f", needs {', '.join(sorted(names[key] for key in around.needs))}" if around.needs else ""
-    return f"{said}, then {around.name} at {_percent(around.capacity)}{longest}{needs}"
-
-
-def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
-
-
-def _pounds(amount: Decimal) -> str:
-    return f"£{amount:,.2f}".removesuffix(".00")
+    return f"{said}, then {around.name} at {as_per_cent(around.capacity)}{longest}{needs}"

@@ -8,7 +8,6 @@ from accounts.actor import Actor
 from accounts.models import Customer, User
 from continuity.models.graph import Node
 from contracts.liability.vocabulary import Side
-from contracts.models.scenarios import side_of
 from core.models import Public, choices, one_of, paired
 
 
@@ -17,7 +16,7 @@ class NamedOutageQuerySet(models.QuerySet["NamedOutage"]):
 
     def visible_to(self, actor: Actor) -> "NamedOutageQuerySet":
         """A side sees its own, and of the other side what has been shared."""
-        return self.filter(actor.reaches("customer")).filter(Q(side=side_of(actor)) | Q(shared_at__isnull=False))
+        return self.filter(actor.reaches("customer")).filter(Q(side=actor.party) | Q(shared_at__isnull=False))
 
     def of_customer(self, customer: object) -> "NamedOutageQuerySet":
         return self.filter(customer=customer)

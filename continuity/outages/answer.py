@@ -18,7 +18,7 @@ from continuity.survival.points import single_points
 from continuity.survival.trade import pence
 from continuity.survival.wording import lasting, since, spoken
 from contracts.wording import Part, Sentence
-from core.words import short_money, upper_first
+from core.words import pounds, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class Answer:
         at = self.clock.at
         return tuple(
             StageRow(
-                at(each.start), at(each.end), each.figure, "" if each.hourly is None else _pounds(each.hourly),
-                _pounds(each.kept), _pounds(each.lost), _pounds(each.lost_so_far),
+                at(each.start), at(each.end), each.figure, "" if each.hourly is None else pounds(each.hourly),
+                pounds(each.kept), pounds(each.lost), pounds(each.lost_so_far),
             )
             for each in self.stages
         )  # fmt: skip
@@ -109,7 +109,7 @@ class Answer:
         """Step costs that fall due: what for, when, how much."""
         dues = sorted(self.course.impact.dues, key=lambda due: due.at)
         return tuple(
-            (due.name, self.clock.at(due.at), _pounds(pence(due.amount))) for due in dues if due.at <= self.clock.until
+            (due.name, self.clock.at(due.at), pounds(pence(due.amount))) for due in dues if due.at <= self.clock.until
         )
 
 
@@ -178,25 +178,26 @@ def _costs(clock: Clock, loss: Loss, reader: Reader) -> Sentence:
     if not loss.lost_revenue and not loss.costs:
         return (Part(" It costs nothing."),)
     begun = "The outage costs" if not clock.is_open else f"The first {spoken(clock.until)} cost"
-    said = (Part(f" {begun} {reader.you} "), Part(_pounds(loss.lost_revenue), is_strong=True), Part(" in sales"))
-    more = (Part(" and "), Part(_pounds(loss.costs), is_strong=True), Part(" in costs")) if loss.costs else ()
+    said = (Part(f" {begun} {reader.you} "), Part(pounds(loss.lost_revenue), is_strong=True), Part(" in sales"))
+    more = (Part(" and "), Part(pounds(loss.costs), is_strong=True), Part(" in costs")) if loss.costs else ()
     return (*said, *more, Part("."))
 
 
 def _stats(course: Course, clock: Clock, loss: Loss) -> Iterable[Stat]:
     facts = course.business.facts
     if loss.normal_revenue:
-        yield Stat("sales kept", _pounds(loss.kept_revenue), f"sales kept, of {_pounds(loss.normal_revenue)}")
-        yield Stat("sales lost", _pounds(loss.lost_revenue), "sales lost")
+        yield Stat("sales kept", pounds(loss.kept_revenue), f"sales kept, of {pounds(loss.normal_revenue)}")
+        yield Stat("sales lost", pounds(loss.lost_revenue), "sales lost")
         profit = f"profit lost, at {percent(facts.gross_profit)}"
-        yield Stat("profit lost", _pounds(loss.lost_profit), profit)
+        yield Stat("profit lost", pounds(loss.lost_profit), profit)
     if loss.costs:
-        yield Stat("costs that fall due", _pounds(loss.costs), "costs that fall due")
+        yield Stat("costs that fall due", pounds(loss.costs), "costs that fall due")
     if facts.minimum:
         minimum = f"until below {percent(facts.minimum)} (MBCO)"
         yield Stat("until below the minimum", _until(course.below_minimum), minimum)
     if facts.tolerance is not None or facts.scores:
-        borne = f"until {_pounds(facts.tolerance)} is gone (MTPD)" if _is_money(course) else "until unbearable (MTPD)"
+        gone = facts.tolerance if _is_money(course) else None
+        borne = "until unbearable (MTPD)" if gone is None else f"until {pounds(gone)} is gone (MTPD)"
         yield Stat("until unbearable", _until(course.mtpd), borne)
 
 
@@ -220,7 +221,3 @@ def _pictures(
         capacity=curves.draw_capacity(course, served, clock, on_paper=on_paper),
         impact=curves.draw_impact(course, clock, on_paper=on_paper),
     )
-
-
-def _pounds(amount: object) -> str:
-    return short_money(amount, "GBP")  # type: ignore[arg-type]  # a Decimal

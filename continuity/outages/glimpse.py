@@ -6,6 +6,7 @@ from continuity.survival.checking import ModelRefused
 from continuity.survival.model import NEVER, Business, LinkKind, NodeKind
 from continuity.survival.points import Alone, alone
 from continuity.survival.wording import AT_ONCE, lasting
+from core.words import per_cent
 
 SPANS = {8 * 60: "eight hours", 24 * 60: "a day", 72 * 60: "three days"}  # minutes over which bars are drawn
 SOONEST, LASTING = 3, 2  # so many lines of what stops trade, then of what does not
@@ -115,4 +116,4 @@ def _line(each: Alone, name: str, minimum: int, span: int) -> Without:
 def _then(each: Alone, minimum: int) -> str:
     if _low(each) == NEVER:
         return "Trade goes on"
-    return "Then trade stops" if each.survival <= each.below_minimum else f"Then below {minimum} % of normal"
+    return "Then trade stops" if each.survival <= each.below_minimum else f"Then below {per_cent(minimum)} of normal"

@@ -8,6 +8,7 @@ from continuity.survival.course import Course
 from continuity.survival.model import Business, Link, LinkKind, Workaround
 from continuity.survival.outages import Span, Spans, union
 from continuity.survival.wording import lasting
+from core.words import per_cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +125,4 @@ def verb(name: str, one: str, several: str) -> str:
 
 def percent(share: object) -> str:
     """`72.5 %`."""
-    return f"{round(100 * float(share), 1):g} %"  # type: ignore[arg-type]  # a fraction, a decimal or a whole number
+    return per_cent(f"{round(100 * float(share), 1):g}")  # type: ignore[arg-type]  # a fraction, a decimal or a whole number

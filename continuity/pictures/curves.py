@@ -1,6 +1,5 @@
 """What can still be served as steps, and what the outage costs as a rising line."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 from continuity.pictures.carrying import percent
@@ -11,7 +10,7 @@ from continuity.survival.model import NEVER
 from continuity.survival.trade import pence
 from core.charts import Tick, rise, stairs
 from core.charts.stairs import ON_PAPER, ON_SCREEN, Step
-from core.words import short_money
+from core.words import pounds
 
 
 def draw_capacity(
@@ -40,15 +39,15 @@ def draw_impact(course: Course, clock: Clock, *, key: str = "impact", on_paper: 
         return ""
     high = max(total, Fraction(tolerance or 0)) * Fraction(108, 100)
     points = [(clock.share(float(at)), float(value / high)) for at, value in corners]
-    limit = None if tolerance is None else Tick(float(Fraction(tolerance) / high), f"Bearable, {_pounds(tolerance)}")
+    limit = None if tolerance is None else Tick(float(Fraction(tolerance) / high), f"Bearable, {pounds(tolerance)}")
     reached = course.impact.reaches(Fraction(tolerance)) if tolerance is not None else NEVER
     shown = (
         Tick(clock.share(float(reached)), f"Gone at {clock.at(rounded(reached))}") if reached < clock.until else None
     )
-    said = "; ".join(f"{_pounds(pence(value))} by {clock.at(rounded(at))}" for at, value in corners if value)
+    said = "; ".join(f"{pounds(pence(value))} by {clock.at(rounded(at))}" for at, value in corners if value)
     return rise(
         key, "What the outage costs as it goes on", f"{said}.", points, across=clock.ticks(), limit=limit,
-        moment=shown, heading="Profit lost and costs, added up", top=f"{_pounds(pence(total))} at the end",
+        moment=shown, heading="Profit lost and costs, added up", top=f"{pounds(pence(total))} at the end",
         size=ON_PAPER if on_paper else ON_SCREEN,
     )  # fmt: skip
 
@@ -56,8 +55,4 @@ def draw_impact(course: Course, clock: Clock, *, key: str = "impact", on_paper: 
 def _below(each: Stage) -> str:
     if not each.share:
         return "Closed"
-    return "" if each.hourly is None else f"{_pounds(each.hourly)} an hour"
-
-
-def _pounds(amount: Decimal) -> str:
-    return short_money(amount, "GBP")
+    return "" if each.hourly is None else f"{pounds(each.hourly)} an hour"

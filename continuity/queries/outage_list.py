@@ -14,6 +14,7 @@ from continuity.models.outages import NamedOutageQuerySet
 from continuity.plans.kinds import State
 from continuity.survival.wording import lasting
 from core.addresses import address
+from core.searching import with_words
 
 SORTS = {
     "name": ("name",), "starts": ("starts_at",), "kept": ("added_at",), "plan": ("plan_name", "name"),
@@ -41,9 +42,7 @@ class ListedOutage:
 def listed(outages: NamedOutageQuerySet, chosen: Mapping[str, Any], sort: str) -> NamedOutageQuerySet:
     """Those that fit the filters, the newest first unless another order is asked for."""
     outages = outages.filter(archived_at__isnull=not chosen.get("away"))
-    for word in chosen.get("q", "").split()[:6]:
-        fails = NamedOutage.objects.filter(failures__node__name__icontains=word).values("pk")
-        outages = outages.filter(Q(name__icontains=word) | Q(pk__in=fails))
+    outages = with_words(outages, chosen.get("q", ""), "name", also=_fails)
     if seen := chosen.get("seen"):
         outages = outages.filter(shared_at__isnull=seen == "own")
     if plan := chosen.get("plan"):
@@ -53,6 +52,11 @@ def listed(outages: NamedOutageQuerySet, chosen: Mapping[str, Any], sort: str) -
     ordered = outages.order_by(*SORTS.get(sort.removeprefix("-"), ("-added_at",)), "pk")
     ordered = ordered.reverse() if sort.startswith("-") and sort.removeprefix("-") in SORTS else ordered
     return ordered.select_related("added_by").prefetch_related("failures__node")
+
+
+def _fails(word: str) -> Q:
+    """An outage in which something of that name fails."""
+    return Q(pk__in=NamedOutage.objects.filter(failures__node__name__icontains=word).values("pk"))
 
 
 def rows_of(outages: Iterable[NamedOutage], customer: Customer) -> list[ListedOutage]:

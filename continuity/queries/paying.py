@@ -15,8 +15,8 @@ from contracts.models import LossScenario
 from contracts.scenarios.queries import OnFile, on_file
 from contracts.scenarios.sheet import WhoPays
 from contracts.scenarios.suggested import SHARE, Suggestion, share_of
-from contracts.scenarios.trade import percent
 from core.charts.waterfall import ON_SCREEN, Size
+from core.words import as_per_cent
 from responsibilities.queries.jobs import Job
 
 
@@ -38,7 +38,7 @@ class Paying:
         """What part of the provider it counts, as the end of a sentence."""
         if self.part is None:
             return "counted with no part of the provider in it"
-        return f"counted with {percent(self.part.value)} as the provider’s part, from who looks after what fails"
+        return f"counted with {as_per_cent(self.part.value)} as the provider’s part, from who looks after what fails"
 
 
 def paying(

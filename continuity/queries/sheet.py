@@ -11,8 +11,9 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from continuity.models import BusinessModel, Link, Node, StepCost, Takings
 from continuity.survival.model import LinkKind, NodeKind
 from continuity.survival.wording import lasting
+from core.searching import with_words
 from core.sorting import ordered
-from core.words import short_money
+from core.words import as_per_cent, short_money
 
 SORTS = {
     "name": ("name",),
@@ -70,9 +71,7 @@ class ModelSheet:
 
 def listed(nodes: "QuerySet[Node]", chosen: Mapping[str, Any], sort: str) -> "QuerySet[Node]":
     """Things that fit the filters; what customers come for stands first unless another order is asked for."""
-    for word in chosen.get("q", "").split()[:6]:
-        needs = Link.objects.filter(needs__name__icontains=word).values("node")
-        nodes = nodes.filter(Q(name__icontains=word) | Q(note__icontains=word) | Q(pk__in=needs))
+    nodes = with_words(nodes, chosen.get("q", ""), "name", "note", also=_needs)
     if kind := chosen.get("kind"):
         nodes = nodes.filter(kind=kind)
     if wanted := chosen.get("wanted"):
@@ -81,6 +80,11 @@ def listed(nodes: "QuerySet[Node]", chosen: Mapping[str, Any], sort: str) -> "Qu
         first = Case(When(kind=NodeKind.SERVICE, then=Value(0)), default=Value(1))
         return nodes.order_by(first, "name", "pk")
     return ordered(nodes, SORTS, sort, "name")
+
+
+def _needs(word: str) -> Q:
+    """A thing that needs something of that name."""
+    return Q(pk__in=Link.objects.filter(needs__name__icontains=word).values("node"))
 
 
 def things_of(nodes: Iterable[Node]) -> list[ThingLine]:
@@ -128,18 +132,14 @@ def _said(minutes: int | None) -> str:
 def _carries_on(link: Link) -> str:
     """`4 h`, `at once slower: 60 %`, `1 h, then flasks at 50 % for 1 h 30 min`."""
     if link.kind == LinkKind.SOFT:
-        return f"goes on without it at {_percent(link.share)}"
+        return f"goes on without it at {as_per_cent(link.share)}"
     if link.kind == LinkKind.MEMBER:
-        return f"this way alone carries {_percent(link.share)}"
+        return f"this way alone carries {as_per_cent(link.share)}"
     said = lasting(link.tolerance_minutes)
     if not link.fallback or link.fallback_capacity is None:
         return said
-    then = f"{link.fallback} at {_percent(link.fallback_capacity)}"
+    then = f"{link.fallback} at {as_per_cent(link.fallback_capacity)}"
     then += "" if link.fallback_minutes is None else f" for {lasting(link.fallback_minutes)}"
     needs = ", ".join(sorted(each.name for each in link.fallback_needs.all()))
     then += f", which needs {needs}" if needs else ""
     return f"{said}, then {then}" if link.tolerance_minutes else then
-
-
-def _percent(share: object) -> str:
-    return f"{round(100 * float(str(share)), 2):g} %"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from continuity.survival.model import Business, Failure, Link, LinkKind, NodeKind
+from core.words import per_cent
 
 
 class ModelRefused(ValueError):
@@ -58,9 +59,9 @@ def _check_link(link: Link, names: Mapping[str, str], kinds: Mapping[str, NodeKi
         raise ModelRefused(f"{about}: only a thing that can't do without has a time to carry on or a fallback.")
     _at_least_nought(about, "time to carry on", link.tolerance)
     if not 0 <= link.share <= 1:
-        raise ModelRefused(f"{about}: the share must be between 0 % and 100 %.")
+        raise ModelRefused(f"{about}: the share must be between {per_cent(0)} and {per_cent(100)}.")
     if around and not 0 < around.capacity <= 1:
-        raise ModelRefused(f"{about}: a fallback serves more than 0 % and at most 100 %.")
+        raise ModelRefused(f"{about}: a fallback serves more than {per_cent(0)} and at most {per_cent(100)}.")
     if around:
         _at_least_nought(about, "longest time of the fallback", around.longest)
 
@@ -69,7 +70,7 @@ def _check_facts(business: Business, names: Mapping[str, str]) -> None:
     facts = business.facts
     for what, share in (("gross-profit rate", facts.gross_profit), ("minimum", facts.minimum)):
         if not 0 <= share <= 1:
-            raise ModelRefused(f"The {what} must be between 0 % and 100 %.")
+            raise ModelRefused(f"The {what} must be between {per_cent(0)} and {per_cent(100)}.")
     _at_least_nought("The business", "money it can lose", facts.tolerance)
     for cost in facts.step_costs:
         if cost.when is not None and cost.when not in names:

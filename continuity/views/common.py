@@ -3,15 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.requests import Request, customer_of
 from continuity.models import BusinessModel, Link
 from continuity.trace import token
 from contracts.forms.base import RowForm
+from core import pages
 from core.errors import Conflict
 from core.pages import CONFLICT
 
@@ -36,8 +36,7 @@ def find_part(request: Request, kind: Any, pk: UUID) -> Any:
 
 def back_to(request: Request, section: str, said: str) -> HttpResponse:
     """After a change: the page of the model at that section."""
-    messages.success(request, said)
-    return redirect(f"{_model_url(request)}#{section}")
+    return pages.back_to(request, _model_url(request), section, said)
 
 
 def show_form(request: Request, form: Any, *, title: str, status: int = 200, **about: Any) -> HttpResponse:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import Customer
@@ -14,13 +14,13 @@ from audit.record import record
 from background.jobs import enqueue
 from contracts.actions.trace import assign, labels
 from contracts.models import LossScenario, LossYears, WhatIf
-from contracts.models.scenarios import side_of
 from contracts.scenarios import permissions
 from contracts.scenarios.suggested import SHARE, Suggestion
 from contracts.scenarios.years import examples_in
 from contracts.snapshots import check_untouched, snapshot
 from core.digest import sha256
 from core.errors import Conflict, NotAllowed
+from core.once import save_once
 
 QUIETLY = "an example of who would pay, not shared yet"
 
@@ -29,9 +29,7 @@ QUIETLY = "an example of who would pay, not shared yet"
 def add_scenario(*, customer: Customer, by: Actor, at: datetime, **about: Any) -> LossScenario:
     """A new example of the actor's side, which alone sees it until it is shared."""
     permissions.check_can_keep(by, customer)
-    row = LossScenario.objects.create(
-        customer=customer, side=side_of(by), added_by_id=_person(by), added_at=at, **about
-    )
+    row = LossScenario.objects.create(customer=customer, side=by.party, added_by_id=_person(by), added_at=at, **about)
     _note("scenario_added", row, by, at, "added", after=snapshot(row))
     return row
 
@@ -95,11 +93,7 @@ def add_what_if(*, scenario: LossScenario, name: str, changes: Mapping[str, Any]
     scenario = _locked(scenario)
     permissions.check_can_edit(by, scenario)
     row = WhatIf(scenario=scenario, name=name, changes=dict(changes), added_by_id=_person(by), added_at=at)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as taken:
-        raise Conflict("There is a what-if of this name already. Give it another.") from taken
+    save_once(row, "There is a what-if of this name already. Give it another.", force_insert=True)
     _note("what_if_added", scenario, by, at, "added a what-if to", f": {name}", after={"changes": row.changes})
     return row
 
@@ -135,7 +129,7 @@ def ask_years(
     permissions.check_can_keep(by, customer)
     row = LossYears.objects.create(
         customer=customer,
-        side=side_of(by),
+        side=by.party,
         asked_by_id=_person(by),
         asked_at=at,
         years=years,

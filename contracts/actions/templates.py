@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import transaction
 
 from accounts.actor import Actor, check_may
 from accounts.enums import Permission
@@ -17,7 +17,8 @@ from contracts.actions.lines import buy
 from contracts.actions.trace import note
 from contracts.models import Clause, Contract, ContractTemplate, Service, SlaTarget, TargetTerms
 from contracts.snapshots import FIELDS, snapshot
-from core.errors import Conflict, NotAllowed
+from core.errors import NotAllowed
+from core.once import save_once
 
 RULES = (
     "kind", "title", "initial_term_months", "renewal", "renewal_term_months", "notice_period", "notice_unit",
@@ -33,7 +34,7 @@ def save_as_template(*, contract: Contract, name: str, by: Actor, at: datetime) 
     template = ContractTemplate(
         provider_id=by.provider_id, name=name, clauses=_clauses(contract), targets=_targets(contract), **about
     )
-    _save(template, f"You already have a template “{name}”. Nothing was added.")
+    save_once(template, f"You already have a template “{name}”. Nothing was added.")
     template.services.set(Service.objects.filter(lines__contract=contract, retired_at=None).distinct())
     _note(template, "template_added", f"made the contract template “{name}” from {contract.reference}", by, at)
     return template
@@ -44,7 +45,7 @@ def add_template(*, services: Iterable[Service], by: Actor, at: datetime, **abou
     """A template with its terms and services; clauses are added one by one."""
     check_may(by, Permission.CATALOGUE_EDIT)
     template = ContractTemplate(provider_id=by.provider_id, **about)
-    _save(template, f"You already have a template “{template.name}”. Nothing was added.")
+    save_once(template, f"You already have a template “{template.name}”. Nothing was added.")
     template.services.set(services)
     _note(template, "template_added", f"added the contract template “{template.name}”", by, at)
     return template
@@ -58,7 +59,7 @@ def edit_template(*, template: ContractTemplate, by: Actor, at: datetime, **abou
     services = about.pop("services", None)
     for name, value in about.items():
         setattr(template, name, value)
-    _save(template, f"You already have a template “{template.name}”. Nothing was changed.")
+    save_once(template, f"You already have a template “{template.name}”. Nothing was changed.")
     if services is not None:
         template.services.set(services)
     _note(template, "template_edited", f"changed the contract template “{template.name}”", by, at)
@@ -75,7 +76,7 @@ def begin_from_template(
         raise NotAllowed(f"The template “{template}” is retired.")
     about = {rule: getattr(template, rule) for rule in RULES}
     contract = Contract(customer=customer, reference=reference, effective_from=starts_on, **about)
-    _save(contract, f"{customer.name} already has a contract {reference}. Nothing was added.")
+    save_once(contract, f"{customer.name} already has a contract {reference}. Nothing was added.")
     says = f"began the contract “{contract.title}” from the template “{template}”"
     note("contract_added", contract, by=by, at=at, says=says, after=snapshot(contract))
     services = list(template.services.live())
@@ -95,7 +96,7 @@ def duplicate_contract(
     if customer.pk != contract.customer_id:
         about["parent"] = None
     copy = Contract(customer=customer, **about)
-    _save(copy, f"{customer.name} already has a contract {reference}. Nothing was added.")
+    save_once(copy, f"{customer.name} already has a contract {reference}. Nothing was added.")
     copy_parts(contract, copy)
     begin_lines_anew(copy, starts_on)
     TargetTerms.objects.filter(target__contract=copy).update(recorded_from=None)  # nobody has kept count under it
@@ -150,17 +151,6 @@ def _begun(
         "clause": clauses.get(values["clause"] or ""),
     }
     return SlaTarget(contract=contract, **own)
-
-
-def _save(row: models.Model, taken: str) -> None:
-    """Names and references are used once; anything else the database refuses is a fault of ours."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as refused:
-        if "unique" in str(refused).lower():
-            raise Conflict(taken) from refused
-        raise
 
 
 def _note(template: ContractTemplate, verb: str, says: str, by: Actor, at: datetime) -> None:

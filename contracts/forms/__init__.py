@@ -7,9 +7,10 @@ from contracts.forms.levels import ClaimForm, DecideForm, LeaveForm, LevelTermsF
 from contracts.forms.liability import LiabilityDateForm
 from contracts.forms.limits import HigherLimitForm, LimitForm, PaymentForm, limit_form
 from contracts.forms.parts import ClauseForm, LineForm, ServicesForm, TargetForm
-from contracts.forms.results import MaintenanceForm, OutageForm, TallyForm
+from contracts.forms.results import MaintenanceForm, OutageForm
 from contracts.forms.rules import ExclusionForm, IndemnityForm, TermsForm, UnlimitedForm, rule_form
 from contracts.forms.sites import SiteForm
+from contracts.forms.tallies import TallyForm
 from contracts.forms.tickets import TicketForms
 
 __all__ = [

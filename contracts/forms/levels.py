@@ -13,7 +13,7 @@ from contracts.models import CreditClaim, TargetTerms
 from contracts.service_levels.facts import AVAILABILITY, RESTORE_TEST, TIMED
 from contracts.service_levels.vocabulary import Exclusion, Waiting
 from core.models import choices
-from core.words import day, money
+from core.words import day, money, per_cent
 
 BANDS = range(1, 5)
 BAND_HINT = "Below this result, so much of the month’s fee comes back. Leave rows empty that you do not need."
@@ -46,7 +46,7 @@ class LevelTermsForm(RowForm):
     recorded_from = DateField(
         label="Outages are recorded since",
         required=False,
-        help_text="Before that day nothing is known: it reads “n/a”, not 100 %.",
+        help_text=f"Before that day nothing is known: it reads “n/a”, not {per_cent(100)}.",
     )
 
     class Meta:

@@ -1,16 +1,13 @@
-"""Outages, planned maintenance and counts, entered by hand."""
+"""Outages and planned maintenance, entered by hand."""
 
-from itertools import count
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from accounts.models import Customer
-from contracts.forms.base import DateField, RowForm, side_by_side
-from contracts.models import MaintenanceWindow, Outage, Service, Site, Tally
-from contracts.reading import tallies
-from contracts.service_levels.vocabulary import ONE_DAY, Counted, Exclusion
+from contracts.forms.base import RowForm, side_by_side
+from contracts.models import MaintenanceWindow, Outage, Service, Site
+from contracts.service_levels.vocabulary import Exclusion
 from core.models import choices
 from core.moments import KeepsMoments, MomentField, first_meant
 from core.words import moment
@@ -125,74 +122,3 @@ class MaintenanceForm(ResultForm):
         if cleaned.get("ends_at") and cleaned["ends_at"] == cleaned.get("starts_at"):
             self.add_error("ends_at", "Work takes some time: write a later end.")
         return cleaned
-
-
-class TallyForm(ResultForm):
-    """So many of so many over some days or as at one, as another system counted them."""
-
-    metric = forms.ChoiceField(label="What was counted", choices=choices(Counted))
-    starts_on = DateField(label="From", help_text="The first day counted.")
-    ends_on = DateField(
-        label="Until",
-        required=False,
-        help_text="The last day counted. Backups and updates have a count for each month; all else has one day.",
-    )
-    good = forms.IntegerField(
-        label="Went well",
-        min_value=0,
-        max_value=tallies.MOST,
-        help_text="For example backups that succeeded, updates in time, or who and what is covered.",
-    )
-    total = forms.IntegerField(
-        label="Of how many",
-        min_value=0,
-        max_value=tallies.MOST,
-        help_text="All that were attempted or in scope, or all people, computers or accounts there are.",
-    )
-    counted_on = DateField(label="Counted on", help_text="The day of the report.")
-
-    class Meta:
-        model = Tally
-        fields = (
-            "metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on", "note", "reference",
-        )  # fmt: skip
-        labels = {"source": "Where the figures are from"}
-        help_texts = {
-            "source": "For example: the backup system’s monthly report. Both sides read this.",
-            "note": "Who or what is not covered. Of accounts: what was taken away. Both sides read this.",
-            "reference": "Leave empty for one made of what was counted and when. A file with the same one changes it.",
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._choose("service", self.fields["service"].queryset, "All services")  # type: ignore[attr-defined]  # ours
-        self.fields["reference"].required = False
-        self.dress(
-            "edited",
-            "metric",
-            "service",
-            side_by_side("starts_on", "ends_on"),
-            side_by_side("good", "total"),
-            side_by_side("source", "counted_on"),
-            "note",
-            "reference",
-        )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not cleaned.get("ends_on") and "ends_on" not in self.errors:
-            if cleaned.get("metric") in ONE_DAY:
-                cleaned["ends_on"] = cleaned.get("starts_on")
-            else:
-                self.add_error("ends_on", "Choose the last day that was counted.")
-        for name, fault in tallies.faults(cleaned, timezone.localdate()):
-            self.add_error(name, fault)
-        if not cleaned.get("reference") and cleaned.get("metric") and cleaned.get("ends_on"):
-            cleaned["reference"] = self._free(f"{cleaned['metric']}-{cleaned['ends_on']:%Y-%m-%d}")
-        return cleaned
-
-    def _free(self, name: str) -> str:
-        """The name, or the next one that no other count of this customer has."""
-        others = Tally.objects.of_customer(self.customer).exclude(pk=self.instance.pk)
-        taken = set(others.filter(reference__startswith=name).values_list("reference", flat=True))
-        return next(each for number in count(1) if (each := f"{name}-{number}" if number > 1 else name) not in taken)

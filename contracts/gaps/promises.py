@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from contracts.gaps.told import Need, Told
 from contracts.insurance.kinds import Fact
-from contracts.insurance.words import pounds
 from core.checks import Found, Severity
-from core.words import whose
+from core.words import pounds, whose
 
 TITLES = {
     "C-17": "The provider promised more than it is insured for",

@@ -56,15 +56,9 @@ def _cause(facts: UnpaidFacts, cause: Cause) -> Found:
     subject, label = f"cause:{cause}", cause.label
     if not facts.is_known:
         message = f"Whether anybody would pay for this cannot be told: {lower_first(label)}. {NOT_ENTERED}"
-        return _found(
-            "C-33", Severity.HIGH, subject, label, message, "Enter the policy.", facts, is_unknown=True,
-            in_names=_named(message, facts),
-        )  # fmt: skip
-    message, action = (
-        f"Nobody would pay if this happened: {lower_first(label)}.",
-        "Decide: insure, negotiate or accept.",
-    )
-    return _found("C-33", Severity.HIGH, subject, label, message, action, facts, in_names=_named(message, facts))
+        return _found("C-33", Severity.HIGH, subject, label, message, "Enter the policy.", facts, is_unknown=True)
+    message = f"Nobody would pay if this happened: {lower_first(label)}."
+    return _found("C-33", Severity.HIGH, subject, label, message, "Decide: insure, negotiate or accept.", facts)
 
 
 def _head(facts: UnpaidFacts, head: Head) -> Found:
@@ -76,11 +70,6 @@ def _head(facts: UnpaidFacts, head: Head) -> Found:
         "C-34", Severity.MEDIUM, subject, label, f"{label}: that is always yours.", "Know it, budget it.", facts,
         in_names=f"{label}: always left to {facts.customer}.",
     )  # fmt: skip
-
-
-def _named(message: str, facts: UnpaidFacts) -> str:
-    """The causes speak to the customer: a system you rely on."""
-    return message.replace("you rely", f"{facts.customer} relies")
 
 
 def _found(

@@ -8,10 +8,11 @@ from django.db.models import Prefetch
 
 from accounts.actor import Actor
 from contracts.insurance.kinds import Fact, Kind
-from contracts.insurance.queries import KEPT, acts_words, document_of, exclusions_of, section_of
+from contracts.insurance.queries import KEPT, acts_words, exclusions_of, section_of
 from contracts.insurance.sheet import PublishedPolicy, Toggle
-from contracts.insurance.words import pounds
 from contracts.models import Policy, PolicyDocument, PolicySection, PublishedFact
+from contracts.queries.documents import document_of
+from core.words import pounds
 
 IN_ORDER = Prefetch("sections", PolicySection.objects.order_by("position", "name", "pk"))
 

@@ -28,9 +28,8 @@ from contracts.insurance.sheet import (
 )
 from contracts.models import Notification, Policy, PolicyCondition, PolicyDocument, PolicyNotice, PolicySection
 from contracts.models.insurance import PolicyQuerySet
-from contracts.queries.agreements import KINDS
-from contracts.sheet import SheetDocument
-from core.words import count, in_a_row
+from contracts.queries.documents import document_of
+from core.words import as_per_cent, count, in_a_row, pounds
 
 KEPT = Prefetch("documents", PolicyDocument.objects.kept().select_related("added_by").order_by("-added_at", "pk"))
 
@@ -88,7 +87,7 @@ def shared_limit(policy: Policy) -> Shared | None:
     if not policy.is_providers:
         return None
     customers = Customer.objects.live().filter(provider=policy.provider).count()
-    each = words.pounds((policy.aggregate_limit / max(1, customers)).quantize(Decimal(1)))
+    each = pounds((policy.aggregate_limit / max(1, customers)).quantize(Decimal(1)))
     return Shared(customers=customers, limit=policy.aggregate_limit, each=each)
 
 
@@ -118,7 +117,7 @@ def acts_words(policy: Policy) -> str:
 def section_of(section: PolicySection, *, with_amounts: bool = True) -> SheetSection:
     """A section in words; without amounts where limits are not shown."""
     wait, means = words.waiting(section.waiting_hours, section.waiting_mode)
-    limit = words.pounds(section.limit) if section.limit else "The policy’s limit"
+    limit = pounds(section.limit) if section.limit else "The policy’s limit"
     return SheetSection(
         pk=section.pk,
         name=section.name,
@@ -127,7 +126,7 @@ def section_of(section: PolicySection, *, with_amounts: bool = True) -> SheetSec
         limit=limit if with_amounts else "",
         waiting=wait,
         waiting_means=means,
-        kept=words.percent(section.coinsurance) if section.coinsurance and with_amounts else "",
+        kept=as_per_cent(section.coinsurance) if section.coinsurance and with_amounts else "",
         longest=f"for at most {count(section.indemnity_days, 'day')}" if section.indemnity_days else "",
     )
 
@@ -138,20 +137,6 @@ def exclusions_of(policy: Policy) -> Exclusions:
         causes=words.causes_words(policy.excluded_causes),
         heads=words.heads_words([*policy.excluded_heads, *policy.uninsurable_heads]),
         words=tuple(line.strip() for line in policy.exclusions.splitlines() if line.strip()),
-    )
-
-
-def document_of(document: PolicyDocument) -> SheetDocument:
-    return SheetDocument(
-        pk=document.pk,
-        title=document.title,
-        filename=document.filename,
-        kind=KINDS.get(document.content_type, "Word"),
-        size=document.size,
-        sha256=document.sha256,
-        added_by=document.added_by.name,
-        added_by_id=document.added_by_id,
-        added_at=document.added_at,
     )
 
 
@@ -176,8 +161,8 @@ def listed_one(policy: Policy, reader: Actor, today: date) -> ListedPolicy:
         statement=words.statement(facts),
         starts_on=policy.starts_on,
         ends_on=policy.ends_on,
-        limit=words.pounds(policy.aggregate_limit),
-        left=words.pounds(used.left) if used.paid else "",
+        limit=pounds(policy.aggregate_limit),
+        left=pounds(used.left) if used.paid else "",
         conditions=words.standing(len(conditions), short, unknown),
         has_short=short > 0,
         has_unknown=unknown > 0,
@@ -213,8 +198,8 @@ def _sublimits(policy: Policy) -> Iterable[SheetSublimit]:
         yield SheetSublimit(
             pk=sublimit.pk,
             event=str(sublimit),
-            limit=words.pounds(sublimit.amount) if sublimit.amount else "As in its section",
-            kept=words.percent(sublimit.coinsurance) if sublimit.coinsurance else "",
+            limit=pounds(sublimit.amount) if sublimit.amount else "As in its section",
+            kept=as_per_cent(sublimit.coinsurance) if sublimit.coinsurance else "",
         )
 
 
@@ -247,8 +232,8 @@ def _notice(notice: PolicyNotice) -> SheetNotice:
         happened_on=notice.happened_on,
         notified_on=notice.notified_on,
         reference=notice.insurer_reference,
-        reserved=words.pounds(notice.reserved) if notice.reserved is not None else "",
-        paid=words.pounds(notice.paid) if notice.paid else "",
+        reserved=pounds(notice.reserved) if notice.reserved is not None else "",
+        paid=pounds(notice.paid) if notice.paid else "",
         paid_on=notice.paid_on,
         is_closed=notice.is_closed,
     )

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.insurance.kinds import BiRetention, WaitingMode
-from contracts.insurance.words import pounds
-from core.words import count, upper_first
+from core.words import count, pounds, upper_first
 
 EXAMPLE = Decimal(100)  # an hour's gross profit where nobody knows it
 

@@ -10,7 +10,7 @@ from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.insurance.sheet import Term, UsedWords
 from contracts.loss.vocabulary import Cause, Head
 from contracts.wording import Milestone, Part, Sentence
-from core.words import count, day, in_a_row, long_day, lower_first, money
+from core.words import as_per_cent, count, day, in_a_row, long_day, lower_first, pounds
 
 YEAR = (364, 366)  # days that people call a year
 
@@ -35,16 +35,6 @@ class Facts:
     @property
     def is_you(self) -> bool:
         return self.who == "You"
-
-
-def pounds(amount: Decimal) -> str:
-    """`£250,000`, `£1,512.50`: pence only where there are some."""
-    return money(amount, "GBP").removesuffix(".00")
-
-
-def percent(share: Decimal) -> str:
-    """`25 %`, of a fraction of 1."""
-    return f"{(share * 100).normalize():f} %"
 
 
 def causes_words(causes: Iterable[str]) -> tuple[str, ...]:
@@ -147,8 +137,8 @@ def terms(facts: Facts, acts: str) -> tuple[Term, ...]:
         Term(label="Which mistakes and claims count", term="Claims-made, retroactive date", value=acts),
     ]
     if facts.coinsurance:
-        share = percent(facts.coinsurance)
-        found.insert(3, Term(label="Share kept on top", term="Coinsurance", value=share, means="Of every loss."))
+        kept = as_per_cent(facts.coinsurance)
+        found.insert(3, Term(label="Share kept on top", term="Coinsurance", value=kept, means="Of every loss."))
     return tuple(found)
 
 
@@ -233,4 +223,4 @@ def matters(causes: Iterable[str], said: str) -> str:
 
 def effect_words(label: str, reduced_by: Decimal | None) -> str:
     """What an unmet condition costs."""
-    return f"If not: {percent(reduced_by)} less is paid" if reduced_by else f"If not: {lower_first(label)}"
+    return f"If not: {as_per_cent(reduced_by)} less is paid" if reduced_by else f"If not: {lower_first(label)}"

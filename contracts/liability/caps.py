@@ -19,18 +19,19 @@ from contracts.liability.fees import (
     year_from,
 )
 from contracts.liability.vocabulary import COMBINED, FROM_PRECEDING_FEES, CapForm, FirstYear
-from core.words import day, short_money
+from core.words import day, per_cent, short_money
 
 HUNDRED = Decimal(100)
 BEFORE = "the fees in the 12 months before"
 # What a figure stands before, for the forms that are a share or a multiple of something.
 OF = {
-    CapForm.PCT_FEES_PRECEDING: f"% of {BEFORE}",
-    CapForm.MULTIPLE_FEES: f"× {BEFORE}",
-    CapForm.PCT_FEES_CONTRACT_YEAR: "% of the fees of the contract year",
-    CapForm.PCT_TOTAL_CHARGES: "% of all fees of the whole term",
-    CapForm.MULTIPLE_GENERAL: "× the general limit",
+    CapForm.PCT_FEES_PRECEDING: f"of {BEFORE}",
+    CapForm.MULTIPLE_FEES: BEFORE,
+    CapForm.PCT_FEES_CONTRACT_YEAR: "of the fees of the contract year",
+    CapForm.PCT_TOTAL_CHARGES: "of all fees of the whole term",
+    CapForm.MULTIPLE_GENERAL: "the general limit",
 }
+MULTIPLES = (CapForm.MULTIPLE_FEES, CapForm.MULTIPLE_GENERAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +84,14 @@ def describe(cap: Cap, currency: str) -> str:
     if cap.figure is None:
         return "no limit"
     if cap.form in OF:
-        return f"{plain(cap.figure)} {OF[cap.form]}"
+        return f"{_figure(cap.form, cap.figure)} {OF[cap.form]}"
     sum_of_money = short_money(cap.figure, currency)
     return f"{sum_of_money} under {cap.policy}" if cap.form == CapForm.INSURANCE_LIMIT else sum_of_money
+
+
+def _figure(form: CapForm, figure: Decimal) -> str:
+    """`150 %`, `2 ×`."""
+    return f"{plain(figure)} ×" if form in MULTIPLES else per_cent(plain(figure))
 
 
 def resolve(cap: Cap, facts: Facts, general: Resolved | None = None) -> Resolved:
@@ -157,8 +163,8 @@ def _from_fees(form: CapForm, figure: Decimal, found: Sum, currency: str) -> Res
     is_multiple = form == CapForm.MULTIPLE_FEES
     amount = times(found.amount, figure if is_multiple else figure / HUNDRED)
     was, now = short_money(found.amount, currency), short_money(amount, currency)
-    sign = "×" if is_multiple else "% of"
-    return Resolved(amount, (*found.steps, f"{plain(figure)} {sign} {was} = {now}"))
+    of = "" if is_multiple else "of "
+    return Resolved(amount, (*found.steps, f"{_figure(form, figure)} {of}{was} = {now}"))
 
 
 def _multiple_general(figure: Decimal, facts: Facts, general: Resolved | None) -> Resolved:

@@ -30,23 +30,24 @@ INTERRUPTION = frozenset({Head.EXTRA_EXPENSE, Head.LOST_GROSS_PROFIT})
 
 
 class Cause(Labelled):
-    """What went wrong, as policies and contracts tell it apart."""
+    """What went wrong, as policies and contracts tell it apart. Both sides read it, so nobody is “you”."""
 
     DATA_BREACH = "data_breach", "Personal data got out", "Personal data breach"
     RANSOMWARE = "ransomware", "Ransomware", "Extortion by encryption"
-    SECURITY_FAILURE = "security_failure", "An attack on your own systems", "Security failure"
-    SYSTEM_FAILURE = "system_failure", "Your own systems failed, without an attack", "System failure"
+    SECURITY_FAILURE = "security_failure", "An attack on the business’s own systems", "Security failure"
+    SYSTEM_FAILURE = "system_failure", "The business’s own systems failed, without an attack", "System failure"
     DEPENDENT_SECURITY_FAILURE = (
-        "dependent_security_failure", "An attack on somebody you rely on", "Dependent security failure",
+        "dependent_security_failure", "An attack on somebody the business relies on", "Dependent security failure",
     )  # fmt: skip
     DEPENDENT_SYSTEM_FAILURE = (
-        "dependent_system_failure", "A system you rely on failed, without an attack", "Vendor or product failure",
+        "dependent_system_failure", "A system the business relies on failed, without an attack",
+        "Vendor or product failure",
     )  # fmt: skip
-    MSP_ERROR = "msp_error", "A mistake by your provider", "Professional error"
+    MSP_ERROR = "msp_error", "A mistake by the IT provider", "Professional error"
     SOCIAL_ENGINEERING = "social_engineering", "Somebody was tricked into paying", "Social engineering"
     UTILITY_FAILURE = "utility_failure", "Power, telephone or internet failed", "Utility failure"
     PHYSICAL_DAMAGE = "physical_damage", "Fire, flood or theft", "Physical damage"
-    FRAUD = "fraud", "Fraud by your provider", "Fraud and fraudulent misrepresentation"
+    FRAUD = "fraud", "Fraud by the IT provider", "Fraud and fraudulent misrepresentation"
 
 
 class SuperMode(Labelled):

@@ -12,7 +12,7 @@ from contracts.measuring.promises import terms_of
 from contracts.models import Clause, Contract
 from contracts.service_levels import wording
 from contracts.service_levels.vocabulary import CreditPayout
-from core.words import day, money, upper_first
+from core.words import day, money, per_cent, upper_first
 
 SHOWN = 20  # settled or lapsed misses on the board
 CLAIM_LOOKS = {
@@ -101,8 +101,8 @@ def credit_why(miss: Miss) -> str:
     owed, currency = miss.owed, miss.target.contract.currency
     if owed.band is None:
         return "No band of the contract reaches this result."
-    fee, rate = money(owed.fee, currency), wording.number(owed.band.percent)
-    found = f"{upper_first(wording.band(owed.band))}: {rate} % of {fee}, the fee of {miss.window.label}."
+    fee, rate = money(owed.fee, currency), per_cent(wording.number(owed.band.percent))
+    found = f"{upper_first(wording.band(owed.band))}: {rate} of {fee}, the fee of {miss.window.label}."
     full = (owed.fee * owed.band.percent / 100).quantize(owed.amount)
     if owed.amount < full:
         found += (

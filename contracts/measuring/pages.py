@@ -14,7 +14,7 @@ from contracts.service_levels.facts import RESTORE_TEST, TIMED
 from contracts.service_levels.measure import Result
 from contracts.service_levels.windows import Window
 from core.charts import Point, trend
-from core.words import count, day
+from core.words import count, day, per_cent
 
 SHOWN = 12  # windows of a trend
 MISSED, KEPT, RUNNING, NOTHING = "missed", "kept", "running", "nothing"
@@ -76,13 +76,13 @@ def needed_words(kept: Kept) -> str:
     if target.value is None:
         return ""
     if target.unit == "percent":
-        return f"{wording.number(target.value)} %"
+        return per_cent(wording.number(target.value))
     if target.metric == RESTORE_TEST:
         return f"at most {wording.number(target.value)} {target.unit} apart"
     unit = target.unit.removesuffix("s") if target.value == 1 else target.unit
     clock = "" if target.calendar == "always" else ", in business hours"
     share = terms_of(target).required_percent
-    of = "" if share == 100 else f" for {wording.number(share)} % of tickets"
+    of = "" if share == 100 else f" for {per_cent(wording.number(share))} of tickets"
     return f"{wording.number(target.value)} {unit}{of}{clock}"
 
 

@@ -16,6 +16,7 @@ from contracts.measuring.promises import promise_of
 from contracts.models import CreditClaim, SlaTarget
 from contracts.service_levels.measure import measure
 from contracts.service_levels.windows import Window, month_of
+from core.searching import with_words
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,7 @@ def last_month(today: date) -> Window:
 def listed(actor: Actor, window: Window, now: datetime, *, search: str, sort: str) -> list[CustomerMonth]:
     """Customers with service levels in live contracts, sorted by one of SORTS (`-` turns it round)."""
     targets = SlaTarget.objects.visible_to(actor).filter(contract__customer__archived_at=None)
-    for word in search.split()[:6]:
-        targets = targets.filter(contract__customer__name__icontains=word)
+    targets = with_words(targets, search, "contract__customer__name")
     books = load_books(targets_to_measure(targets), now, since=window.first)
     claims = _open_claims(actor)
     rows = [_row(book, window, claims[pk]) for pk, book in books.items()]

@@ -9,7 +9,7 @@ from contracts.models import LiabilityTerms, SlaTarget, TargetTerms
 from contracts.service_levels import wording
 from contracts.service_levels.facts import RESTORE_TEST, TIMED
 from contracts.service_levels.vocabulary import CreditNature, Exclusion, Waiting
-from core.words import count, day, upper_first
+from core.words import count, day, per_cent, upper_first
 
 
 def at_odds(target: SlaTarget) -> str:
@@ -43,7 +43,7 @@ def terms_lines(kept: Kept) -> list[tuple[str, str]]:
         lines.append(("When the priority changes", terms.get_priority_rule_display()))
     elif not target.is_counted:
         lines += _uptime_lines(terms)
-    bands = [f"{wording.band(each)}: {wording.number(each.percent)} %" for each in terms.credit_bands]
+    bands = [f"{wording.band(each)}: {per_cent(wording.number(each.percent))}" for each in terms.credit_bands]
     lines.append(("Credit, of the fee", "; ".join(bands) or "none"))
     if bands:
         lines += _credit_lines(terms)
@@ -71,7 +71,7 @@ def _uptime_lines(terms: TargetTerms) -> list[tuple[str, str]]:
 
 def _credit_lines(terms: TargetTerms) -> list[tuple[str, str]]:
     caps = [
-        f"{wording.number(cap)} % of the fee of {words}"
+        f"{per_cent(wording.number(cap))} of the fee of {words}"
         for cap, words in ((terms.cap, "its period"), (terms.term_cap, "the whole term"))
         if cap is not None
     ]

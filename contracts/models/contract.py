@@ -12,7 +12,7 @@ from contracts.family import PLACES
 from contracts.incidents.clocks import Within
 from contracts.incidents.kinds import Unit
 from contracts.models.termed import Termed, dated_constraints, term_constraints
-from core.models import choices, one_of
+from core.models import choices, not_by, one_of
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -29,7 +29,7 @@ class ContractQuerySet(models.QuerySet["Contract"]):
     def current(self, *, today: date) -> "ContractQuerySet":
         """Entered to the end, not replaced by a newer version, and no version that is still to replace another."""
         return self.filter(
-            Q(superseded_on=None) | Q(superseded_on__gt=today),
+            not_by("superseded_on", today),
             Q(supersedes=None) | Q(supersedes__superseded_on__lte=today),
             setup_step=None,
         )

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.actor import Actor
-from accounts.models import User
 from contracts.models.contract import Contract
+from contracts.models.files import StoredFile, kept_once
 from contracts.models.services import Service
 from contracts.service_levels.facts import TALLIED
 from core.models import Public, one_of
@@ -185,31 +185,13 @@ class SlaTarget(Public):
         return tuple(words for words, known in needs.items() if not known)
 
 
-class Document(Public):
+class Document(StoredFile):
     """An uploaded document of a contract, kept as it came, with its digest."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="documents")
-    title = models.CharField(max_length=160)
     file = models.FileField(upload_to="contracts/")
-    filename = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField("size in bytes")
-    sha256 = models.CharField(max_length=64)
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(size__gt=0), name="%(app_label)s_%(class)s_not_empty"),
-            models.UniqueConstraint(
-                fields=["contract", "sha256"],
-                condition=Q(removed_at=None),
-                name="%(app_label)s_%(class)s_file_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+        constraints = kept_once("contract")

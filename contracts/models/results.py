@@ -1,6 +1,6 @@
 """What happened, and the service levels are measured by: tickets, outages, planned maintenance."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db import models
@@ -193,6 +193,15 @@ class MaintenanceWindow(Public):
         return self.title
 
 
+class TallyQuerySet(ResultQuerySet["Tally"]):
+    """Counts, narrowed one thought at a time."""
+
+    def counting(self, metric: str, service: Service | None, first: date, last: date) -> "TallyQuerySet":
+        """Those of the same kind that have one of these days, for this service or for all."""
+        same = Q() if service is None else Q(service=None) | Q(service=service)
+        return self.filter(same, metric=metric, starts_on__lte=last, ends_on__gte=first)
+
+
 class Tally(Public):
     """So many of so many, as another system counted them over some days: backups that succeeded of those attempted,
     updates installed in time of those in scope; or as at one day: restore tests that worked, people with a second
@@ -210,7 +219,7 @@ class Tally(Public):
     counted_on = models.DateField("counted on")
     note = models.CharField("what is left, and why", max_length=300, blank=True)
 
-    objects = ResultQuerySet.as_manager()
+    objects = TallyQuerySet.as_manager()
 
     class Meta:
         constraints = [

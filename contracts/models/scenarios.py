@@ -16,17 +16,12 @@ from contracts.models.incidents import Incident
 from core.models import Public, choices, one_of, paired
 
 
-def side_of(actor: Actor) -> str:
-    """The side whose examples this actor keeps."""
-    return str(Side.CUSTOMER if actor.is_customer else Side.PROVIDER)
-
-
 class LossScenarioQuerySet(models.QuerySet["LossScenario"]):
     """Examples, narrowed one thought at a time."""
 
     def visible_to(self, actor: Actor) -> "LossScenarioQuerySet":
         """A side sees its own, and of the other side what has been shared."""
-        return self.filter(actor.reaches("customer")).filter(Q(side=side_of(actor)) | Q(shared_at__isnull=False))
+        return self.filter(actor.reaches("customer")).filter(Q(side=actor.party) | Q(shared_at__isnull=False))
 
     def of_customer(self, customer: Any) -> "LossScenarioQuerySet":
         return self.filter(customer=customer)
@@ -136,7 +131,7 @@ class LossYearsQuerySet(models.QuerySet["LossYears"]):
 
     def visible_to(self, actor: Actor) -> "LossYearsQuerySet":
         """A side sees its own, and of the other side what has been shared: as with the examples they are made of."""
-        return self.filter(actor.reaches("customer")).filter(Q(side=side_of(actor)) | Q(shared_at__isnull=False))
+        return self.filter(actor.reaches("customer")).filter(Q(side=actor.party) | Q(shared_at__isnull=False))
 
 
 class LossYears(Public):

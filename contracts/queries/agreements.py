@@ -15,7 +15,8 @@ from contracts import terms as rules
 from contracts import wording
 from contracts.calendars import bank_holidays
 from contracts.enums import NoticeUnit, Renewal
-from contracts.models import Clause, Contract, Document, Line, SlaTarget
+from contracts.models import Clause, Contract, Line, SlaTarget
+from contracts.queries.documents import document_of
 from contracts.queries.endings import sheet_endings
 from contracts.queries.parts import Parts, parts_of
 from contracts.sheet import (
@@ -24,13 +25,12 @@ from contracts.sheet import (
     Fees,
     NoticeDate,
     SheetClause,
-    SheetDocument,
     SheetLine,
     SheetTarget,
 )
 from contracts.terms import Terms
 from core.prepared import prepared
-from core.words import money
+from core.words import money, per_cent
 
 MONTHS_IN_A_YEAR = 12
 # How many of each make a year at the least.
@@ -40,7 +40,6 @@ IN_A_YEAR = {
     NoticeUnit.MONTHS: MONTHS_IN_A_YEAR,
     NoticeUnit.BUSINESS_DAYS: 250,
 }
-KINDS = {"application/pdf": "PDF", "text/markdown": "Markdown"}
 
 
 def terms_of(contract: Contract, today: date) -> Terms:
@@ -122,7 +121,7 @@ def contract_sheet(contract: Contract, today: date, parts: Parts | None = None) 
         targets=tuple(_target(target) for target in parts.targets),
         clauses=tuple(_clause(clause) for clause in parts.clauses),
         endings=tuple(sheet_endings(parts.endings)),
-        documents=tuple(_document(document) for document in parts.documents),
+        documents=tuple(document_of(document) for document in parts.documents),
     )
 
 
@@ -198,7 +197,7 @@ def measured(target: SlaTarget) -> str:
 
 def _quantity(value: Decimal, unit: str) -> str:
     if unit == "percent":
-        return f"{number(value)} %"
+        return per_cent(number(value))
     return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
 
 
@@ -215,20 +214,6 @@ def _clause(clause: Clause) -> SheetClause:
         summary=clause.summary,
         text=clause.text,
         owed_by=clause.owed_by,
-    )
-
-
-def _document(document: Document) -> SheetDocument:
-    return SheetDocument(
-        pk=document.pk,
-        title=document.title,
-        filename=document.filename,
-        kind=KINDS.get(document.content_type, "Word"),
-        size=document.size,
-        sha256=document.sha256,
-        added_by=document.added_by.name,
-        added_by_id=document.added_by_id,
-        added_at=document.added_at,
     )
 
 

@@ -25,11 +25,10 @@ from contracts.scenarios.case import loss_of
 from contracts.scenarios.parties import Share, shares
 from contracts.scenarios.queries import OnFile, as_on_file
 from contracts.scenarios.sheet import has_pence
-from contracts.scenarios.trade import pounds
 from contracts.wording import Sentence
 from core.prepared import prepared
 from core.together import attach, children_of, in_one
-from core.words import day
+from core.words import day, pounds
 
 PROMISES = 3
 FELT = (

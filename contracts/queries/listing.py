@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from contracts.models import Contract
 from contracts.models.contract import ContractQuerySet
 from contracts.queries.agreements import dates_of
 from contracts.sheet import ListedContract
+from core.searching import with_words
 
 SORTS: dict[str, Callable[[ListedContract], Any]] = {
     "title": lambda row: row.title.casefold(),
@@ -21,10 +21,8 @@ SORTS: dict[str, Callable[[ListedContract], Any]] = {
 
 def listed(contracts: ContractQuerySet, search: str, today: date, sort: str = "notice") -> list[ListedContract]:
     """The contracts of a list with their dates, sorted by one of SORTS (`-` turns it round); ended ones last."""
-    for word in search.split()[:6]:
-        contracts = contracts.filter(Q(reference__icontains=word) | Q(title__icontains=word))
     rows = []
-    for contract in contracts.select_related("customer"):
+    for contract in with_words(contracts, search, "reference", "title").select_related("customer"):
         dates = dates_of(contract, today)
         rows.append(
             ListedContract(

@@ -18,6 +18,7 @@ from contracts.queries.agreements import MONTHS_IN_A_YEAR, is_running, last_day,
 from contracts.sheet import Dates, NoticeDate
 from contracts.terms import Notice
 from core.errors import NotAllowed, allowed
+from core.searching import has_words
 from core.words import ago_or_left, money
 
 
@@ -147,11 +148,10 @@ def renewal_of(actor: Actor, contract: Contract, dates: Dates) -> ContractRenewa
 
 def narrowed(rows: Iterable[Renewal], *, words: str = "", near: str = "", decision: str = "") -> list[Renewal]:
     """Those that hold every word and fit the filters; `decision` "open" means nobody has decided."""
-    wanted = words.casefold().split()[:6]
     return [
         row
         for row in rows
-        if all(word in f"{row.customer} {row.reference} {row.title}".casefold() for word in wanted)
+        if has_words(words, row.customer, row.reference, row.title)
         and near in ("", row.near)
         and decision in ("", row.decision.outcome if row.decision else "open" if row.is_open else "none")
     ]

@@ -17,7 +17,8 @@ from contracts.queries.agreements import measured, number, years_of
 from contracts.queries.fees import lent_lines
 from contracts.terms import Notice
 from contracts.upstream import Carries, Comparison, Ours, Theirs, compare
-from core.words import ago_or_left, money
+from core.searching import has_words
+from core.words import ago_or_left, money, per_cent
 
 SERVICES: Any = Prefetch("services", queryset=Service.objects.order_by("name", "pk"))
 
@@ -51,8 +52,7 @@ class HeldAgainst:
 def listed_vendors(actor: Actor, search: str, today: date) -> list[ListedVendor]:
     """Every vendor agreement, the nearest last day for notice first; two queries."""
     rows = VendorAgreement.objects.visible_to(actor).named().prefetch_related(SERVICES)
-    wanted = search.casefold().split()[:6]
-    found = [_listed(row, today) for row in rows if all(word in f"{row} {row.reference}".casefold() for word in wanted)]
+    found = [_listed(row, today) for row in rows if has_words(search, str(row), row.reference)]
     far = date.max
     return sorted(found, key=lambda row: (row.is_over, row.notice.notice_by if row.notice else far, str(row.agreement)))
 
@@ -126,7 +126,7 @@ def _listed(row: VendorAgreement, today: date) -> ListedVendor:
 
 def _promises(row: VendorAgreement) -> Iterable[str]:
     for value, words in (
-        (row.availability, "{} % available"), (row.response_hours, "answers within {} h"),
+        (row.availability, per_cent("{}") + " available"), (row.response_hours, "answers within {} h"),
         (row.restore_hours, "restored within {} h"),
     ):  # fmt: skip
         if value is not None:

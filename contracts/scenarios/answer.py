@@ -11,12 +11,11 @@ from contracts.scenarios.case import PROFIT, Worked
 from contracts.scenarios.parties import Reader, Share, Shown, parties, shares
 from contracts.scenarios.questions import questions
 from contracts.scenarios.sheet import Compared, HeadRow, Sources, WhoPays, Why, has_pence
-from contracts.scenarios.trade import pounds
 from contracts.scenarios.why import provider_cover, why
 from contracts.wording import Part, Sentence
 from core.charts import Step, waterfall
 from core.charts.waterfall import ON_SCREEN, Size
-from core.words import lower_first, upper_first
+from core.words import lower_first, pounds, upper_first
 
 
 def answer(worked: Worked, reader: Reader, sources: Sources, key: str = "who-pays", size: Size = ON_SCREEN) -> WhoPays:

@@ -10,8 +10,9 @@ from typing import Any
 
 from contracts.insurance.kinds import BiRetention, WaitingMode
 from contracts.loss.vocabulary import INTERRUPTION
-from contracts.scenarios.trade import percent, plain, pounds
+from contracts.scenarios.trade import plain
 from core.enums import Labelled
+from core.words import as_per_cent, pounds
 
 Case = dict[str, Any]
 Changes = Mapping[str, Any]
@@ -112,7 +113,7 @@ _SAY = {
     "retention": lambda value: f"the excess were {_money(value)}",
     "aggregate_limit": lambda value: f"the policy’s limit were {_money(value)}",
     "event_sublimit": lambda value: f"the limit for this kind of event were {_money(value)}",
-    "coinsurance": lambda value: f"the share kept of each claim were {percent(Decimal(value))}",
+    "coinsurance": lambda value: f"the share kept of each claim were {as_per_cent(Decimal(value))}",
     "waiting_hours": lambda value: f"the waiting period were {plain(Decimal(value))} hours",
     "waiting_mode": lambda value: _WAITING[WaitingMode(value)],
     "bi_retention": lambda value: _EXCESS[BiRetention(value)],

@@ -5,7 +5,7 @@ stays a person's judgement: what is found here is a beginning, to be corrected.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -17,12 +17,13 @@ from advice.models import Decision
 from contracts.models import LossScenario
 from contracts.scenarios.parties import Reader
 from contracts.scenarios.suggested import Origin, Suggestion, origins
+from core.days import day_begins
 from core.words import day
 
 
 def declined_advice(customer: Customer, by: Actor, cause: str, on: date) -> Suggestion | None:
     """The decisions against advice about this cause that held on that day; None without any. One query."""
-    ends = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+    ends = day_begins(on + timedelta(days=1)) - timedelta(microseconds=1)
     held = Decision.objects.visible_to(by).of_customer(customer).declined().in_force(at=ends)
     about = held.filter(recommendation__bearings__kind=About.CAUSE, recommendation__bearings__key=cause)
     found = about.select_related("recommendation").order_by("decided_at", "pk")

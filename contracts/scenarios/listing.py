@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from contracts.models import LossScenario
 from contracts.models.scenarios import LossScenarioQuerySet
 from contracts.scenarios.case import loss_of
 from contracts.scenarios.queries import OnFile
+from core.searching import with_words
 from core.sorting import ordered
 
 SORTS = {"what": ("name",), "added": ("added_at",), "seen": ("shared_at",)}
@@ -40,8 +39,7 @@ def listed(rows: Iterable[LossScenario], file: OnFile) -> list[Listed]:
 
 def narrowed(rows: LossScenarioQuerySet, chosen: Mapping[str, Any]) -> LossScenarioQuerySet:
     """Those that fit the filters: words, cause, and who sees them."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(Q(*[(f"{field}__icontains", word) for field in WORDS], _connector=Q.OR))
+    rows = with_words(rows, chosen.get("q", ""), *WORDS)
     if cause := chosen.get("cause"):
         rows = rows.filter(cause=cause)
     if seen := chosen.get("seen"):

@@ -8,7 +8,7 @@ from contracts.loss.forms import Form, heads_of
 from contracts.loss.vocabulary import Head
 from contracts.loss.years import wording
 from contracts.loss.years.results import Chance
-from core.words import in_a_row
+from core.words import in_a_row, per_cent
 
 FORMS = "forms"  # the key under which they are kept beside the parties
 SMALLEST = 0.005  # a part of the whole that rounds to nothing
@@ -69,5 +69,5 @@ def _percent(mean: float, total: float) -> str:
     """Of the mean of the whole; two figures at most."""
     part = mean / total if total else 0.0
     if 0 < part < SMALLEST:
-        return "under 1 %"
-    return f"{part * 100:.0f} %"
+        return f"under {per_cent(1)}"
+    return per_cent(f"{part * 100:.0f}")

@@ -6,7 +6,6 @@ from accounts.actor import Actor, check_may
 from accounts.enums import Permission
 from accounts.models import Customer
 from contracts.models import LossScenario, LossYears
-from contracts.models.scenarios import side_of
 from core.errors import NotAllowed
 
 
@@ -23,7 +22,7 @@ def check_can_keep(actor: Actor, customer: Customer) -> None:
 def check_can_edit(actor: Actor, scenario: LossScenario) -> None:
     """The side that keeps an example changes it; the other side makes its own copy."""
     check_can_keep(actor, scenario.customer)
-    if scenario.side != side_of(actor):
+    if scenario.side != actor.party:
         raise NotAllowed("The other side keeps this example. Make your own copy and change that.")
 
 
@@ -42,7 +41,7 @@ def check_can_share_years(actor: Actor, run: LossYears, hidden: Collection[str] 
     What comes of a contract that the customer has not been shown stays with the provider.
     """
     check_can_keep(actor, run.customer)
-    if run.side != side_of(actor):
+    if run.side != actor.party:
         raise NotAllowed("The other side had these years simulated.")
     if run.is_shared or not run.result:
         raise NotAllowed("These years are already shared." if run.is_shared else "There is nothing to share yet.")

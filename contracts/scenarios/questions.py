@@ -10,8 +10,7 @@ from contracts.loss.reasons import Cut, Reason
 from contracts.loss.vocabulary import Head
 from contracts.scenarios.parties import Reader
 from contracts.scenarios.sheet import Question
-from contracts.scenarios.trade import pounds
-from core.words import count, listed, lower_first, upper_first
+from core.words import count, listed, lower_first, pounds, upper_first
 
 LIMITS = (Reason.SECTION_LIMIT, Reason.EVENT_SUBLIMIT, Reason.POLICY_LIMIT)
 

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from contracts.loss.vocabulary import Cause
-from contracts.scenarios.trade import percent, pounds
 from contracts.service_levels import wording
 from contracts.service_levels.credits import part_of
 from contracts.service_levels.facts import Facts, Fee, OutageFacts, Promise, fee_of
@@ -21,7 +20,7 @@ from contracts.service_levels.measure import Result, measure
 from contracts.service_levels.owed import Owed, owed, owed_in
 from contracts.service_levels.vocabulary import Exclusion
 from contracts.service_levels.windows import DAY, Window, midnight, windows_between
-from core.words import count, lower_first
+from core.words import as_per_cent, count, lower_first, per_cent, pounds
 
 CREDITS, SHARE, ADVICE = "service_credits", "msp_share", "advice_declined"
 HALF, NONE, ALL = Decimal("0.5"), Decimal(0), Decimal(1)
@@ -154,8 +153,8 @@ class _Due:
         if given and cap is not None:
             most = part_of(fee_of(self.fees, self.promise.service, self.term), cap)
             yield (
-                f"All credits of a term come to {pounds(most)} at most, {wording.number(cap)} % of its fees; other "
-                f"misses of it gave {pounds(given)}, so {pounds(max(most - given, NONE))} is left."
+                f"All credits of a term come to {pounds(most)} at most, {per_cent(wording.number(cap))} of its fees; "
+                f"other misses of it gave {pounds(given)}, so {pounds(max(most - given, NONE))} is left."
             )
 
 
@@ -163,7 +162,7 @@ def _missed(promised: Promised, found: Owed, earlier: Decimal) -> str:
     figure = wording.figure_why(promised.promise, found.result)
     if found.band is None:
         return f"{promised.words} {figure}: missed, but no credit is agreed for it."
-    band = f"{wording.band(found.band)} gives {wording.number(found.band.percent)} %"
+    band = f"{wording.band(found.band)} gives {per_cent(wording.number(found.band.percent))}"
     due = f"{band} of the fee of {pounds(found.fee)}: {pounds(found.amount)}"
     other = f", of which {pounds(earlier)} is due without this outage" if earlier else ""
     return f"{promised.words} {figure}; {due}{other}."
@@ -230,7 +229,8 @@ class Row(Protocol):
 
 def origins(row: Row, provider: str) -> tuple[Origin, ...]:
     """The provider's part; the credits where there are any or the example is about an outage; advice turned down."""
-    found = [_origin(row, SHARE, f"{provider}’s part in it", row.msp_share, percent, "who does the jobs that failed")]
+    part = f"{provider}’s part in it"
+    found = [_origin(row, SHARE, part, row.msp_share, as_per_cent, "who does the jobs that failed")]
     if row.service_credits or row.availability_failure:
         found.append(_origin(row, CREDITS, "Service credits", row.service_credits, pounds, "the service levels"))
     if row.advice_declined or ADVICE in row.suggested:

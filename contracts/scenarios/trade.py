@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.loss.amounts import ZERO, part_of
 from contracts.loss.terms import ONE
-from core.words import money, short_money
+from core.words import as_per_cent, pounds, short_money
 
 HOUR = timedelta(hours=1)
 EVERY_DAY = tuple(range(7))
@@ -70,10 +70,10 @@ class Trade:
     def steps(self, trading: Decimal) -> tuple[str, ...]:
         """The same arithmetic in lines."""
         helped, rest = self._split(trading)
-        rate = f"{short_money(self.revenue, 'GBP')} × {percent(self.gross_profit)} gross profit"
+        rate = f"{short_money(self.revenue, 'GBP')} × {as_per_cent(self.gross_profit)} gross profit"
         lines = [f"{plain(trading)} trading hours are lost, {self.times()}."]
         if helped:
-            lost = f"{percent(ONE - self.kept)} lost"
+            lost = f"{as_per_cent(ONE - self.kept)} lost"
             lines.append(f"{plain(helped)} hours × {rate} × {lost} = {pounds(self._profit(helped, ONE - self.kept))}")
         if rest:
             lines.append(f"{plain(rest)} hours × {rate} = {pounds(self._profit(rest, ONE))}")
@@ -147,12 +147,3 @@ def from_json(kept: Mapping[str, Any]) -> Trade | None:
 def plain(number: Decimal) -> str:
     """`21`, `7.5`: at most two decimals, no noughts that say nothing."""
     return f"{round(number, 2).normalize():f}"
-
-
-def percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
-
-
-def pounds(amount: Decimal, *, in_pence: bool = False) -> str:
-    """`£1,800`, `£410.55`; with `in_pence`, as beside others that have them, `£1,800.00`."""
-    return money(amount, "GBP") if in_pence else short_money(amount, "GBP")

@@ -14,8 +14,8 @@ from contracts.loss.terms import ONE, CustomerPolicy, Section
 from contracts.loss.vocabulary import Cause, Head
 from contracts.scenarios.parties import Reader
 from contracts.scenarios.sheet import Cite, Sources, Why
-from contracts.scenarios.trade import percent, plain, pounds
-from core.words import lower_first
+from contracts.scenarios.trade import plain
+from core.words import as_per_cent, lower_first, pounds
 
 CLAUSE_OF = {
     Exclusion.EXCLUDED_CAUSE: "excluded_causes",
@@ -83,7 +83,7 @@ class _Teller:
             case Reason.RETENTION:
                 return f"the excess of {pounds(policy.retention)}, kept once for the whole event."
             case Reason.COINSURANCE:
-                return f"the {percent(_share(policy, section, self.case.scenario.cause))} kept of every such claim."
+                return f"the {as_per_cent(_share(policy, section, self.case.scenario.cause))} kept of every such claim."
             case Reason.CONDITION_REDUCTION:
                 return f"the condition {policy.conditions[_place(kept.because_of)].code} is not met, so less is paid."
             case Reason.SECTION_LIMIT:
@@ -123,7 +123,7 @@ class _Teller:
             limit = UNDER[claim.cap_class]
             owed = f"{name} has promised to make this good, whoever is at fault{limit}: {pounds(claim.amount)}"
         else:
-            owed = f"{name} caused {percent(claim.share)} of it: {pounds(claim.amount)}"
+            owed = f"{name} caused {as_per_cent(claim.share)} of it: {pounds(claim.amount)}"
         return f"{owed}. It pays {pounds(recovery.total)}." if recovery.total != claim.amount else f"{owed}."
 
     def _cuts(self, claim: Claim, recovery: Recovery) -> Iterator[Why]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from contracts.service_levels.vocabulary import Counted
-from core.words import count, day, listed
+from core.words import count, day, listed, per_cent
 
 QUARTER = 100  # days; what is looked at each quarter is older than that only when one was left out
 
@@ -29,7 +29,7 @@ class Share:
     @property
     def words(self) -> str:
         """`29 of 31, 93 %`."""
-        return f"{self.good:,} of {self.total:,}, {self.percent} %"
+        return f"{self.good:,} of {self.total:,}, {per_cent(self.percent)}"
 
     @property
     def percent(self) -> int:
@@ -129,8 +129,24 @@ def _added(shares: list[Share]) -> Share:
         starts_on=shares[0].starts_on,
         ends_on=shares[0].ends_on,
         counted_on=max(each.counted_on for each in shares),
-        source=listed(_once(each.source for each in shares)),
+        source=_sources(shares),
         note="; ".join(_once(each.note for each in shares)),
+    )
+
+
+def _sources(shares: list[Share]) -> str:
+    """`Backup report`; of several each with what it counted: `Backup report (1,190 of 1,200) and Mail (10 of 10)`."""
+    by_source: dict[str, list[Share]] = defaultdict(list)
+    for share in shares:
+        by_source[share.source.casefold()].append(share)
+    named = {several[0].source: several for _, several in sorted(by_source.items())}
+    if len(named) == 1:
+        return next(iter(named))
+    return listed(
+        [
+            f"{source} ({sum(each.good for each in several):,} of {sum(each.total for each in several):,})"
+            for source, several in named.items()
+        ]
     )
 
 

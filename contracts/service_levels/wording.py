@@ -15,7 +15,7 @@ from contracts.service_levels.measure import Result
 from contracts.service_levels.restore_tests import Gap
 from contracts.service_levels.tallies import Score
 from contracts.service_levels.tickets import Judged, Standing
-from core.words import count, day
+from core.words import count, day, per_cent
 
 NOTHING_MEASURED = "n/a"
 DAYS_TOLD = 6  # days of opening hours told one by one
@@ -40,7 +40,7 @@ def minutes(length: timedelta) -> str:
 
 def percent(value: Fraction | None) -> str:
     """`99.73 %`, cut off after two decimals; `n/a` where nothing was measured."""
-    return NOTHING_MEASURED if value is None else f"{shown(value)} %"
+    return NOTHING_MEASURED if value is None else per_cent(shown(value))
 
 
 def figure(result: Result) -> str:
@@ -52,7 +52,7 @@ def figure(result: Result) -> str:
 
 def band(found: Band) -> str:
     """`below 97 %`, `more than 183 days`: the results that a band is for."""
-    return f"more than {number(found.limit)} days" if found.is_above else f"below {number(found.limit)} %"
+    return f"more than {number(found.limit)} days" if found.is_above else f"below {per_cent(number(found.limit))}"
 
 
 def number(value: Decimal) -> str:

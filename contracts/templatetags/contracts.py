@@ -23,8 +23,8 @@ def owner(context: dict[str, Any], owed_by: str, name: str = "") -> SafeString:
     """The mark and name of a party: the customer reads "You", the provider's people "Us". `name` says it otherwise."""
     actor, org = context["actor"], context["org"]
     names = {
-        "provider": "Us" if actor.is_provider else org.provider.name,
-        "customer": org.customer.name if actor.is_provider else "You",
+        "provider": actor.us_or(org.provider.name),
+        "customer": actor.you_or(org.customer.name),
         "shared": "Shared",
         "third_party": "Somebody else",
     }

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from contracts.scenarios.changes import words
 from contracts.scenarios.sheet import WhoPays
-from contracts.scenarios.trade import pounds
 from core.charts.tones import FILLS
+from core.words import pounds
 
 register = template.Library()
 register.filter("terms_words", words)

@@ -30,6 +30,7 @@ from core.errors import Conflict
 from core.methods import require_form
 from core.pages import CONFLICT, UNPROCESSABLE, posted, show_form
 from core.paging import page_of, query_without
+from core.searching import with_words
 
 
 def _list_url(request: Request) -> str:
@@ -46,9 +47,7 @@ def _find(request: Request, pk: UUID) -> ContractTemplate:
 def template_list(request: Request, provider_slug: str) -> HttpResponse:
     """The provider's templates, retired ones last."""
     search = request.GET.get("q", "").strip()
-    rows = ContractTemplate.objects.visible_to(request.actor).select_related("provider")
-    for word in search.split()[:6]:
-        rows = rows.filter(name__icontains=word)
+    rows = with_words(ContractTemplate.objects.visible_to(request.actor), search, "name").select_related("provider")
     counted = rows.annotate(sold=Count("services")).order_by("name", "pk")
     page = page_of(sorted(counted, key=lambda row: row.retired_at is not None), request.GET)
     context = {

@@ -10,6 +10,7 @@ from itertools import pairwise
 from django.utils.safestring import SafeString
 
 from core.charts.svg import element, joined, percent, text
+from core.words import per_cent
 
 HEIGHT, TOP, BOTTOM = 190, 26, 150  # pixels; the figures lie between top and bottom
 LEFT, RIGHT = 0.13, 0.985  # shares of the width
@@ -62,6 +63,9 @@ class _Scale:
     high: float
     unit: str
 
+    def words(self, figure: str) -> str:
+        return per_cent(figure) if self.unit == "%" else f"{figure} {self.unit}"
+
     def down(self, value: float) -> float:
         return round(BOTTOM - (value - self.low) / (self.high - self.low) * (BOTTOM - TOP), 1)
 
@@ -78,11 +82,11 @@ def _across(at: int, number: int) -> float:
 
 def _grid(scale: _Scale, needed: float) -> SafeString:
     """The promised line always, the edges of the scale where their labels do not touch it."""
-    lines = [_rule(scale.down(needed), f"{needed:g} {scale.unit}", PROMISED, dash="4 3", kind="c-promised")]
+    lines = [_rule(scale.down(needed), scale.words(f"{needed:g}"), PROMISED, dash="4 3", kind="c-promised")]
     for edge in (scale.high, scale.low):
         if abs(scale.down(edge) - scale.down(needed)) >= TOO_NEAR:
             shown = f"{edge:.3g}" if scale.unit == "%" else f"{edge:.0f}"
-            lines.append(_rule(scale.down(edge), f"{shown} {scale.unit}", LINE, dash="none", kind="rule"))
+            lines.append(_rule(scale.down(edge), scale.words(shown), LINE, dash="none", kind="rule"))
     return joined(*lines)
 
 

@@ -1,6 +1,6 @@
 """Forms on the way of a table in: which file, and what its columns hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from core.uploads import CheckedFile, UploadRefused, check_upload
 
 LIMIT = 100 * 1024 * 1024  # bytes
 SAMPLES = 3  # values shown of each column
-SAMPLE_LENGTH = 60  # characters of a value shown
+SAMPLE_LENGTH = 90  # characters of a value shown
 
 
 class TableUploadForm(forms.Form):
@@ -42,22 +42,29 @@ class TableUploadForm(forms.Form):
         return file
 
 
-class ColumnsForm(forms.Form):
-    """What each column holds. One choice for each column; nothing is held twice, and what is needed is held."""
+class ColumnChoices(forms.Form):
+    """What each column holds. One choice for each column, and nothing is held twice.
+
+    `names` are what a column may hold, in words; `held` is what each is taken to hold, by its place.
+    """
 
     def __init__(
-        self, *args: Any, layout: Layout, rows: Sequence[Sequence[str]], guess: ColumnMapping, **kwargs: Any
+        self,
+        *args: Any,
+        rows: Sequence[Sequence[str]],
+        header_line: int,
+        held: Mapping[int, str],
+        names: Mapping[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.layout, self.header_line = layout, guess.header_line
-        self.headings = rows[guess.header_line - 1] if guess.header_line <= len(rows) else ()
-        self.samples = rows[guess.header_line : guess.header_line + SAMPLES]
-        held = {at: str(field) for field, at in guess.columns.items()}
-        choices = [("", "Leave out"), *((str(field), layout.names[field]) for field in layout.fields)]
+        self.header_line, self.names = header_line, names
+        self.headings = rows[header_line - 1] if header_line <= len(rows) else ()
+        self.samples = rows[header_line : header_line + SAMPLES]
         for at, heading in enumerate(self.headings):
             self.fields[f"column-{at}"] = forms.ChoiceField(
                 label=heading or f"Column {at + 1}",
-                choices=choices,
+                choices=[("", "Leave out"), *names.items()],
                 required=False,
                 initial=held.get(at, ""),
                 widget=forms.Select(attrs={"class": "form-select", "aria-label": f"What “{heading[:60]}” holds"}),
@@ -73,16 +80,32 @@ class ColumnsForm(forms.Form):
         texts = [row[at].strip() for row in self.samples if row[at].strip()]
         return [text if len(text) <= SAMPLE_LENGTH else f"{text[: SAMPLE_LENGTH - 1]}…" for text in texts]
 
-    def clean(self) -> dict[str, Any]:
-        chosen: dict[str, int] = {}
+    def chosen(self) -> dict[str, int]:
+        """Where each is held, by what the columns were said to hold; what is said twice is refused."""
+        found: dict[str, int] = {}
         for at in range(len(self.headings)):
             value = self.cleaned_data.get(f"column-{at}")
-            if value and value in chosen:
-                other = self.headings[chosen[value]]
-                self.add_error(f"column-{at}", f"“{self.layout.names[value]}” is already in the column “{other}”.")
+            if value and value in found:
+                other = self.headings[found[value]]
+                self.add_error(f"column-{at}", f"“{self.names[value]}” is already in the column “{other}”.")
             elif value:
-                chosen[value] = at
-        self.mapping = ColumnMapping(chosen, self.header_line)
+                found[value] = at
+        return found
+
+
+class ColumnsForm(ColumnChoices):
+    """What each column of an app's table holds; what is needed is held."""
+
+    def __init__(
+        self, *args: Any, layout: Layout, rows: Sequence[Sequence[str]], guess: ColumnMapping, **kwargs: Any
+    ) -> None:
+        held = {at: str(field) for field, at in guess.columns.items()}
+        names = {str(field): layout.names[field] for field in layout.fields}
+        super().__init__(*args, rows=rows, header_line=guess.header_line, held=held, names=names, **kwargs)
+        self.layout = layout
+
+    def clean(self) -> dict[str, Any]:
+        self.mapping = ColumnMapping(self.chosen(), self.header_line)
         if lacking := missing(self.mapping, self.layout):
             raise forms.ValidationError(f"Say which column holds: {', '.join(lacking)}.")
         return self.cleaned_data

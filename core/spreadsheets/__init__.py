@@ -1,7 +1,7 @@
 """Tables in and out of CSV and XLSX files that people open, change and send back."""
 
 from core.spreadsheets.cells import cell_text, escape_cell, unescape_cell
-from core.spreadsheets.download import KINDS, table_file
+from core.spreadsheets.download import KINDS, in_turn, table_file
 from core.spreadsheets.opening import weight
 from core.spreadsheets.reading import Sheet, UnreadableFile, read_table
 from core.spreadsheets.streaming import head, sheet_names, stream_rows
@@ -14,6 +14,7 @@ __all__ = [
     "cell_text",
     "escape_cell",
     "head",
+    "in_turn",
     "read_table",
     "sheet_names",
     "stream_rows",

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,11 @@ Row = Sequence[object]
 
 def write_csv(headings: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Comma-separated text in UTF-8 with the mark by which Excel knows it."""
-    text = io.StringIO(newline="")
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(_texts([headings, *rows]))
-    return text.getvalue().encode("utf-8-sig")
+    written = io.BytesIO()
+    text = io.TextIOWrapper(written, encoding="utf-8-sig", newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(_texts(chain([headings], rows)))
+    text.flush()
+    return written.getvalue()
 
 
 def write_xlsx(headings: Sequence[str], rows: Iterable[Row], sheet_title: str) -> bytes:
@@ -40,9 +43,7 @@ def write_xlsx(headings: Sequence[str], rows: Iterable[Row], sheet_title: str) -
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = NOT_IN_TITLE.sub(" ", sheet_title).strip("' ")[:LONGEST_TITLE].strip("' ") or "Sheet"
-    table = [headings, *rows]
-    _fill(sheet, table)
-    _lay_out(sheet, table)
+    _lay_out(sheet, _fill(sheet, headings, rows))
     return _saved(book)
 
 
@@ -50,11 +51,15 @@ def _texts(table: Iterable[Row]) -> Iterator[list[str]]:
     return ([escape_cell(cell_text(value)) for value in row] for row in table)
 
 
-def _fill(sheet: "Worksheet", table: list[Row]) -> None:
+def _fill(sheet: "Worksheet", headings: Sequence[str], rows: Iterable[Row]) -> list[int]:
+    """Write the cells, row by row as they come; the longest line in each column."""
     from openpyxl.styles import Alignment, Font
 
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    for line, row in enumerate(table, start=1):
+    longest = [0] * len(headings)
+    for line, row in enumerate(chain([headings], rows), start=1):
+        for column, value in enumerate(row[: len(longest)]):
+            longest[column] = max(longest[column], *map(len, cell_text(value).split("\n")))
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(line, column)
             cell.value = number = _number(value)
@@ -64,6 +69,7 @@ def _fill(sheet: "Worksheet", table: list[Row]) -> None:
             cell.alignment = wrapped
             if line == 1:
                 cell.font = bold
+    return longest
 
 
 def _number(value: object) -> float | Decimal | None:
@@ -77,14 +83,12 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
-def _lay_out(sheet: "Worksheet", table: list[Row]) -> None:
+def _lay_out(sheet: "Worksheet", longest: Sequence[int]) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
-    for column in range(1, len(table[0]) + 1):
-        texts = (cell_text(row[column - 1]) for row in table if len(row) >= column)
-        longest = max(len(line) for text in texts for line in text.split("\n"))
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, NARROWEST), WIDEST)
+    for column, length in enumerate(longest, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(length + 2, NARROWEST), WIDEST)
 
 
 def _saved(book: "Workbook") -> bytes:

@@ -17,12 +17,14 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from core.addresses import address
-from core.words import ago_or_left, day, long_day, moment, one_of, whose
+from core.words import ago_or_left, as_per_cent, day, long_day, moment, one_of, per_cent, whose
 
 register = template.Library()
 register.filter("day", day)
 register.filter("long_day", long_day)
 register.filter("moment", moment)
+register.filter("per_cent", per_cent)
+register.filter("as_per_cent", as_per_cent)
 register.filter("whose", whose)
 # A mark is made once for the same words: a page has hundreds of the same. Text and safe text are not the same words.
 _once = lru_cache(maxsize=2048, typed=True)

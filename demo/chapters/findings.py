@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from core.checks import PLACES
 from demo.chapters.days import Step, morning, step
 from demo.chapters.shared import customer_of
 from demo.people import actor
@@ -47,7 +48,7 @@ def _waiting(client: Client, email: str, checks: tuple[str, ...] = ()) -> list[F
     found = Finding.objects.visible_to(actor(email, customer)).of_customer(customer).waiting()
     known = found.filter(is_unknown=False).order_by("label", "pk")
     if not checks:
-        return sorted(known, key=lambda each: ("high", "medium", "low").index(each.severity))
+        return sorted(known, key=lambda each: PLACES[each.severity])
     return sorted(known.filter(check_id__in=checks), key=lambda each: checks.index(each.check_id))
 
 

@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,26 +17,23 @@ from accounts.models import Customer, Membership, User
 from audit.models import Event
 from continuity.models import Node
 from core.due import DueDate
+from core.models import in_order
+from core.searching import with_words
 from engagement.advisories import Chased, Severity, Standing, due_on
 from engagement.models import Advisory, AdvisoryCopy
 from technology.models import Deployment, Product
 
-WORST = Case(
-    *(When(severity=str(severity), then=Value(place)) for place, severity in enumerate(Severity)),
-    output_field=IntegerField(),
-)
 SEARCHED = ("title", "what", "why", "what_to_do")
 SORTS: dict[str, tuple[Any, ...]] = {
     "title": ("title",),
-    "severity": (WORST, "-issued_at"),
+    "severity": (in_order("severity", Severity), "-issued_at"),
     "sent": (F("issued_at").asc(nulls_last=True), "number"),
     "do_by": (F("do_by").asc(nulls_last=True),),
     "open": ("undecided", "number"),
 }
 COPY_SORTS: dict[str, tuple[Any, ...]] = {
     "title": ("advisory__title",),
-    "severity": (Case(*(When(advisory__severity=str(s), then=Value(n)) for n, s in enumerate(Severity)),
-                      output_field=IntegerField()), "-told_at"),
+    "severity": (in_order("advisory__severity", Severity), "-told_at"),
     "sent": ("told_at",),
     "do_by": (F("advisory__do_by").asc(nulls_last=True),),
     "standing": ("decision", "acknowledged_at"),
@@ -65,8 +60,7 @@ def counted(rows: QuerySet[Advisory], actor: Actor) -> QuerySet[Advisory]:
 
 def narrowed(rows: QuerySet[Advisory], chosen: Mapping[str, Any]) -> QuerySet[Advisory]:
     """Advisories that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(_says(word))
+    rows = with_words(rows, chosen.get("q", ""), *SEARCHED)
     if severity := chosen.get("severity"):
         rows = rows.filter(severity=severity)
     shows = {
@@ -79,8 +73,7 @@ def narrowed(rows: QuerySet[Advisory], chosen: Mapping[str, Any]) -> QuerySet[Ad
 
 def narrowed_copies(rows: QuerySet[AdvisoryCopy], chosen: Mapping[str, Any]) -> QuerySet[AdvisoryCopy]:
     """A customer's advisories that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        rows = rows.filter(_says(word, "advisory__"))
+    rows = with_words(rows, chosen.get("q", ""), *(f"advisory__{field}" for field in SEARCHED))
     if severity := chosen.get("severity"):
         rows = rows.filter(advisory__severity=severity)
     shows = {
@@ -89,11 +82,6 @@ def narrowed_copies(rows: QuerySet[AdvisoryCopy], chosen: Mapping[str, Any]) -> 
         "declined": Q(decision="declined"),
     }
     return rows.filter(shows.get(chosen.get("show", ""), Q()))
-
-
-def _says(word: str, of: str = "") -> Q:
-    """An advisory whose words hold this one."""
-    return reduce(or_, (Q(**{f"{of}{name}__icontains": word}) for name in SEARCHED))
 
 
 def matches(actor: Actor, advisory: Advisory) -> list[Match]:

@@ -11,6 +11,7 @@ from accounts.models import Customer
 from advice.models import Action, Decision, Recommendation
 from contracts.measuring.misses import boards_of_customers, misses_in
 from contracts.service_levels import wording
+from core.checks import PLACES
 from core.words import ago_or_left, day, money
 from engagement.agenda import Seed
 from engagement.models import Due, Meeting
@@ -24,7 +25,6 @@ from responsibilities.queries.understanding import topics_of
 from responsibilities.understanding.vocabulary import words_of
 
 BEHIND = timedelta(days=100)  # how far back missed promises are
-SEVERITY = {"high": 3, "medium": 2, "low": 1}
 RENEWALS = (Due.Kind.NOTICE, Due.Kind.RENEWAL, Due.Kind.ENDING, Due.Kind.COVER)
 PRACTICE = (Due.Kind.EXERCISE, Due.Kind.ACTION)
 
@@ -73,7 +73,7 @@ def _findings(asking: Asking) -> Iterator[Seed]:
     rows = list(found.select_related("customer").order_by("opened_at", "pk"))
     for row, line in zip(rows, lines_of(rows, asking.reader, asking.today), strict=True):
         fact = f"{row.message_in_names} {row.action_in_names}"
-        weight = SEVERITY[row.severity]
+        weight = len(PLACES) - PLACES[row.severity]
         yield Seed(Source.FINDING, row.pk, row.label[:200], fact[:500], line.url[:300], weight)
 
 

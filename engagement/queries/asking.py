@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.actor import Actor
-from accounts.enums import Role, Side
 from accounts.models import Customer
 from core.quarters import Quarter, last_complete
 from engagement.models import Meeting
@@ -45,12 +44,6 @@ def asking_of(meeting: Meeting, now: datetime) -> Asking:
     before = last_before(meeting, now)
     if before is not None:
         before.customer = meeting.customer
-    return Asking(meeting, before, as_customer(meeting.customer), now, timezone.localdate(now))
-
-
-def as_customer(customer: Customer) -> Actor:
-    """Somebody who may read what the customer may read, and nothing else."""
-    return Actor.member(
-        side=Side.CUSTOMER, role=Role.CONTRIBUTOR, user_id=None, name="Agenda", provider_id=customer.provider_id,
-        customer_ids=frozenset({customer.pk}), customer_id=customer.pk,
-    )  # fmt: skip
+    customer = meeting.customer
+    reader = Actor.reader("Agenda", provider_id=customer.provider_id, customer_id=customer.pk)
+    return Asking(meeting, before, reader, now, timezone.localdate(now))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,8 @@ from audit.endings import ending_words
 from audit.models import Review
 from contracts.dated import dated_facts
 from core.addresses import address
+from core.days import day_begins
+from core.searching import has_words
 from core.words import ago_or_left, day
 from engagement.enums import Standing
 from engagement.models import Due
@@ -93,16 +95,16 @@ def entries(actor: Actor, customer: Customer | None, first: date, last: date, to
 
 def narrowed(found: Iterable[Entry], chosen: Mapping[str, Any], names: Mapping[UUID, Customer]) -> list[Entry]:
     """Those that fit the filters, of customers in `names` and of the provider alone."""
-    words = chosen.get("q", "").casefold().split()[:6]
     kept = []
     for entry in found:
         customer = names.get(entry.customer_id) if entry.customer_id else None
         if entry.customer_id and customer is None:
             continue
-        text = f"{entry.title} {customer.name if customer else ''}".casefold()
         if chosen.get("kind") not in (None, entry.kind) or chosen.get("who") not in (None, entry.owed_by):
             continue
-        if chosen.get("standing") not in (None, entry.standing) or not all(word in text for word in words):
+        if chosen.get("standing") not in (None, entry.standing) or not has_words(
+            chosen.get("q", ""), entry.title, customer.name if customer else ""
+        ):
             continue
         kept.append(entry)
     return kept
@@ -195,5 +197,4 @@ def _review(each: Review) -> Entry:
 
 def _moments(first: date, last: date) -> tuple[datetime, datetime]:
     """From the beginning of the first day to the end of the last."""
-    end = datetime.combine(last + timedelta(days=1), time.min) - timedelta(microseconds=1)
-    return timezone.make_aware(datetime.combine(first, time.min)), timezone.make_aware(end)
+    return day_begins(first), day_begins(last + timedelta(days=1)) - timedelta(microseconds=1)

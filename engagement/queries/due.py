@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.actor import Actor
 from accounts.models import Customer
 from core.addresses import address
+from core.searching import with_words
 from core.sorting import ordered
 from core.words import ago_or_left
 from engagement.enums import When
@@ -78,8 +79,7 @@ def due_of(actor: Actor, customer: Customer | None) -> QuerySet[Due]:
 
 def narrow_due(dues: QuerySet[Due], chosen: Mapping[str, Any], today: date) -> QuerySet[Due]:
     """Those that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        dues = dues.filter(Q(title__icontains=word) | Q(customer__name__icontains=word))
+    dues = with_words(dues, chosen.get("q", ""), "title", "customer__name")
     if kind := chosen.get("kind"):
         dues = dues.filter(kind=kind)
     if who := chosen.get("who"):
@@ -147,5 +147,5 @@ def _line(due: Any, team: Team, actor: Actor, today: date) -> DueLine:
 
 def owed_words(owed_by: str, customer: str, provider: str, actor: Actor) -> str:
     """The owing side by name; the customer reads "You"."""
-    customer = "You" if actor.is_customer else customer
+    customer = actor.you_or(customer)
     return {"provider": provider, "customer": customer, "both": f"{customer} and {provider}"}[owed_by]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from accounts.actor import Actor
@@ -103,11 +103,11 @@ def own_done(actor: Actor, customer: Customer) -> list[Participation]:
     return list(rows.select_related("campaign").order_by("-done_at", "pk")[:20])
 
 
-def register(actor: Actor, customer: Customer) -> list[Participation]:
+def register(actor: Actor, customer: Customer) -> QuerySet[Participation]:
     """Who was asked to learn or accept what, and which version they did when; of phishing exercises nobody."""
     rows = Participation.objects.visible_to(actor).counted().filter(campaign__customer=customer)
     named = rows.exclude(campaign__kind=Teaching.PHISHING).select_related("campaign", "marked_by")
-    return list(named.order_by("-campaign__closes_on", "campaign__title", "name", "pk"))
+    return named.order_by("-campaign__closes_on", "campaign__title", "name", "pk")
 
 
 def campaign_lines(actor: Actor, customer: Customer) -> list[CampaignLine]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from advice.models import ActionQuerySet
 from advice.permissions import check_can_finish
 from core.addresses import address
 from core.errors import allowed
+from core.searching import in_fields, with_words
 from core.sorting import ordered
 from core.words import short_money
 from engagement.models import Meeting, MeetingQuerySet
@@ -79,14 +81,8 @@ def narrowed(
 
     Unless the reader `writes`, nothing is found by what was said and decided before the minutes are proposed.
     """
-    for word in chosen.get("q", "").split()[:6]:
-        meetings = meetings.filter(
-            Q(about__icontains=word)
-            | Q(place__icontains=word)
-            | Q(customer__name__icontains=word)
-            | Q(pk__in=Meeting.objects.filter(_in_topics(word, writes=writes)).values("pk"))
-            | Q(pk__in=Meeting.objects.filter(attendees__name__icontains=word).values("pk"))
-        )
+    inside = partial(_in_topics_or_there, writes=writes)
+    meetings = with_words(meetings, chosen.get("q", ""), "about", "place", "customer__name", also=inside)
     if kind := chosen.get("kind"):
         meetings = meetings.filter(kind=kind)
     if standing := chosen.get("standing"):
@@ -115,7 +111,7 @@ def lines_of(meetings: Iterable[Meeting], now: datetime) -> list[MeetingLine]:
 
 def actions_of(actions: ActionQuerySet, customer: Customer, reader: Actor, today: date) -> list[ActionLine]:
     """Actions by their day, what is open first. One query."""
-    parties = {"provider": customer.provider.name, "customer": "You" if reader.is_customer else customer.name}
+    parties = {"provider": customer.provider.name, "customer": reader.you_or(customer.name)}
     rows = actions.select_related("person", "customer").order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk")
     return [
         ActionLine(
@@ -143,11 +139,15 @@ def without_next(actor: Actor, now: datetime) -> list[Customer]:
     return list(Customer.objects.visible_to(actor).live().exclude(pk__in=planned).order_by("name", "pk"))
 
 
+def _in_topics_or_there(word: str, *, writes: bool) -> Q:
+    meetings = Meeting.objects
+    talked = meetings.filter(_in_topics(word, writes=writes)).values("pk")
+    return Q(pk__in=talked) | Q(pk__in=meetings.filter(attendees__name__icontains=word).values("pk"))
+
+
 def _in_topics(word: str, *, writes: bool) -> Q:
-    asked, said = (
-        Q(*[(f"topics__{field}__icontains", word) for field in fields], _connector=Q.OR)
-        for fields in (("title", "fact"), ("notes", "decision"))
-    )
+    asked = in_fields(word, "topics__title", "topics__fact")
+    said = in_fields(word, "topics__notes", "topics__decision")
     found = asked | (said if writes else said & Q(proposed_at__isnull=False))
     return found & Q(topics__dropped_at=None)
 

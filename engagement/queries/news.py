@@ -9,6 +9,7 @@ from core.together import together
 from engagement.news import News, came_and_went, changed
 from engagement.queries.asking import Asking
 from technology.models import Deployment
+from technology.models.deployments import runs_on
 
 SITES = ("site_added", "site_removed")
 MODEL = tuple(f"continuity.{name}" for name in ("businessmodel", "node", "link", "stepcost", "takings"))
@@ -17,15 +18,17 @@ MODEL = tuple(f"continuity.{name}" for name in ("businessmodel", "node", "link",
 def news_of(asking: Asking) -> News:
     """One query, for what the customer may read."""
     told = Event.objects.visible_to(asking.reader).filter(at__gt=asking.since, at__lte=asking.now)
+    since = timezone.localdate(asking.since)
     events, members, runs = together(
         told.filter(Q(verb__in=SITES) | Q(target_type__in=MODEL)).only("verb", "target_label"),
         _members(asking),
-        Deployment.objects.visible_to(asking.reader).only("product", "since", "retired_on"),
+        Deployment.objects.visible_to(asking.reader)
+        .only("product")
+        .annotate(ran=runs_on(since), runs=runs_on(asking.today)),
     )
-    since = timezone.localdate(asking.since)
     names = {verb: [each.target_label for each in events if each.verb == verb] for verb in SITES}
     opened, closed = changed(*names.values())
-    came, went = came_and_went(((run.product_id, run.since, run.retired_on) for run in runs), since, asking.today)
+    came, went = came_and_went((run.product_id, run.ran, run.runs) for run in runs)
     return News(
         since=since,
         joined=sum(each.created_at > asking.since for each in members),

@@ -12,6 +12,7 @@ from accounts.models import Customer, Membership
 from background.mail import readable_text
 from background.models import Email
 from background.notices import KINDS, Topic
+from core.searching import with_words
 from core.sorting import ordered
 from engagement.enums import TOPICS
 from engagement.models import Reminder
@@ -50,8 +51,7 @@ def sent_of(actor: Actor, customer: Customer | None) -> QuerySet[Email]:
 
 def narrow_sent(emails: QuerySet[Email], chosen: Mapping[str, Any]) -> QuerySet[Email]:
     """Those that fit the filters."""
-    for word in chosen.get("q", "").split()[:6]:
-        emails = emails.filter(Q(subject__icontains=word) | Q(to_name__icontains=word) | Q(to_address__icontains=word))
+    emails = with_words(emails, chosen.get("q", ""), "subject", "to_name", "to_address")
     if how := chosen.get("how"):
         emails = emails.filter(how=how)
     topic = chosen.get("topic")

@@ -17,6 +17,7 @@ from core.errors import allowed
 from core.methods import require_form
 from core.pages import answer_form, exported, listed, posted
 from core.sorting import ordered
+from core.spreadsheets import in_turn
 from engagement.actions import advisories as actions
 from engagement.advisories import Severity
 from engagement.forms.advisories import (
@@ -69,7 +70,7 @@ def provider_advisory_list(request: Request, provider_slug: str) -> HttpResponse
     rows = ordered(
         narrowed(counted(Advisory.objects.visible_to(request.actor), request.actor), chosen), SORTS, sort, "-sent"
     )
-    if file := exported(request, HEADINGS, lambda: map(_cells, rows), "advisories", "Advisories"):
+    if file := exported(request, HEADINGS, lambda: map(_cells, in_turn(rows)), "advisories", "Advisories"):
         return file
     context = listed(request, form, rows, COLUMNS, sort) | {
         "may_write": allowed(permissions.check_can_write, request.actor),

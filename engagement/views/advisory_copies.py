@@ -14,6 +14,7 @@ from accounts.requests import Request, customer_of
 from core.errors import Conflict, allowed
 from core.pages import CONFLICT, UNPROCESSABLE, exported, listed, posted
 from core.sorting import ordered
+from core.spreadsheets import in_turn
 from engagement.actions import advisories as actions
 from engagement.advisories import Decision
 from engagement.forms.advisories import AnswerForm, CopyFilter
@@ -48,7 +49,7 @@ def advisory_list(request: Request, customer_slug: str) -> HttpResponse:
     copies = AdvisoryCopy.objects.visible_to(request.actor).of_customer(customer_of(request))
     copies = copies.select_related("advisory", "acknowledged_by", "decided_by")
     rows = ordered(narrowed_copies(copies, form.chosen()), COPY_SORTS, sort, "-sent")
-    if file := exported(request, HEADINGS, lambda: map(_cells, rows), "advisories", "Advisories"):
+    if file := exported(request, HEADINGS, lambda: map(_cells, in_turn(rows)), "advisories", "Advisories"):
         return file
     return render(request, "engagement/advisory_list.html", listed(request, form, rows, COLUMNS, sort))
 

@@ -17,7 +17,7 @@ from accounts.requests import Request, customer_of
 from core.errors import Conflict, allowed
 from core.methods import require_form
 from core.pages import answer_form, exported, posted
-from core.spreadsheets import table_file
+from core.spreadsheets import in_turn, table_file
 from core.uploads import send_file
 from engagement.actions import education as actions
 from engagement.education import median_first_report
@@ -58,7 +58,9 @@ def _courses_url(request: Request) -> str:
 def teaching(request: Request, customer_slug: str) -> HttpResponse:
     """What this person has still to do; below it what every campaign has come to. `?export=` is who did what when."""
     customer, actor, today = customer_of(request), request.actor, timezone.localdate()
-    if file := exported(request, REGISTER, lambda: map(_entry, register(actor, customer)), "training", "Training"):
+    if file := exported(
+        request, REGISTER, lambda: map(_entry, in_turn(register(actor, customer))), "training", "Training"
+    ):
         return file
     lines = campaign_lines(actor, customer)
     tried = [line for line in lines if line.phishing]

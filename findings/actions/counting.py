@@ -33,4 +33,4 @@ def recount(customer: Any) -> None:
     watch = Watch.objects.select_for_update().filter(customer=customer).first()
     if watch is not None:
         count_again([watch])
-        watch.save(update_fields=["high", "medium", "low"])
+        watch.save(update_fields=[*Severity])

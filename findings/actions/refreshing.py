@@ -14,6 +14,7 @@ from accounts.enums import Side
 from accounts.models import Customer
 from audit.record import record
 from background.jobs import enqueue
+from core.checks import PLACES, Severity
 from core.words import count
 from findings.actions.counting import count_again
 from findings.enums import Deed, State
@@ -22,7 +23,6 @@ from findings.models import Finding, Step, Watch
 
 KEPT = ("severity", "label", "message", "action", "message_in_names", "action_in_names", "facts", "is_published")
 DECIDED = ("state", "until_on", "reason", "decided_at", "decided_by", "decided_side")
-GRAVITY = {"low": 0, "medium": 1, "high": 2}
 BATCH = 200
 
 
@@ -80,7 +80,7 @@ def keep(looked: Looked) -> list[Watch]:
     Finding.objects.bulk_create(opened, batch_size=BATCH)
     watches = [change.watch for change in changes]
     told = count_again(watches)
-    Watch.objects.bulk_update(watches, ["sequence", "refreshed_on", "high", "medium", "low"], batch_size=BATCH)
+    Watch.objects.bulk_update(watches, ["sequence", "refreshed_on", *Severity], batch_size=BATCH)
     for change in changes:
         _record(change, looked, told[change.watch.customer_id])
     return watches
@@ -114,7 +114,7 @@ def _compare(change: _Change, known: dict[Key, Finding], found: dict[Key, dict[s
             about = {"check_id": check, "subject": subject, "is_unknown": is_unknown} | values
             change.opened.append(Finding(customer=change.watch.customer, opened_at=at, **about))
             continue
-        is_worse = GRAVITY[values["severity"]] > GRAVITY[finding.severity]
+        is_worse = PLACES[values["severity"]] < PLACES[finding.severity]
         if any(getattr(finding, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(finding, name, value)
@@ -156,7 +156,6 @@ def _record(change: _Change, looked: Looked, told: dict[str, int]) -> None:
     if not change.says:
         return
     watch, customer = change.watch, change.watch.customer
-    counted = {"high": watch.high, "medium": watch.medium, "low": watch.low}
     record(
         OWN_VERB,
         target=customer,
@@ -164,7 +163,7 @@ def _record(change: _Change, looked: Looked, told: dict[str, int]) -> None:
         at=looked.at,
         says=change.says,
         customer_id=customer.pk,
-        after=counted if change.is_hidden else told,
+        after=watch.counted if change.is_hidden else told,
         is_internal=change.is_hidden,
     )
 

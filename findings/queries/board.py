@@ -1,7 +1,7 @@
 """What is checked and how often it fires, and how the number of findings went over time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.models import Customer
 from core.checks import Readers, Severity
+from core.days import day_begins
 from findings.enums import Show, State
 from findings.models import Finding, Watch
 from findings.queries.lists import KNOWN, SHOWN, THERE
@@ -106,7 +107,7 @@ def trend(findings: QuerySet[Finding], today: date) -> list[Point]:
     days = [today - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
     numbers = {
         f"w{number}": Count("pk", filter=Q(opened_at__lt=end) & (Q(closed_at=None) | Q(closed_at__gte=end)))
-        for number, end in enumerate(_end(each) for each in days)
+        for number, end in enumerate(day_begins(each + timedelta(days=1)) for each in days)
     }
     rows = findings.filter(KNOWN).order_by().values("severity").annotate(**numbers)
     found: dict[str, dict[str, Any]] = {row["severity"]: dict(row) for row in rows}
@@ -125,7 +126,3 @@ def first_opened(findings: QuerySet[Finding]) -> date | None:
 def customers_of(actor: Actor) -> QuerySet[Customer]:
     """For the filter."""
     return Customer.objects.visible_to(actor).live().order_by("name", "pk")
-
-
-def _end(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

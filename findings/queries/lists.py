@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from core.addresses import address
+from core.checks import Severity
+from core.models import in_order
+from core.searching import with_words
 from core.words import count, day
 from findings.enums import Deed, Show, State
 from findings.models import Finding, FindingQuerySet, Step, Watch
 from findings.registry import title_of
 
-RANK = Case(
-    When(severity="high", then=Value(0)), When(severity="medium", then=Value(1)), default=Value(2),
-    output_field=IntegerField(),
-)  # fmt: skip
+RANK = in_order("severity", Severity)
 KNOWN, THERE = Q(is_unknown=False), Q(closed_at=None)
 SHOWN: dict[str, Q] = {
     Show.OPEN: THERE & KNOWN & Q(state=State.OPEN),
@@ -100,10 +100,7 @@ def narrowed(findings: FindingQuerySet, actor: Actor, chosen: Mapping[str, str])
     """Of the tab, of that severity, check and customer, and with all the words as this actor reads them."""
     findings = findings.filter(SHOWN[chosen.get("show") or Show.OPEN])
     said = "message" if actor.is_customer else "message_in_names"
-    for word in chosen.get("q", "").split()[:6]:
-        findings = findings.filter(
-            Q(label__icontains=word) | Q(**{f"{said}__icontains": word}) | Q(customer__name__icontains=word)
-        )
+    findings = with_words(findings, chosen.get("q", ""), "label", said, "customer__name")
     for name, path in (("severity", "severity"), ("check", "check_id"), ("customer", "customer__slug")):
         if chosen.get(name):
             findings = findings.filter(**{path: chosen[name]})
@@ -124,9 +121,7 @@ def ordered(findings: FindingQuerySet, actor: Actor, sort: str) -> QuerySet[Find
 def tally(findings: QuerySet[Finding]) -> Tally:
     """The counts behind the tabs, in one query."""
     waiting = SHOWN[Show.OPEN]
-    counts: dict[str, Any] = {
-        name: Count("pk", filter=waiting & Q(severity=name)) for name in ("high", "medium", "low")
-    }
+    counts: dict[str, Any] = {str(each): Count("pk", filter=waiting & Q(severity=each)) for each in Severity}
     counts |= {str(show): Count("pk", filter=SHOWN[show]) for show in Show if show != Show.OPEN}
     return Tally(**findings.order_by().aggregate(**counts))
 

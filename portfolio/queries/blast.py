@@ -19,7 +19,7 @@ from contracts.loss.vocabulary import Cause
 from contracts.models import Policy, PolicySection
 from core.addresses import address
 from core.together import together
-from core.words import count, day
+from core.words import count, day, per_cent
 
 CAUSE = str(Cause.DEPENDENT_SYSTEM_FAILURE)
 NAMED_MOST = 3  # things and fallbacks that a row names
@@ -107,7 +107,7 @@ def _soon(hit: Hit) -> str:
     if hit.effect in (Effect.STOPS, Effect.BELOW):
         return after(hit.bites)
     if hit.effect == Effect.SLOWED and hit.strike:
-        return f"serves at least {round(hit.strike.lowest * 100)} %"
+        return f"serves at least {per_cent(round(hit.strike.lowest * 100))}"
     if hit.effect == Effect.CARRIES_ON:
         return ""
     return "nobody has said what depends on it" if hit.has_model else "what it depends on is not written down"

@@ -16,6 +16,7 @@ from accounts.enums import Permission
 from accounts.models import Customer
 from continuity.models import Exercise
 from contracts.models import Contract, Policy, SlaTarget
+from core.searching import with_words
 from core.words import day
 from responsibilities.models import Evidence, Row
 from responsibilities.models.evidence import EvidenceQuerySet
@@ -115,14 +116,12 @@ def _subject(kind: str, pk: UUID, customer: Customer, name: str, group: str, pat
     return Subject(kind=kind, pk=pk, customer_id=customer.pk, label=name[:160], name=name[:160], group=group, path=path)
 
 
+SEARCHED = ("title", "label", "words", "filename", "added_by__name")
+
+
 def filed(actor: Actor, customer: Customer, asked: dict[str, Any], today: date) -> EvidenceQuerySet:
     """What is on file and fits what was asked for, in the order asked for."""
-    kept = visible_evidence(actor, customer)
-    for word in asked.get("q", "").split():
-        kept = kept.filter(
-            Q(title__icontains=word) | Q(label__icontains=word) | Q(words__icontains=word)
-            | Q(filename__icontains=word) | Q(added_by__name__icontains=word)
-        )  # fmt: skip
+    kept = with_words(visible_evidence(actor, customer), asked.get("q", ""), *SEARCHED)
     if kind := asked.get("kind"):
         kept = kept.filter(kind=kind)
     if about := asked.get("about"):

@@ -254,8 +254,8 @@ def _jobs(rows: list[HomeRow], customer: Customer, actor: Actor) -> list[JobLine
         chosen += [row for row in in_scope if row.ownership == ownership][:1]
     chosen += [row for row in in_scope if row not in chosen][: 5 - len(chosen)]
     who = {
-        "provider": customer.provider.name if actor.is_customer else "Us",
-        "customer": "You" if actor.is_customer else customer.name,
+        "provider": actor.us_or(customer.provider.name),
+        "customer": actor.you_or(customer.name),
         "shared": "Shared",
         "undecided": "Nobody yet",
     }

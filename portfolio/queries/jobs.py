@@ -10,6 +10,8 @@ from django.utils.timezone import localtime
 
 from accounts.models import Customer
 from background.models import Job, JobState
+from core.searching import with_words
+from core.spreadsheets import in_turn
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,17 @@ def in_words(name: str) -> str:
 
 def search(jobs: QuerySet[Job], words: str, customers: QuerySet[Customer]) -> QuerySet[Job]:
     """Every word stands in what the job is called, its reason, or the name of its customer."""
-    for word in words.split()[:6]:
-        theirs = customers.filter(name__icontains=word).values("pk")
-        told = [name for name, plain in PLAIN.items() if word.lower() in plain.lower()]
-        is_named = Q(name__icontains=word) | Q(name__in=told)
-        jobs = jobs.filter(is_named | Q(reason__icontains=word) | Q(customer_id__in=theirs))
-    return jobs
+
+    def told(word: str) -> Q:
+        plain = [name for name, plain in PLAIN.items() if word.lower() in plain.lower()]
+        return Q(name__in=plain) | Q(customer_id__in=customers.filter(name__icontains=word).values("pk"))
+
+    return with_words(jobs, words, "name", "reason", also=told)
 
 
 def table_of(jobs: QuerySet[Job], customers: Mapping[UUID, str]) -> Iterator[tuple[object, ...]]:
     """The rows of a list as a file tells them."""
-    for one in job_lines(jobs.iterator(), customers):
+    for one in _lines(in_turn(jobs), customers):
         yield (
             one.what, one.name, one.customer, one.state, localtime(one.created_at),
             localtime(one.finished_at) if one.finished_at else None, one.attempts, one.reason,
@@ -87,7 +89,11 @@ def table_of(jobs: QuerySet[Job], customers: Mapping[UUID, str]) -> Iterator[tup
 
 def job_lines(jobs: Iterable[Job], customers: Mapping[UUID, str]) -> list[JobLine]:
     """Jobs as the page shows them; no query."""
-    return [_line(job, customers.get(job.customer_id, "") if job.customer_id else "") for job in jobs]
+    return list(_lines(jobs, customers))
+
+
+def _lines(jobs: Iterable[Job], customers: Mapping[UUID, str]) -> Iterator[JobLine]:
+    return (_line(job, customers.get(job.customer_id, "") if job.customer_id else "") for job in jobs)
 
 
 def _line(job: Job, customer: str) -> JobLine:

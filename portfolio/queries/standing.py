@@ -13,7 +13,6 @@ from django.db.models import (
     Exists,
     F,
     FilteredRelation,
-    IntegerField,
     Max,
     Min,
     OuterRef,
@@ -30,6 +29,8 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.insurance.kinds import Kind
 from contracts.models import Policy
+from core.checks import Severity
+from core.models import in_order
 from core.prepared import prepared
 from engagement.models import Due
 from portfolio.enums import Agreement
@@ -40,7 +41,7 @@ WAITING = (Agreement.QUESTIONS, Agreement.LATE, Agreement.WITH_US, Agreement.WIT
 SORTS: dict[str, tuple[str, ...]] = {
     "name": ("name",),
     "agreement": ("urgency", "name"),
-    "findings": ("-watch__high", "-watch__medium", "-watch__low", "name"),
+    "findings": (*(f"-watch__{each}" for each in Severity), "name"),
     "notice": ("notice_on", "name"),
     "cover": ("cover_ends_on", "name"),
     "reviews": ("-overdue_reviews", "next_review_on", "name"),
@@ -113,8 +114,7 @@ def sorted_by(customers: QuerySet[Customer], sort: str, *, today: date) -> Query
 
 def _with_key(customers: QuerySet[Customer], key: str, today: date) -> QuerySet[Customer]:
     if key == "urgency":
-        whens = (When(agreement=a, then=Value(i)) for i, a in enumerate(Agreement))
-        return with_agreement(customers, today=today).annotate(urgency=Case(*whens, output_field=IntegerField()))
+        return with_agreement(customers, today=today).annotate(urgency=in_order("agreement", Agreement))
     if key == "cover_ends_on":
         return customers.annotate(cover_ends_on=cover_ends())
     figure = dates(today).get(key)

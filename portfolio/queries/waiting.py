@@ -126,7 +126,7 @@ class _Facts:
     @property
     def other(self) -> str:
         """The other side's name."""
-        return self.customer.provider.name if self.actor.is_customer else self.customer.name
+        return self.customer.across_from(self.actor)
 
 
 def _claiming(facts: _Facts) -> Iterable[Task]:
@@ -186,7 +186,7 @@ def _reading(facts: _Facts) -> Iterable[Task]:
 
 def _signing(facts: _Facts) -> Iterable[Task]:
     agreed, version, actor = facts.agreed, facts.version, facts.actor
-    side = "customer" if actor.is_customer else "provider"
+    side = actor.party
     if not (agreed and version and version.is_proposed and actor.may(Permission.MATRIX_SIGN)):
         return
     if side not in facts.signed and (actor.is_provider or agreed.agreed == agreed.total):

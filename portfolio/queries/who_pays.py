@@ -10,7 +10,7 @@ from accounts.models import Customer
 from contracts.models import Incident, LossScenario
 from contracts.scenarios.case import loss_of
 from contracts.scenarios.suggested import Suggestion, share_of
-from contracts.scenarios.trade import pounds
+from core.words import pounds
 from responsibilities.queries.jobs import jobs_of
 
 

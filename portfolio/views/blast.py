@@ -17,6 +17,7 @@ from accounts.requests import Request
 from continuity.blast.urgency import Effect, Hit, sentence
 from continuity.queries.blast import hits_of, products_of
 from core.paging import page_of, query_without
+from core.searching import has_words
 from core.sorting import headings
 from core.spreadsheets import KINDS, table_file
 from portfolio.forms import BlastForm
@@ -83,8 +84,7 @@ def _answer(request: Request, form: BlastForm, hits: list[Hit]) -> str:
 
 
 def _narrowed(hits: list[Hit], chosen: dict[str, Any]) -> list[Hit]:
-    words = chosen.get("q", "").casefold().split()[:6]
-    found = [hit for hit in hits if all(word in hit.name.casefold() for word in words)]
+    found = [hit for hit in hits if has_words(chosen.get("q", ""), hit.name)]
     effect = chosen.get("effect")
     return [hit for hit in found if hit.effect == Effect(int(effect))] if effect else found
 

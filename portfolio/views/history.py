@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +16,8 @@ from accounts.requests import Request, customer_of
 from audit.models import ChainHead, Event, EventQuerySet
 from core.pages import exported
 from core.paging import page_of, query_without
+from core.searching import with_words
+from core.spreadsheets import in_turn
 
 HEADINGS = ("No.", "When", "Who", "What", "Customer", "Before", "After", "SHA-256")
 
@@ -56,7 +57,7 @@ def _page(request: Request, events: EventQuerySet) -> HttpResponse:
 def _table(request: Request, events: EventQuerySet) -> Iterator[tuple[object, ...]]:
     """Every entry of the list with the digest that ties it to the one before."""
     names = dict(Customer.objects.visible_to(request.actor).values_list("pk", "name"))
-    for each in events.iterator():
+    for each in in_turn(events):
         customer = names.get(each.customer_id, "") if each.customer_id else ""
         yield (
             each.sequence, timezone.localtime(each.at), each.actor_name, each.says, customer, _told(each.before),
@@ -70,10 +71,7 @@ def _told(values: dict[str, object] | None) -> str:
 
 def _narrowed(events: EventQuerySet, request: Request) -> EventQuerySet:
     """By words and by days, both inclusive."""
-    for word in request.GET.get("q", "").split()[:6]:
-        events = events.filter(
-            Q(says__icontains=word) | Q(actor_name__icontains=word) | Q(target_label__icontains=word)
-        )
+    events = with_words(events, request.GET.get("q", ""), "says", "actor_name", "target_label")
     for name, lookup, moment in (("from", "at__gte", time.min), ("until", "at__lte", time.max)):
         try:
             day = parse_date(request.GET.get(name, ""))

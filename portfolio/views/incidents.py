@@ -20,10 +20,10 @@ from contracts.incidents.sheet import IncidentSheet
 from contracts.models import Incident
 from contracts.queries.incidents.sheet import history_of, incident_sheet
 from contracts.scenarios.permissions import check_can_keep
-from contracts.views.incidents.common import about, back_to, find_incident
+from contracts.views.incidents.common import about, find_incident
 from core.errors import allowed, why_not
 from core.methods import require_form
-from core.pages import UNPROCESSABLE, posted, show_form
+from core.pages import UNPROCESSABLE, back_to, posted, show_form
 from portfolio.forms import JobsForm
 from portfolio.queries.who_pays import examples_of
 from responsibilities.queries.jobs import Job, jobs_of

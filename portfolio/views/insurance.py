@@ -20,10 +20,10 @@ from contracts.insurance.publishing import toggles
 from contracts.insurance.queries import history_of, is_used, policy_sheet, shared_limit
 from contracts.insurance.sheet import SheetCondition
 from contracts.models import Policy, PolicyCondition
-from contracts.views.insurance.common import back_to, find_part, find_policy, list_url
+from contracts.views.insurance.common import find_part, find_policy, list_url
 from core.errors import allowed
 from core.methods import require_form
-from core.pages import UNPROCESSABLE, posted, show_form
+from core.pages import UNPROCESSABLE, back_to, posted, show_form
 from portfolio.forms import JobForm
 from responsibilities.queries.jobs import Job, jobs_of
 

@@ -16,11 +16,11 @@ from contracts.forms.scenarios import ScenarioForm
 from contracts.scenarios import permissions
 from contracts.scenarios.filling import complete, facts_of
 from contracts.scenarios.suggested import CREDITS, SHARE, from_json, hint
-from contracts.scenarios.trade import percent
 from contracts.views.incidents.common import find_incident
 from contracts.views.scenarios.common import find_scenario, show_form
 from core.methods import require_form
 from core.pages import UNPROCESSABLE, posted
+from core.words import as_per_cent
 from portfolio.forms import JobsForm
 from portfolio.queries.who_pays import part_in
 from responsibilities.queries.jobs import jobs_of
@@ -77,7 +77,9 @@ def scenario_jobs(request: Request, customer_slug: str, pk: UUID) -> HttpRespons
     share = part_in(lines, actor, customer)
     actions.set_failed_jobs(scenario=found, lines=lines, share=share, by=actor, at=timezone.now())
     if share:
-        said = f"{customer.provider.name}’s part is now {percent(share.value)}. Correct it under “Change the facts”."
+        said = (
+            f"{customer.provider.name}’s part is now {as_per_cent(share.value)}. Correct it under “Change the facts”."
+        )
         messages.success(request, said)
     return redirect(found)
 

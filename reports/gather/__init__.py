@@ -2,15 +2,13 @@
 
 import base64
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.actor import Actor
-from accounts.enums import Role, Side
 from accounts.models import Customer
 from audit.models import Event
+from core.days import day_begins
 from core.quarters import Quarter, previous
 from reports.gather import (
     advice,
@@ -30,6 +28,7 @@ from reports.gather import (
 )
 from reports.gather.scope import Scope
 from reports.pack import Chain, PackDocument, Party
+from responsibilities.queries.versions import in_force_at, versions_of
 
 PLAIN_BRAND = "#1d4d3b"
 LOGO_LIMIT = 3 * 1024 * 1024  # bytes
@@ -37,7 +36,7 @@ LOGO_LIMIT = 3 * 1024 * 1024  # bytes
 
 def end_of(quarter: Quarter) -> datetime:
     """24:00 of the quarter's last day in the site's time zone."""
-    return timezone.make_aware(datetime.combine(quarter.end + timedelta(days=1), time.min))
+    return day_begins(quarter.end + timedelta(days=1))
 
 
 def cut_off(quarter: Quarter, at: datetime) -> datetime:
@@ -47,9 +46,11 @@ def cut_off(quarter: Quarter, at: datetime) -> datetime:
 
 def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: int) -> PackDocument:
     """Everything the pack prints (customer and provider loaded beforehand)."""
-    scope = Scope(customer, _reader(customer), quarter, cut_off(quarter, at))
-    in_force = matrix.version_in_force(scope, scope.cut_off_at)
-    before = matrix.version_in_force(scope, end_of(previous(quarter)))
+    reader = Actor.reader("Audit pack", provider_id=customer.provider_id, customer_id=customer.pk)
+    scope = Scope(customer, reader, quarter, cut_off(quarter, at))
+    versions = versions_of(reader, customer)
+    in_force = in_force_at(versions, scope.cut_off_at)
+    before = in_force_at(versions, end_of(previous(quarter)))
     evidence = records.evidence_of(scope)
     agreed = matrix.matrix_of(scope, in_force, evidence)
     found: dict[str, Any] = {
@@ -88,19 +89,6 @@ def gather_pack(customer: Customer, quarter: Quarter, *, at: datetime, edition: 
         missing=figures.missing_from(scope, found),
         chain=_chain_head(scope),
         **found,
-    )
-
-
-def _reader(customer: Customer) -> Actor:
-    """Somebody who may read what the customer may read, and nothing else."""
-    return Actor.member(
-        side=Side.CUSTOMER,
-        role=Role.READER,
-        user_id=None,
-        name="Audit pack",
-        provider_id=customer.provider_id,
-        customer_ids=frozenset({customer.pk}),
-        customer_id=customer.pk,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from advice.enums import Answer, Owner, Progress
 from advice.models import Action, Decision, Option, Recommendation
 from advice.wording import costs, decided
+from core.models import not_by
 from core.words import day
 from reports.advice import Advised, Agreed
 from reports.gather.scope import Scope
@@ -20,7 +21,7 @@ def advice_of(scope: Scope) -> tuple[Advised, ...]:
     """Given or decided in the quarter, or waiting, put off or declined at its end. Three queries."""
     end = scope.cut_off_at
     given = Recommendation.objects.visible_to(scope.reader).of_customer(scope.customer).filter(given_at__lte=end)
-    given = given.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=scope.starts_at))
+    given = given.filter(not_by("withdrawn_at", scope.starts_at))
     made = Decision.objects.filter(decided_at__lte=end).select_related("option").order_by("-decided_at", "-pk")
     loaded = given.prefetch_related(
         Prefetch("decisions", made, to_attr="made"), Prefetch("options", Option.objects.filter(is_recommended=True))

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
-
+from core.models import not_by
 from core.words import count, lower_first
 from reports.gather.scope import Scope
 from reports.levels import Results
@@ -65,7 +64,7 @@ def _waiting_version(scope: Scope) -> list[str]:
     """As it was at the cut-off, whatever became of the version since."""
     at = scope.cut_off_at
     proposed = Version.objects.visible_to(scope.reader).of_customer(scope.customer).filter(proposed_at__lte=at)
-    undecided = Q(agreed_at=None) | Q(agreed_at__gt=at), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
+    undecided = not_by("agreed_at", at), not_by("withdrawn_at", at)
     waiting = proposed.filter(*undecided).order_by("-number").first()
     return [f"Version {waiting.number} had been proposed and was not signed by both sides."] if waiting else []
 

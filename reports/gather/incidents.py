@@ -10,8 +10,8 @@ from contracts.incidents.wording import by_when, span
 from contracts.loss.vocabulary import Cause, Head
 from contracts.models import Incident as Row
 from contracts.models import LossEntry, Notification
-from contracts.queries.incidents.losses import by_head, known, pounds
-from core.words import day
+from contracts.queries.incidents.losses import by_head, known
+from core.words import day, pounds
 from reports.gather.scope import Scope
 from reports.incidents import Incident, Told
 

@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import Membership
-from core.words import day
+from core.models import not_by
+from core.words import day, per_cent
 from engagement.advisories import Severity
 from engagement.education import completion, falls_short, figures, whole_percent
 from engagement.models import AdvisoryCopy, Campaign, Participation, Suspicion
@@ -32,7 +33,7 @@ def _campaigns(scope: Scope) -> list[Campaign]:
     there at the cut-off or had finished."""
     at = scope.cut_off_at
     members = Membership.objects.filter(user=OuterRef("person"), customer=OuterRef("campaign__customer"))
-    stays = Q(person=None) | Exists(members.filter(Q(ended_at=None) | Q(ended_at__gt=at)))
+    stays = Q(person=None) | Exists(members.filter(not_by("ended_at", at)))
     people = Participation.objects.filter(stays | Q(done_at__lte=at) | Q(campaign__kind="phishing"))
     campaigns = Campaign.objects.visible_to(scope.reader).of_customer(scope.customer)
     told = campaigns.filter(planned_at__lte=at, opens_on__lte=scope.today)
@@ -49,7 +50,7 @@ def _learned(campaign: Campaign, scope: Scope) -> Learned:
         title=campaign.title,
         kind=f"{campaign.teaching.label}{version}",
         closes_on=campaign.closes_on,
-        finished=f"{done} of {len(people)}" + ("" if share is None else f", {share} %"),
+        finished=f"{done} of {len(people)}" + ("" if share is None else f", {per_cent(share)}"),
         target_percent=campaign.target_percent,
         stands=_stands(campaign, scope, is_short=falls_short(done, len(people), campaign.target_percent)),
     )
@@ -77,14 +78,14 @@ def _tried(campaign: Campaign) -> Tried:
 
 
 def _share(number: int, rate: float | None) -> str:
-    return f"{number}" if rate is None else f"{number} ({whole_percent(rate)} %)"
+    return f"{number}" if rate is None else f"{number} ({per_cent(whole_percent(rate))})"
 
 
 def _copies(scope: Scope) -> list[AdvisoryCopy]:
     at = scope.cut_off_at
     sent = AdvisoryCopy.objects.visible_to(scope.reader).of_customer(scope.customer).filter(told_at__lte=at)
-    still = Q(advisory__withdrawn_at=None) | Q(advisory__withdrawn_at__gt=at)
-    waiting = still & (Q(decided_at=None) | Q(decided_at__gt=at))
+    still = not_by("advisory__withdrawn_at", at)
+    waiting = still & not_by("decided_at", at)
     rows = sent.filter(Q(told_at__gte=scope.starts_at) | waiting).select_related("advisory")
     return list(rows.order_by("told_at", "advisory__number", "pk"))
 

@@ -1,10 +1,8 @@
 """The matrix in force and what changed in it."""
 
-from datetime import datetime
 from itertools import groupby
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Q
 from django.utils import timezone
 
 from core.words import day
@@ -16,15 +14,6 @@ from responsibilities.models import Evidence, Row, Version
 from responsibilities.queries.versions import frozen_version
 
 KINDS = {"added": "New", "removed": "Gone", "changed": "Changed"}
-
-
-def version_in_force(scope: Scope, at: datetime) -> Version | None:
-    """The version both sides had signed and nothing had replaced at that moment."""
-    versions = Version.objects.visible_to(scope.reader).of_customer(scope.customer).filter(agreed_at__lte=at)
-    standing = versions.filter(Q(superseded_at=None) | Q(superseded_at__gt=at)).filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
-    )
-    return standing.select_related("customer__provider").order_by("-number").first()
 
 
 def matrix_of(scope: Scope, version: Version | None, evidence: list[Evidence]) -> Matrix | None:

@@ -12,6 +12,7 @@ from continuity.models import Exercise, Plan, PlanUse
 from continuity.plans.cadence import is_overdue
 from continuity.plans.wording import spell
 from continuity.queries.plans.exercises import times_of
+from core.models import not_by
 from reports.gather.scope import Scope
 from reports.preparedness import PlanKept, Practised, Preparedness, Used
 
@@ -31,7 +32,7 @@ def preparedness_of(scope: Scope) -> Preparedness:
 def _plans(scope: Scope, known: list[Exercise]) -> Iterable[PlanKept]:
     end = scope.cut_off_at
     live = Plan.objects.visible_to(scope.reader).of_customer(scope.customer).filter(current_at__lte=end)
-    live = live.filter(Q(retired_at=None) | Q(retired_at__gt=end))
+    live = live.filter(not_by("retired_at", end))
     for plan in live.order_by("name", "pk"):
         held, ahead = _days(known, plan.line, scope)
         due_on = min(ahead, default=None)
@@ -96,5 +97,5 @@ def _used(scope: Scope) -> Iterable[Used]:
 def _open(scope: Scope) -> Any:
     """Actions agreed and not done by then."""
     end = scope.cut_off_at
-    done_later = Q(follow_ups__done_at=None) | Q(follow_ups__done_at__gt=end)
+    done_later = not_by("follow_ups__done_at", end)
     return Count("follow_ups", filter=done_later & Q(follow_ups__added_at__lte=end))

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from audit.models import Event
 from contracts.models import SlaTarget
+from core.checks import PLACES
+from core.models import not_by
 from core.words import day
 from engagement.models import Due, Reminder
 from findings.enums import Deed
@@ -14,13 +16,6 @@ from findings.models import Finding, Step
 from reports.gather.scope import Scope
 from reports.records import Asked, Gap, Proof, Sent
 from responsibilities.models import Evidence, Message, Question, Row
-
-SEVERITIES = ("high", "medium", "low")
-
-
-def _still_there(scope: Scope, field: str) -> Q:
-    """Not closed or removed by the cut-off."""
-    return Q(**{field: None}) | Q(**{f"{field}__gt": scope.cut_off_at})
 
 
 def evidence_of(scope: Scope) -> list[Evidence]:
@@ -34,7 +29,7 @@ def evidence_of(scope: Scope) -> list[Evidence]:
     about = Q(kind="job", subject_id__in=shown.values("line")) | Q(kind="promise", subject_id__in=promised.values("pk"))
     kept = Evidence.objects.visible_to(scope.reader).of_customer(scope.customer)
     kept = kept.filter(about | Q(kind__in=["condition", "exercise"]))
-    kept = kept.filter(_still_there(scope, "removed_at"), added_at__lte=scope.cut_off_at)
+    kept = kept.filter(not_by("removed_at", scope.cut_off_at), added_at__lte=scope.cut_off_at)
     return list(kept.select_related("added_by").order_by("subject_id", "-happened_on", "-added_at", "pk"))
 
 
@@ -50,8 +45,8 @@ def proofs_of(evidence: list[Evidence]) -> tuple[Proof, ...]:
 def gaps_of(scope: Scope) -> tuple[Gap, ...]:
     """Open findings, the worst first, in the names of both parties: a pack is read by others too."""
     found = Finding.objects.visible_to(scope.reader).of_customer(scope.customer)
-    found = found.filter(_still_there(scope, "closed_at"), opened_at__lte=scope.cut_off_at)
-    ordered = sorted(found.order_by("label", "check_id", "pk"), key=lambda each: SEVERITIES.index(each.severity))
+    found = found.filter(not_by("closed_at", scope.cut_off_at), opened_at__lte=scope.cut_off_at)
+    ordered = sorted(found.order_by("label", "check_id", "pk"), key=lambda each: PLACES[each.severity])
     decided = _decisions(scope, ordered)
     return tuple(
         Gap(
@@ -91,7 +86,7 @@ def questions_of(scope: Scope) -> tuple[Asked, ...]:
     """Open questions with the question itself and what was said last; two queries."""
     said = Message.objects.select_related("said_by").order_by("said_at", "pk")
     asked = Question.objects.visible_to(scope.reader).of_customer(scope.customer)
-    asked = asked.filter(_still_there(scope, "closed_at"), asked_at__lte=scope.cut_off_at)
+    asked = asked.filter(not_by("closed_at", scope.cut_off_at), asked_at__lte=scope.cut_off_at)
     questions = asked.select_related("row", "asked_by").prefetch_related(Prefetch("messages", queryset=said))
     return tuple(_asked(scope, question) for question in questions.order_by("asked_at", "pk"))
 

@@ -1,12 +1,13 @@
 """What a pack is about: whose, which quarter, up to when, and seen through whose eyes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
+from core.days import day_begins
 from core.quarters import Quarter
 
 
@@ -22,7 +23,7 @@ class Scope:
     @property
     def starts_at(self) -> datetime:
         """0:00 of the quarter's first day in the site's time zone."""
-        return timezone.make_aware(datetime.combine(self.quarter.start, time.min))
+        return day_begins(self.quarter.start)
 
     @property
     def is_quarter_over(self) -> bool:

@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from core.importing.forms import ColumnChoices
 from core.spreadsheets import Sheet, UnreadableFile, read_table
 from core.spreadsheets.reading import MAX_BYTES
 from core.uploads import CheckedFile, UploadRefused, check_upload
 from responsibilities.reading import NAMES, ColumnMapping, Field
 
 KINDS = ("csv", "xlsx")
-SAMPLES = 3  # values shown of each column
-SAMPLE_LENGTH = 90  # characters of a value shown
 WORDS = NAMES | {
     Field.PROVIDER_MARK: "Marks for the provider (R, A or a cross)",
     Field.CUSTOMER_MARK: "Marks for the customer",
@@ -44,47 +43,17 @@ class UploadForm(forms.Form):
         return file
 
 
-class MappingForm(forms.Form):
-    """What each column of a table holds. One choice for each column; nothing is held twice."""
+class MappingForm(ColumnChoices):
+    """What each column of a table of jobs holds."""
 
     def __init__(self, *args: Any, sheet: Sheet, guess: ColumnMapping, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.header_line = guess.header_line
-        self.headings = sheet.rows[guess.header_line - 1] if guess.header_line <= len(sheet.rows) else ()
-        self.samples = sheet.rows[guess.header_line : guess.header_line + SAMPLES]
-        held = {at: field for field, at in guess.columns.items()}
-        choices = [("", "Leave out"), *((field.value, WORDS[field]) for field in Field)]
-        for at, heading in enumerate(self.headings):
-            self.fields[f"column-{at}"] = forms.ChoiceField(
-                label=heading or f"Column {at + 1}",
-                choices=choices,
-                required=False,
-                initial=held[at].value if at in held else "",
-                widget=forms.Select(attrs={"class": "form-select", "aria-label": f"What “{heading[:60]}” holds"}),
-            )
-
-    def columns(self) -> list[tuple[Any, list[str], Any]]:
-        """Heading, first values and the choice for each column."""
-        return [
-            (self[f"column-{at}"].label, self._values(at), self[f"column-{at}"]) for at in range(len(self.headings))
-        ]
-
-    def _values(self, at: int) -> list[str]:
-        texts = [row[at].strip() for row in self.samples if row[at].strip()]
-        return [text if len(text) <= SAMPLE_LENGTH else f"{text[: SAMPLE_LENGTH - 1]}…" for text in texts]
+        held = {at: field.value for field, at in guess.columns.items()}
+        names = {field.value: WORDS[field] for field in Field}
+        super().__init__(*args, rows=sheet.rows, header_line=guess.header_line, held=held, names=names, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """A mapping that can be used: the job's name is somewhere, and no two columns hold the same."""
-        chosen: dict[Field, int] = {}
-        for at in range(len(self.headings)):
-            value = self.cleaned_data.get(f"column-{at}")
-            if not value:
-                continue
-            if Field(value) in chosen:
-                other = self.headings[chosen[Field(value)]]
-                self.add_error(f"column-{at}", f"“{WORDS[Field(value)]}” is already in the column “{other}”.")
-            chosen.setdefault(Field(value), at)
-        self.mapping = ColumnMapping(chosen, self.header_line)
+        self.mapping = ColumnMapping({Field(value): at for value, at in self.chosen().items()}, self.header_line)
         if not self.mapping.is_usable:
             raise forms.ValidationError(
                 "Say which column holds the job’s name: its title, its code or its description."

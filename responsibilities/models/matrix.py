@@ -1,7 +1,7 @@
 """The responsibility matrix: versions, their rows, and the two signatures."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
@@ -98,6 +98,11 @@ class Version(Public):
     @property
     def is_agreed(self) -> bool:
         return self.state == VersionState.AGREED
+
+    def was_in_force(self, at: datetime) -> bool:
+        """Whether both sides had agreed it by that moment, and nothing had replaced it or taken it back."""
+        ended = (self.superseded_at, self.withdrawn_at)
+        return self.agreed_at is not None and self.agreed_at <= at and not any(end and end <= at for end in ended)
 
 
 class RowQuerySet(models.QuerySet["Row"]):

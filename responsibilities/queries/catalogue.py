@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.models import Bundle, Contract, Line, Service
+from core.searching import has_words
 from responsibilities.catalogue import DOMAINS
 from responsibilities.enums import VersionState
 from responsibilities.models import Activity, Coverage, Row
@@ -149,8 +150,7 @@ def _fits(line: ActivityLine, asked: Mapping[str, str]) -> bool:
 
 def _has_words(activity: Activity, words: str) -> bool:
     texts = (activity.code, activity.title, activity.description, activity.provider_duty, activity.customer_duty)
-    everything = " ".join((*texts, *activity.nist_csf)).casefold()
-    return all(word in everything for word in words.casefold().split())
+    return has_words(words, *texts, *activity.nist_csf)
 
 
 def uses_of(activity: Activity, actor: Actor) -> Uses:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
+from core.checks import Severity
+from core.searching import has_words
+
 OUT_OF_SCOPE = "out"
 ANY = "any"
-MARKS = ("high", "medium", "low", "unknown")
+MARKS = {str(each): each.label for each in Severity} | {"unknown": "Not checked"}  # how a gap shows, the gravest first
 
 
 class GapLike(Protocol):
@@ -64,7 +67,7 @@ class Choice:
             (not self.domain or line.domain == self.domain)
             and self._takes_owner(line)
             and self._takes_gap(line)
-            and all(word in line.words for word in self.q.lower().split())
+            and has_words(self.q, line.words)
         )
 
     @property

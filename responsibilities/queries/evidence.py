@@ -15,6 +15,7 @@ from accounts.actor import Actor
 from accounts.enums import Permission
 from accounts.models import Customer
 from contracts.models import PolicyCondition, SlaTarget
+from core.searching import has_words
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Evidence, Row
 from responsibilities.models.evidence import EvidenceQuerySet
@@ -177,5 +178,4 @@ def narrowed(lines: Iterable[ProofLine], *, q: str, domain: str, standing: str) 
 def _has_words(line: ProofLine, words: str) -> bool:
     row, latest = line.row, line.latest
     texts = [row.code, row.title, row.evidence_expected, *([latest.title, latest.filename] if latest else [])]
-    everything = " ".join(texts).casefold()
-    return all(word in everything for word in words.casefold().split())
+    return has_words(words, *texts)

@@ -43,7 +43,7 @@ def jobs_of(reader: Actor, customer: Customer) -> dict[UUID, Job]:
     if version is None:
         return {}
     rows = Row.objects.in_scope().filter(version=version).order_by("position", "code")
-    names = Names(version.customer.provider.name) if reader.is_customer else Names("Us", version.customer.name)
+    names = Names(reader.us_or(version.customer.provider.name), reader.you_or(version.customer.name))
     matrix = reverse("responsibilities:matrix", kwargs={"customer_slug": customer.slug})
     is_published = version.proposed_at is not None
     return {row.line: _job(row, names, matrix, is_published) for row in rows}
@@ -56,7 +56,7 @@ def jobs_in_force(reader: Actor, customer: Customer, lines: Collection[UUID], do
     """
     version = Version.objects.visible_to(reader).of_customer(customer).in_force()
     rows = Row.objects.in_scope().filter(Q(line__in=lines) | Q(domain=domain), version__in=version)
-    names = Names(customer.provider.name) if reader.is_customer else Names("Us", customer.name)
+    names = Names(reader.us_or(customer.provider.name), reader.you_or(customer.name))
     matrix = reverse("responsibilities:matrix", kwargs={"customer_slug": customer.slug})
     found = [_job(row, names, matrix, True) for row in rows.order_by("position", "code")]
     return sorted(found, key=lambda job: job.line not in lines)

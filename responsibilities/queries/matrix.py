@@ -11,13 +11,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, UUIDField
 from django.utils.safestring import SafeString
 
-from core.checks import Found, Severity
+from core.checks import Found
 from core.prepared import prepared
 from responsibilities.checks import check_matrix, high_ones, title_of
 from responsibilities.enums import Ownership
 from responsibilities.frozen import owner_words
 from responsibilities.models import Question, Undo, Version
-from responsibilities.queries.choice import OUT_OF_SCOPE, Choice
+from responsibilities.queries.choice import MARKS, OUT_OF_SCOPE, Choice
 from responsibilities.queries.facts import facts_of, load
 from responsibilities.queries.matrix_lines import MatrixLine, gaps_of, make_line, mark_of, row_address
 from responsibilities.queries.matrix_pieces import links_piece
@@ -26,7 +26,6 @@ from responsibilities.row_links import anchor_of
 
 PAGE = 60
 CODES_SHOWN = 6
-_ORDER = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
 @dataclass(frozen=True)
@@ -185,8 +184,8 @@ def _group(mark: str, check: str, several: list[Found], lines: dict[str, MatrixL
 
 
 def _rank(kind: tuple[tuple[str, str], list[Found]]) -> tuple[int, str]:
-    (mark, check), found = kind
-    return (3 if mark == "unknown" else _ORDER[found[0].severity], check)
+    (mark, check), _ = kind
+    return list(MARKS).index(mark), check
 
 
 def _asked(version: Version) -> Counter[UUID]:

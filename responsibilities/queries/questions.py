@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from accounts.actor import Actor
+from core.searching import with_words
 from core.sorting import order_of, ordered
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Message, Question, Row
@@ -95,15 +96,12 @@ def table_of(questions: Iterable[Question]) -> Iterator[tuple[object, ...]]:
 
 def search(questions: QuerySet[Question], words: str) -> QuerySet[Question]:
     """Every word stands in the job, the customer's name, or something said."""
-    for word in words.split()[:6]:
-        said = Message.objects.filter(question=OuterRef("pk"), text__icontains=word)
-        questions = questions.filter(
-            Q(row__title__icontains=word)
-            | Q(row__code__iexact=word)
-            | Q(customer__name__icontains=word)
-            | Q(pk__in=Subquery(said.values("question")))
-        )
-    return questions
+    return with_words(questions, words, "row__title", "customer__name", also=_named_or_said)
+
+
+def _named_or_said(word: str) -> Q:
+    said = Message.objects.filter(question=OuterRef("pk"), text__icontains=word)
+    return Q(row__code__iexact=word) | Q(pk__in=Subquery(said.values("question")))
 
 
 def choices(
@@ -123,7 +121,7 @@ def choices(
 
 def conversation(actor: Actor, question: Question, row: Row) -> Conversation:
     """The whole thread, oldest first; `row` is its job in the version the reader is led to."""
-    names = Names(question.customer.provider.name, "You" if actor.is_customer else question.customer.name)
+    names = Names(question.customer.provider.name, actor.you_or(question.customer.name))
     messages = list(question.messages.select_related("said_by").order_by("said_at", "pk"))
     side = messages[0].side if messages else ""
     said: tuple[Said, ...] = tuple(say(message, names) for message in messages)

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from core.searching import has_words
 from responsibilities import policies
 from responsibilities.changes import FieldChange, RowChange
 from responsibilities.duties import Duty, Names, Owner, owner_label
@@ -184,8 +185,8 @@ class Item:
     def has_words(self, words: str) -> bool:
         """Each of the words stands somewhere in the job, in any order; no words, every job."""
         row = self.row
-        text = " ".join((row.domain, row.code, row.title, row.description, row.provider_duty, row.customer_duty))
-        return all(word in text.casefold() for word in words.casefold().split())
+        texts = (row.domain, row.code, row.title, row.description, row.provider_duty, row.customer_duty)
+        return has_words(words, *texts)
 
     def is_shown(self, show: Show) -> bool:
         match show:

@@ -12,7 +12,7 @@ from contracts.models import Contract, LiabilityCap
 from contracts.queries.liability_sheet import liability_sheet
 from contracts.wording import Sentence
 from core.charts.trend import Point, trend
-from core.words import count, day
+from core.words import count, day, per_cent
 from responsibilities.duties import Names, Owner, owner_of
 from responsibilities.models import Round
 from responsibilities.queries.understanding import Compared, JobCompared, Results, RoundLine
@@ -79,7 +79,7 @@ class LimitWords:
 
 def names_for(actor: Actor, round_: Round) -> tuple[str, str]:
     """Provider and customer as the reader calls them."""
-    return round_.customer.provider.name, "You" if actor.is_customer else round_.customer.name
+    return round_.customer.provider.name, actor.you_or(round_.customer.name)
 
 
 def job_words(job: JobCompared, provider: str, customer: str) -> JobWords:
@@ -129,10 +129,10 @@ def chart_of(lines: Sequence[RoundLine]) -> str:
     if len(known) < 2:
         return ""
     points = [
-        Point(f"{line.on:%b %Y}", float(line.score.percent or 0), f"{line.score.percent} %", _is_low(line))
+        Point(f"{line.on:%b %Y}", float(line.score.percent or 0), per_cent(line.score.percent), _is_low(line))
         for line in known
     ]
-    about = "; ".join(f"{day(line.on)}: {line.score.percent} %" for line in known)
+    about = "; ".join(f"{day(line.on)}: {per_cent(line.score.percent)}" for line in known)
     return trend(points, GOOD, title="How far both sides agreed", about=f"{about}. The table below has the numbers.")
 
 

@@ -1,6 +1,7 @@
 """Versions of a customer's matrix: which one a page shows, and its frozen form."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -70,6 +71,11 @@ def opening(versions: list[Version]) -> Version | None:
 def shown_version(actor: Actor, customer: Customer) -> Version | None:
     """The version that the matrix page of a customer opens with."""
     return opening(versions_of(actor, customer))
+
+
+def in_force_at(versions: Iterable[Version], at: datetime) -> Version | None:
+    """Of versions, the newest first, the one that was in force at that moment."""
+    return next((version for version in versions if version.was_in_force(at)), None)
 
 
 def list_versions(actor: Actor, customer_slug: str) -> list[Version]:

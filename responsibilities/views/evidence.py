@@ -38,7 +38,7 @@ def _customer(request: Request) -> Customer:
 
 def _names(request: Request) -> Names:
     """The customer reads "You"; staff read the customer's name."""
-    return Names(request.org.provider.name, "You" if request.actor.is_customer else _customer(request).name)
+    return Names(request.org.provider.name, request.actor.you_or(_customer(request).name))
 
 
 def _find_row(request: Request, line: UUID) -> Row:

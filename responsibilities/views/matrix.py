@@ -25,8 +25,6 @@ from responsibilities.queries.matrix import Matrix, load_matrix
 from responsibilities.queries.versions import opening, versions_of
 from responsibilities.views.review import review_page
 
-MARK_WORDS = {"high": "High", "medium": "Medium", "low": "Low", "unknown": "Not checked"}
-
 
 @require_safe
 @requires(Permission.MATRIX_VIEW)
@@ -79,7 +77,7 @@ def state_context(request: Request, loaded: Matrix) -> dict[str, Any]:
         "choice": loaded.choice,
         "tabs": [(tab, loaded.choice.with_(owner=tab.value)) for tab in loaded.tabs],
         "groups": [(group, loaded.choice.with_(gap=group.check)) for group in loaded.groups],
-        "gap_counts": [(mark, MARK_WORDS[mark], loaded.gap_counts.get(mark, 0)) for mark in MARKS],
+        "gap_counts": [(mark, words, loaded.gap_counts.get(mark, 0)) for mark, words in MARKS.items()],
         "may_edit": allowed(check_can_edit_row, actor, shown),
     }
 
@@ -101,7 +99,7 @@ def page_context(request: Request, loaded: Matrix, several: list[Version]) -> di
         "versions": several,
         "before": max(agreed, default=None),
         "open_number": open_number if open_number != shown.number else None,
-        "gap_choices": [("any", "Any gap"), *MARK_WORDS.items()],
+        "gap_choices": [("any", "Any gap"), *MARKS.items()],
         "may_propose": allowed(check_can_propose, actor, shown),
         "may_withdraw": allowed(check_can_withdraw, actor, shown),
         "may_sign": version_can_be_signed(request.actor, loaded),

@@ -16,6 +16,7 @@ from core.methods import require_form
 from core.pages import exported
 from core.paging import page_of, query_without
 from core.sorting import headings
+from core.spreadsheets import in_turn
 from responsibilities.actions import questions as actions
 from responsibilities.duties import Names
 from responsibilities.forms.questions import AnswerForm, AskForm, SuggestForm
@@ -149,7 +150,7 @@ def _list(request: Request, listed: Any, ours: str, theirs: str, template: str) 
     found = search(listed, words)
     sort, with_customer = request.GET.get("sort", ""), request.org.customer is None
     rows = in_order(narrow(found, request.actor, here), sort)
-    if file := exported(request, HEADINGS, lambda: table_of(rows), "questions", "Questions"):
+    if file := exported(request, HEADINGS, lambda: table_of(in_turn(rows)), "questions", "Questions"):
         return file
     columns = [column for column in COLUMNS if with_customer or column[0] != "customer"]
     labels = {Waiting.OPEN: "Open", Waiting.US: ours, Waiting.THEM: theirs, Waiting.CLOSED: "Settled"}

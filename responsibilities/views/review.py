@@ -160,8 +160,7 @@ def keep_in_place(response: HttpResponse, form: PlainForm) -> HttpResponse:
 
 
 def _other_side(request: Request, row: Row) -> str:
-    customer = row.version.customer
-    return customer.provider.name if request.actor.is_customer else customer.name
+    return row.version.customer.across_from(request.actor)
 
 
 def _context(request: Request, loaded: Review) -> dict[str, Any]:

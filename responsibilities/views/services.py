@@ -17,6 +17,7 @@ from core.errors import Conflict
 from core.methods import require_form
 from core.pages import exported
 from core.paging import query_without
+from core.searching import has_words
 from core.sorting import NUMBER, headings, sorted_by
 from responsibilities.actions import catalogue as actions
 from responsibilities.forms.catalogue import CoverageForm, ServiceForm
@@ -43,18 +44,18 @@ HEADINGS = ("Code", "Service", "Summary", "Jobs it covers", "Usual fee a month",
 @requires(Permission.CATALOGUE_VIEW)
 def service_list(request: Request, provider_slug: str) -> HttpResponse:
     """Services and bundles: what they cover, usual fee, how many customers buy them."""
-    words, sort = request.GET.get("q", "").casefold().split(), request.GET.get("sort", "")
+    words, sort = request.GET.get("q", ""), request.GET.get("sort", "")
     services = services_of(request.actor, timezone.localdate())
-    shown = [each for each in services if _fits(words, each.service.code, each.service.name, each.service.summary)]
+    shown = [each for each in services if has_words(words, each.service.code, each.service.name, each.service.summary)]
     shown = sorted_by(shown, SERVICE_SORTS, sort)
     if file := exported(request, HEADINGS, lambda: map(_row, shown), "services", "Services"):
         return file
     bundles = bundles_of(request.actor)
     context = {
         "services": shown,
-        "bundles": [line for line in bundles if _fits(words, line.bundle.name, line.bundle.summary)],
+        "bundles": [line for line in bundles if has_words(words, line.bundle.name, line.bundle.summary)],
         "has_any": bool(services or bundles),
-        "q": request.GET.get("q", ""),
+        "q": words,
         "headings": headings(COLUMNS, sort),
         "query": query_without(request.GET, "export"),
         "kept": query_without(request.GET, "sort", "export"),
@@ -67,11 +68,6 @@ def _row(line: ServiceLine) -> tuple[object, ...]:
     each = line.service
     retired_on = timezone.localdate(each.retired_at) if each.retired_at else None
     return each.code, each.name, each.summary, line.covers, each.monthly_fee, "; ".join(line.customers), retired_on
-
-
-def _fits(words: list[str], *texts: str) -> bool:
-    everything = " ".join(texts).casefold()
-    return all(word in everything for word in words)
 
 
 @require_safe

@@ -9,8 +9,9 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from audit.record import record
 from core.errors import NotAllowed
+from core.once import save_once
 from technology import permissions
-from technology.actions.trace import assign, locked, remove, save_new
+from technology.actions.trace import assign, locked, remove
 from technology.models import Deployment, Product
 from technology.snapshots import check_untouched, snapshot
 
@@ -23,7 +24,7 @@ def add_deployment(*, customer: Customer, product: Product, by: Actor, at: datet
     permissions.check_can_deploy(by, customer)
     _check_sold_by(product, customer)
     deployment = Deployment(customer=customer, product=product, **about)
-    save_new(deployment, TAKEN)
+    save_once(deployment, TAKEN)
     _note("deployment_added", deployment, by, at, f"wrote down that {product} runs here", after=snapshot(deployment))
     return deployment
 
@@ -37,7 +38,7 @@ def edit_deployment(*, deployment: Deployment, edited: str, by: Actor, at: datet
     _check_sold_by(about.get("product", deployment.product), deployment.customer)
     before, after = assign(deployment, about)
     if after:
-        save_new(deployment, TAKEN)
+        save_once(deployment, TAKEN)
         says = f"changed where or how {deployment.product} runs"
         if after.get("retired_on"):
             says = f"wrote down that {deployment.product} was taken out of use"

@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actor import Actor
+from core.once import save_once
 from technology import permissions
-from technology.actions.trace import assign, locked, note, remove, save_new
+from technology.actions.trace import assign, locked, note, remove
 from technology.models import Product
 from technology.snapshots import UPDATES, check_untouched, snapshot
 
@@ -19,7 +20,7 @@ def add_product(*, by: Actor, at: datetime, **about: Any) -> Product:
     """Something a vendor makes."""
     product = Product(**_consistent(about))
     permissions.check_can_edit_product(by, product)
-    save_new(product, TAKEN)
+    save_once(product, TAKEN)
     says = f"added the product {product.full_name}"
     note("product_added", product, by=by, at=at, says=says, after=snapshot(product))
     return product
@@ -35,7 +36,7 @@ def edit_product(*, product: Product, edited: str, by: Actor, at: datetime, **ab
         permissions.check_can_edit_vendor(by, about["vendor"])
     before, after = assign(product, _consistent(about))
     if after:
-        save_new(product, TAKEN)
+        save_once(product, TAKEN)
         says = f"changed the product {product.full_name}"
         note("product_edited", product, by=by, at=at, says=says, before=before, after=after)
     return product

@@ -11,9 +11,10 @@ from accounts.actor import Actor
 from audit.endings import Ending
 from audit.reviews import end_review
 from core.errors import Conflict, NotAllowed
+from core.once import save_once
 from core.words import count, day
 from technology import permissions, policies
-from technology.actions.trace import locked, note, save_new
+from technology.actions.trace import locked, note
 from technology.models import Comparison, KnockOutAnswer, Option, Score
 from technology.scorecards.scoring import check_weights
 
@@ -64,7 +65,7 @@ def add_option(*, comparison: Comparison, by: Actor, at: datetime, **about: Any)
     if about.get("is_current") and comparison.options.filter(is_current=True).exists():
         raise NotAllowed("What you have is among the options already.")
     option = Option(comparison=comparison, position=comparison.options.count(), **about)
-    save_new(option, TAKEN)
+    save_once(option, TAKEN)
     note("option_added", comparison, by=by, at=at, says=f"added {option} to the comparison “{comparison}”")
     return option
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Model, ProtectedError
 
 from accounts.actor import Actor
@@ -21,17 +21,6 @@ def locked(row: Row, *links: str) -> Row:
     if found is None:
         raise Conflict("Somebody else removed this in the meantime. Nothing was changed.")
     return found
-
-
-def save_new(row: Model, taken: str) -> None:
-    """Save, or Conflict with the sentence when the database has the same already."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as clash:
-        if "unique" not in str(clash).lower():
-            raise
-        raise Conflict(taken) from clash
 
 
 def assign(row: Model, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from core.errors import NotAllowed
+from core.once import save_once
 from core.words import day
 from technology import permissions
-from technology.actions.trace import assign, locked, note, remove, save_new
+from technology.actions.trace import assign, locked, note, remove
 from technology.models import Vendor, VendorIncident
 from technology.snapshots import check_untouched, snapshot
 
@@ -21,7 +22,7 @@ def add_vendor(*, by: Actor, at: datetime, **about: Any) -> Vendor:
     """A company that supplies the provider."""
     permissions.check_can_edit(by)
     vendor = Vendor(provider_id=by.provider_id, **about)
-    save_new(vendor, TAKEN)
+    save_once(vendor, TAKEN)
     note("vendor_added", vendor, by=by, at=at, says=f"added the vendor {vendor}", after=snapshot(vendor))
     return vendor
 
@@ -34,7 +35,7 @@ def edit_vendor(*, vendor: Vendor, edited: str, by: Actor, at: datetime, **about
     check_untouched(vendor, edited)
     before, after = assign(vendor, about)
     if after:
-        save_new(vendor, TAKEN)
+        save_once(vendor, TAKEN)
         note("vendor_edited", vendor, by=by, at=at, says=f"changed the vendor {vendor}", before=before, after=after)
     return vendor
 

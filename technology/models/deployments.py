@@ -9,8 +9,13 @@ from django.db.models.functions import Lower
 
 from accounts.actor import Actor
 from accounts.models import Customer
-from core.models import Public
+from core.models import Public, not_by
 from technology.models.products import Product
+
+
+def runs_on(day: date) -> Q:
+    """Whether a deployment ran on that day: begun by then, as far as is known, and not taken out of use by then."""
+    return (Q(since=None) | Q(since__lte=day)) & not_by("retired_on", day)
 
 
 class DeploymentQuerySet(models.QuerySet["Deployment"]):
@@ -28,9 +33,8 @@ class DeploymentQuerySet(models.QuerySet["Deployment"]):
         return self.filter(retired_on=None)
 
     def running_on(self, day: date) -> "DeploymentQuerySet":
-        """Begun by that day, as far as is known, and not taken out of use by then."""
-        begun, left = Q(since=None) | Q(since__lte=day), Q(retired_on=None) | Q(retired_on__gt=day)
-        return self.filter(begun, left)
+        """Those that ran on that day."""
+        return self.filter(runs_on(day))
 
 
 class Deployment(Public):

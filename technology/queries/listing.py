@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from accounts.actor import Actor
 from core.addresses import address
+from core.searching import with_words
 from core.words import ago_or_left, count, day, one_of
 from technology.assessments import Standing
 from technology.enums import ProductKind
@@ -83,9 +84,7 @@ def listed_vendors(actor: Actor, chosen: Mapping[str, Any], sort: str, today: da
     """The provider's vendors; three queries."""
     reached = Q(products__deployments__retired_on=None) & actor.reaches("products__deployments__customer")
     vendors = Vendor.objects.visible_to(actor).select_related("provider")
-    for word in chosen.get("q", "").split()[:6]:
-        making = Product.objects.filter(name__icontains=word).values("vendor")
-        vendors = vendors.filter(Q(name__icontains=word) | Q(supplies__icontains=word) | Q(pk__in=making))
+    vendors = with_words(vendors, chosen.get("q", ""), "name", "supplies", also=_makes)
     counted = vendors.annotate(
         made=Count("products", distinct=True),
         used=Count("products__deployments__customer", filter=reached, distinct=True),
@@ -99,6 +98,11 @@ def listed_vendors(actor: Actor, chosen: Mapping[str, Any], sort: str, today: da
     elif show == "due":
         rows = [row for row in rows if row.standing.is_wanted(today)]
     return _sorted_vendors(rows, sort)
+
+
+def _makes(word: str) -> Q:
+    """A vendor with a product of that name."""
+    return Q(pk__in=Product.objects.filter(name__icontains=word).values("vendor"))
 
 
 def _sorted_vendors(rows: list[ListedVendor], sort: str) -> list[ListedVendor]:
@@ -126,8 +130,7 @@ def narrowed_products(actor: Actor, chosen: Mapping[str, Any], today: date) -> Q
     """Products that fit the filters, each with the number of customers it runs at."""
     reached = Q(deployments__retired_on=None) & actor.reaches("deployments__customer")
     products: QuerySet[Product] = Product.objects.visible_to(actor).select_related("vendor__provider")
-    for word in chosen.get("q", "").split()[:6]:
-        products = products.filter(Q(name__icontains=word) | Q(vendor__name__icontains=word))
+    products = with_words(products, chosen.get("q", ""), "name", "vendor__name")
     if kind := chosen.get("kind"):
         products = products.filter(kind=kind)
     shows = {
@@ -159,11 +162,8 @@ def narrowed_deployments(
     deployments: QuerySet[Deployment], chosen: Mapping[str, Any], today: date
 ) -> QuerySet[Deployment]:
     """Deployments that fit the filters; those in use unless something else is asked for."""
-    for word in chosen.get("q", "").split()[:6]:
-        deployments = deployments.filter(
-            Q(product__name__icontains=word) | Q(product__vendor__name__icontains=word)
-            | Q(customer__name__icontains=word) | Q(where__icontains=word) | Q(version__icontains=word)
-        )  # fmt: skip
+    fields = ("product__name", "product__vendor__name", "customer__name", "where", "version")
+    deployments = with_words(deployments, chosen.get("q", ""), *fields)
     if kind := chosen.get("kind"):
         deployments = deployments.filter(product__kind=kind)
     in_use = Q(retired_on=None)

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.actor import Actor
-from core.words import ago_or_left, day
+from core.searching import in_fields, with_words
+from core.words import ago_or_left, day, per_cent
 from technology.models import Comparison, Option
 from technology.scorecards.comparing import Compared, Shifted, compare
 from technology.scorecards.criteria import CRITERIA, GROUPS
@@ -136,9 +137,7 @@ def stored_of(option: Option, step: str) -> dict[str, tuple[int | bool, str]]:
 def narrowed_comparisons(actor: Actor, chosen: Mapping[str, Any], today: date) -> QuerySet[Comparison]:
     """Comparisons that fit the filters."""
     found: QuerySet[Comparison] = Comparison.objects.visible_to(actor)
-    for word in chosen.get("q", "").split()[:6]:
-        named = Option.objects.filter(Q(name__icontains=word) | Q(product__name__icontains=word)).values("comparison")
-        found = found.filter(Q(title__icontains=word) | Q(pk__in=named))
+    found = with_words(found, chosen.get("q", ""), "title", also=_compares)
     later = Comparison.objects.filter(follows=OuterRef("pk")).exclude(decided_at=None)
     shows = {
         "open": Q(decided_at=None),
@@ -149,6 +148,11 @@ def narrowed_comparisons(actor: Actor, chosen: Mapping[str, Any], today: date) -
         found = found.filter(shows[show])
     options = Prefetch("options", Option.objects.select_related("product").order_by("position", "pk"))
     return found.select_related("provider", "chosen__product").prefetch_related(options)
+
+
+def _compares(word: str) -> Q:
+    """A comparison with an option of that name."""
+    return Q(pk__in=Option.objects.filter(in_fields(word, "name", "product__name")).values("comparison"))
 
 
 def comparison_rows(found: Iterable[Comparison], today: date) -> list[ListedComparison]:
@@ -238,7 +242,7 @@ def _statement(comparison: Comparison, compared: Compared, names: Mapping[str, s
         return "Nothing can be recommended yet." if names else "Add what could be chosen, what you have among it."
     best = compared.results[next(iter(compared.winners))].percent
     leads = _named(compared.winners, names)
-    return f"{leads} {'are' if len(compared.winners) > 1 else 'is'} ahead with {_percent(best)} %."
+    return f"{leads} {'are' if len(compared.winners) > 1 else 'is'} ahead with {per_cent(_percent(best))}."
 
 
 def _shifted(each: Shifted, names: Mapping[str, str]) -> str:

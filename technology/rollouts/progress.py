@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from core.words import per_cent
 from technology.rollouts.kinds import StageState, StopReason
 from technology.rollouts.rings import HOUR, Ring
 
@@ -168,11 +169,13 @@ def shortfalls(stage: Stage) -> tuple[str, ...]:
         return ("Nobody has counted yet how many devices have it and are well.",)
     found = []
     if not counts.reports_at_least(ring.min_reporting):
-        found.append(f"{counts.reporting} of {counts.devices} devices have reported; {ring.min_reporting} % must.")
+        found.append(
+            f"{counts.reporting} of {counts.devices} devices have reported; {per_cent(ring.min_reporting)} must."
+        )
     if counts.not_booting:
         found.append(f"{counts.not_booting} did not start again.")
     if counts.fails_more_than(ring.max_failed):
-        found.append(f"{counts.failed} of {counts.reporting} failed; at most {ring.max_failed} % may.")
+        found.append(f"{counts.failed} of {counts.reporting} failed; at most {per_cent(ring.max_failed)} may.")
     return tuple(found)
 
 

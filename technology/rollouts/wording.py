@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.words import count, day, moment, upper_first
+from core.words import count, day, moment, per_cent, upper_first
 from technology.rollouts.kinds import Audience, RolloutState, StageState
 from technology.rollouts.progress import Counts, Emergency, Progress, done_at, soak_over_at
 from technology.rollouts.rings import HOUR, Fit, Ring, fix_by
@@ -24,7 +24,7 @@ def size_words(ring: Ring) -> str:
     whose = WHOSE[ring.audience]
     if ring.devices is not None:
         return f"{count(ring.devices, 'device')}, {whose}"
-    return f"{ring.share} % of devices, {whose}" if ring.share is not None else upper_first(whose)
+    return f"{per_cent(ring.share)} of devices, {whose}" if ring.share is not None else upper_first(whose)
 
 
 def counts_words(counts: Counts, tickets: int) -> str:

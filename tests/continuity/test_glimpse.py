@@ -14,15 +14,15 @@ def test_the_cafe_says_what_stops_it_soonest_and_what_does_not() -> None:
     found = glimpse_of(CAFE)
 
     assert [(line.name, line.words, line.then, line.minutes, line.tone) for line in found.lines] == [
-        ("card reader", "At once", "Then below 40 % of normal", 0, "end"),
-        ("connectivity, all at once", "1 h", "Then below 40 % of normal", 60, "run"),
+        ("card reader", "At once", "Then below 40\xa0% of normal", 0, "end"),
+        ("connectivity, all at once", "1 h", "Then below 40\xa0% of normal", 60, "run"),
         ("power", "6 h", "Then trade stops", 360, "run"),
         ("broadband", "No limit", "Trade goes on", 480, "full"),
         ("hotspot", "No limit", "Trade goes on", 480, "full"),
     ]
     assert [line.sentence for line in found.stopping] == [
-        "Without card reader: trade below 40 % of normal at once",
-        "Without connectivity, all at once: trade below 40 % of normal after 1 h",
+        "Without card reader: trade below 40\xa0% of normal at once",
+        "Without connectivity, all at once: trade below 40\xa0% of normal after 1 h",
         "Without power: trade stops after 6 h",
     ]
     assert (found.minimum, found.span_words, found.problem) == (40, "eight hours", "")

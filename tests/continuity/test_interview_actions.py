@@ -213,7 +213,7 @@ def test_model_of_other_hands_is_only_replaced_when_its_losses_were_seen(cast: C
     assert not Node.objects.filter(name__in=["Oven", "Mixer"]).exists()
     before = Event.objects.get(verb="business_model_written").before
     assert before["Serve customers needs Oven"] == "30 min"
-    assert before["gross profit"] == "50 %"
+    assert before["gross profit"] == "50\xa0%"
     assert BusinessModel.objects.get(customer=cast.customer).pk == model.pk
 
 

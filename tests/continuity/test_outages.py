@@ -62,7 +62,7 @@ def test_the_fall_below_the_minimum_is_told_with_the_stop(cast: Cast, owner: Cli
 
     page = owner.get(at(cast, "outage-try"), lines).content.decode()
 
-    assert "<b>5 hours.</b> It is below 40 % of normal after 1 hour." in page
+    assert "<b>5 hours.</b> It is below 40\xa0% of normal after 1 hour." in page
 
 
 def test_nothing_is_kept_by_looking(cast: Cast, owner: Client) -> None:

@@ -65,8 +65,8 @@ def test_trade_that_goes_on_below_the_minimum_is_told_with_the_time(cast: Cast, 
     make_link(cash, power, tolerance_minutes=360)
     both = owner.get(at(cast, "overview")).content.decode()
 
-    assert "No single failure stops you. Without Card machine it is <b>below 40 % of normal at once.</b>" in alone
-    assert "you can trade for <b>6 hours.</b> It is below 40 % of normal at once." in both
+    assert "No single failure stops you. Without Card machine it is <b>below 40\xa0% of normal at once.</b>" in alone
+    assert "you can trade for <b>6 hours.</b> It is below 40\xa0% of normal at once." in both
 
 
 @pytest.mark.parametrize("form", ["node-add", "link-add", "step-cost-add"])
@@ -90,7 +90,7 @@ def test_reader_may_look_and_is_offered_no_change(cast: Cast, client: Client) ->
 
     page = client.get(at(cast, "model")).content.decode()
 
-    assert "Flasks filled in time at 50 % for 1 h 30 min" in page
+    assert "Flasks filled in time at 50\xa0% for 1 h 30 min" in page
     assert "/edit/" not in page
 
 

@@ -138,7 +138,7 @@ def test_rows_say_themselves_in_words(cast: Cast) -> None:
     }
 
     assert words == {
-        "the general limit": "the greater of £10,000 and 100 % of the fees in the 12 months before",
+        "the general limit": "the greater of £10,000 and 100\xa0% of the fees in the 12 months before",
         "the higher limit": "3 × the general limit",
         "the exclusion": "Power, telephone or internet failed; strikes",
         "the promise to make good": "Claims by others; from use of unlicensed software",

@@ -21,7 +21,7 @@ def test_a_vendor_who_promises_less_is_named_with_both_numbers() -> None:
     found = compare(ours("availability", "99.900", "percent"), theirs(availability="99.5"))
 
     assert found.carries == Carries.NO
-    assert found.words == "CrowdStrike Falcon promises 99.5 %, you promise 99.9 %."
+    assert found.words == "CrowdStrike Falcon promises 99.5\xa0%, you promise 99.9\xa0%."
 
 
 @pytest.mark.parametrize(

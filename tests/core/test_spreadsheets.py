@@ -1,6 +1,7 @@
 """Tables out and in again: nothing lost, nothing run."""
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -196,3 +197,18 @@ def test_rows_may_be_shorter_or_longer_than_the_headings():
         ["1", "", ""],
         ["1", "2", "3"],
     ]
+
+
+def passing(rows: list[list[str]]) -> Iterator[list[str]]:
+    """Each row is gone when the next one is asked for."""
+    for row in rows:
+        lent = list(row)
+        yield lent
+        lent.clear()
+
+
+def test_rows_are_written_as_they_come() -> None:
+    headings, rows = MATRIX[0], MATRIX[1:]
+
+    assert write_csv(headings, passing(rows)) == write_csv(headings, rows)
+    assert write_xlsx(headings, passing(rows), "Matrix") == write_xlsx(headings, rows, "Matrix")

@@ -1,8 +1,10 @@
 """Words as people say them."""
 
+from decimal import Decimal
+
 import pytest
 
-from core.words import in_a_row, listed, lower_first, times, upper_first, whose
+from core.words import as_per_cent, in_a_row, listed, lower_first, per_cent, times, upper_first, whose
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,13 @@ def test_several_in_a_row(sentences: tuple[str, ...], said: str) -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 times"), (1, "once"), (2, "twice"), (3, "3 times")])
 def test_times(number: int, said: str) -> None:
     assert times(number) == said
+
+
+@pytest.mark.parametrize("figure", [99, "99.73", Decimal("0.5")])
+def test_a_figure_and_its_sign_stay_in_one_line(figure: object) -> None:
+    assert per_cent(figure) == f"{figure}\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(("part", "figure"), [("0", 0), ("0.25", 25), ("0.7250", "72.5"), ("1", 100), ("10", 1000)])
+def test_a_part_of_one_in_per_cent(part: str, figure: object) -> None:
+    assert as_per_cent(Decimal(part)) == per_cent(figure)

@@ -153,7 +153,7 @@ def test_rules_are_planned_and_accepted_in_the_browser(cast: Cast, sign_in: Sign
     finish = reverse("engagement:lesson-finish", args=[cast.customer.slug, one.pk])
     page = contributor.post(finish, {"version": "1"}, follow=True)
     assert "is accepted." in page.content.decode()
-    assert "1 of 3, 33 %; target 80 %" in page.content.decode()
+    assert "1 of 3, 33\xa0%; target 80\xa0%" in page.content.decode()
 
 
 def test_a_phishing_table_is_entered_whole_or_not_at_all(cast: Cast, sign_in: SignIn) -> None:
@@ -170,7 +170,7 @@ def test_a_phishing_table_is_entered_whole_or_not_at_all(cast: Cast, sign_in: Si
     assert not Campaign.objects.exists()
     page = send(f"Ada,{cast.customer_owner.email.upper()},yes,yes,,,2026-11-02 09:10", "Ben,ben@x.example,yes,,yes,,")
     assert "is entered: 2 people." in page
-    assert "1 (50 %)" in page
+    assert "1 (50\xa0%)" in page
     assert Participation.objects.get(name="Ada").person == cast.customer_owner
     assert "Ben" not in Event.objects.get(verb="phishing_entered").says
 

@@ -67,8 +67,8 @@ def test_what_falls_short_what_is_old_and_what_nobody_counted(cast: Cast) -> Non
     count(cast, "backup", 299, 300)
 
     assert topics(cast, Source.PROTECTION) == [
-        ("Computers with endpoint protection", "30 of 31, 96 %, on Mon 23 Nov 2026. A new till."),
-        ("People who sign in with a second factor", "24 of 24, 100 %, on Wed 1 Jul 2026, 145 days old."),
+        ("Computers with endpoint protection", "30 of 31, 96\xa0%, on Mon 23 Nov 2026. A new till."),
+        ("People who sign in with a second factor", "24 of 24, 100\xa0%, on Wed 1 Jul 2026, 145 days old."),
         (
             "What nobody has counted",
             "Updates installed in time; restore tests that worked; the provider’s accounts looked through.",

@@ -4,6 +4,7 @@ Facts are plain values for the pure checks. That each check is unknown where its
 customer about whom nothing at all is entered.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ from technology.checks import ProductFacts, TechnologyFacts, VendorFacts, check_
 from technology.rollouts.checks import UpdateFacts, check_updates
 from technology.updates import UpdateControl
 
+YOU = re.compile(r"\byou(rs?)?\b", re.IGNORECASE)
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 Facts = dict[str, Any]

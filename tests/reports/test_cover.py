@@ -44,7 +44,7 @@ def test_policy_with_conditions_and_certificate(story: Story) -> None:
 
     assert cover.statement.startswith("Harbour Roast is covered up to £250,000 in a year; the first £1,000")
     assert [part.limit for part in cover.parts] == ["£25,000"]
-    assert cover.events == ("Ransomware: £30,000 at the most, 25 % of the loss kept",)
+    assert cover.events == ("Ransomware: £30,000 at the most, 25\xa0% of the loss kept",)
     assert [(one.code, one.found, one.who) for one in cover.required] == [("MFA", "Met", "A-1: Fairlead IT")]
     assert [paper.title for paper in cover.certificates] == ["Certificate"]
 

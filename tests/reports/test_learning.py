@@ -50,11 +50,16 @@ def test_training_phishing_and_warnings_of_the_quarter(story: Story) -> None:
     (learned,) = found.learned
     assert (learned.kind, learned.finished, learned.stands) == (
         "Rules to accept, version 1",
-        "1 of 2, 50 %",
+        "1 of 2, 50\xa0%",
         "Below target",
     )
     (tried,) = found.tried
-    assert (tried.delivered, tried.reported, tried.clicked, tried.first_report) == (2, "1 (50 %)", "1 (50 %)", "5 min")
+    assert (tried.delivered, tried.reported, tried.clicked, tried.first_report) == (
+        2,
+        "1 (50\xa0%)",
+        "1 (50\xa0%)",
+        "5 min",
+    )
     (warned,) = found.warned
     assert (warned.reference, warned.read_on, warned.stands) == ("Advisory 7", date(2026, 8, 5), "Not decided")
     assert (found.reported, found.answered) == (1, 0)
@@ -95,7 +100,7 @@ def test_it_is_printed_without_names_and_read_again_as_it_was_frozen(story: Stor
     pack = gather_pack(story.customer, story.quarter, at=NOW, edition=1)
     part = pack_html(pack).partition('id="learning"')[2].partition("</section>")[0]
 
-    assert "1 of 2, 50 %" in part
+    assert "1 of 2, 50\xa0%" in part
     assert story.cast.customer_owner.name not in part
     assert "Person" not in part
     assert read(json.loads(canonical(pack))) == pack

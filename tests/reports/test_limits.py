@@ -68,9 +68,9 @@ def test_limits_are_those_of_the_cut_off_with_why_and_clause(story: Story) -> No
     assert ("Paid", "£2,000 on Wed 1 Apr 2026 for a lost mailbox") in told
     assert ("Never paid", "Whatever comes from: Power, telephone or internet failed. “strikes”") in told
     assert ("Never paid", "Indirect loss") in told
-    assert ("Never limited, as agreed", "Whatever comes from: A mistake by your provider.") in told
+    assert ("Never limited, as agreed", "Whatever comes from: A mistake by the IT provider.") in told
     assert {each.holds for each in found.bounds if each.clause == "By law"} == {
-        "Death or injury", "Fraud by your provider",
+        "Death or injury", "Fraud by the IT provider",
     }  # fmt: skip
     assert not any("LATER" in each.holds for each in found.bounds)
     assert found.asks[0].question == "Would these limits stand as reasonable?"

@@ -44,7 +44,14 @@ def test_paper_has_the_answer_its_pictures_and_who_would_pay_on_one_sheet(cast: 
 
     html = outage_html(outage, owner[0], NOW)
 
-    for said in ("You can trade for 6 hours.", "£410.55", "7 h 17 min", "Minimum, 40 %", "single point", "stays with"):
+    for said in (
+        "You can trade for 6 hours.",
+        "£410.55",
+        "7 h 17 min",
+        "Minimum, 40\xa0%",
+        "single point",
+        "stays with",
+    ):
         assert said in html
     assert html.count("<title id=") == 4
     assert "<b>Dark" not in html

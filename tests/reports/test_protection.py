@@ -42,12 +42,12 @@ def test_each_kind_stands_as_it_was_known_by_the_cut_off(story: Story) -> None:
 
     backup, _, _, factor, endpoint, access, _ = protection(story).standings
 
-    assert (backup.share, backup.since, backup.as_at) == ("299 of 300, 99 %", date(2026, 9, 1), date(2026, 9, 30))
+    assert (backup.share, backup.since, backup.as_at) == ("299 of 300, 99\xa0%", date(2026, 9, 1), date(2026, 9, 30))
     assert factor == Standing(
-        what="People who sign in with a second factor", term="MFA coverage", share="23 of 24, 95 %", as_at=SEPTEMBER,
-        source="Sign-in report", left=1, note="A new starter", trend="Better than 20 of 24, 83 % on Tue 2 Jun 2026",
+        what="People who sign in with a second factor", term="MFA coverage", share="23 of 24, 95\xa0%", as_at=SEPTEMBER,
+        source="Sign-in report", left=1, note="A new starter", trend="Better than 20 of 24, 83\xa0% on Tue 2 Jun 2026",
     )  # fmt: skip
-    assert (endpoint.share, endpoint.age) == ("30 of 31, 96 %", "121 days old")
+    assert (endpoint.share, endpoint.age) == ("30 of 31, 96\xa0%", "121 days old")
     assert access.is_missing
 
 

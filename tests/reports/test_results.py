@@ -38,9 +38,9 @@ def test_each_month_stands_against_its_target(story: Story) -> None:
 
     assert found.periods == ("July", "August", "September", "Quarter")
     promise = found.promises[-1]
-    assert (promise.title, promise.needed) == ("Availability, Tills", "99.9 %")
+    assert (promise.title, promise.needed) == ("Availability, Tills", "99.9\xa0%")
     assert [(each.figure, each.state) for each in promise.outcomes] == [
-        ("100.00 %", "Kept"), ("95.16 %", "Missed"), ("100.00 %", "Kept"), ("98.36 %", "Missed"),
+        ("100.00\xa0%", "Kept"), ("95.16\xa0%", "Missed"), ("100.00\xa0%", "Kept"), ("98.36\xa0%", "Missed"),
     ]  # fmt: skip
     assert promise.worst == "36 h down at a stretch"
     assert found.statement == "1 of 3 results was missed. Of 3 more nothing was measured."
@@ -58,8 +58,8 @@ def test_a_miss_shows_its_credit_as_it_stood_at_the_cut_off(story: Story) -> Non
     target, owner = uptime(story), story.cast.customer_owner
     make_outage(story.customer, starts_at=on(8, 12))
     (open_one,) = results(story).credits
-    assert (open_one.period, open_one.measured, open_one.amount) == ("August 2026", "95.16 %", "£22.00")
-    assert open_one.why == "Below 99 %: 10 % of £220.00, the fee of August 2026."
+    assert (open_one.period, open_one.measured, open_one.amount) == ("August 2026", "95.16\xa0%", "£22.00")
+    assert open_one.why == "Below 99\xa0%: 10\xa0% of £220.00, the fee of August 2026."
     assert open_one.stands == "Not claimed by its last day"
 
     claim = make_claim(
@@ -107,7 +107,7 @@ def test_counts_stand_there_too_and_nothing_of_drafts_or_others(story: Story) ->
     make_tally(story.customer, starts_on=date(2026, 7, 1), ends_on=date(2026, 7, 31))
 
     (promise,) = results(story).promises
-    assert promise.outcomes[0].why == "1,190 of 1,200 backups succeeded: 99.16 %."
+    assert promise.outcomes[0].why == "1,190 of 1,200 backups succeeded: 99.16\xa0%."
 
 
 def test_printed_and_reproducible(story: Story) -> None:
@@ -117,7 +117,7 @@ def test_printed_and_reproducible(story: Story) -> None:
     document = gathered(story)
     page = pack_html(document)
     assert "Service levels: promised and kept" in page
-    assert "95.16 %" in page
+    assert "95.16\xa0%" in page
     assert "How it stood at 30 September 2026, 24:00" in page
     assert canonical(gathered(story)) == canonical(document)
     SlaTarget.objects.all().delete()

@@ -1,6 +1,7 @@
 """What the database itself refuses."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from responsibilities.models import Activity, Row, Signature, Undo, Version
+from responsibilities.queries.versions import in_force_at
 from tests.cast import NOW, Cast
 from tests.factories.responsibilities import make_activity, make_row, make_version, sign
 
@@ -132,3 +134,33 @@ def test_rows_in_words_and_narrowed(cast: Cast) -> None:
     assert Version.objects.visible_to(cast.actor(cast.customer_owner)).count() == 0
     assert Row.objects.visible_to(cast.actor(cast.provider_lead)).get() == row
     assert Signature.objects.visible_to(cast.actor(cast.provider_lead)).count() == 0
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("about", "was"),
+    [
+        ({}, False),
+        ({"agreed_at": NOW + HOUR}, False),
+        ({"agreed_at": NOW}, True),
+        ({"agreed_at": NOW - HOUR, "superseded_at": NOW}, False),
+        ({"agreed_at": NOW - HOUR, "superseded_at": NOW + HOUR}, True),
+        ({"agreed_at": NOW - HOUR, "withdrawn_at": NOW}, False),
+        ({"agreed_at": NOW - HOUR, "withdrawn_at": NOW + HOUR}, True),
+        ({"agreed_at": NOW - HOUR, "withdrawn_at": NOW, "superseded_at": NOW + HOUR}, False),
+    ],
+)
+def test_whether_a_version_was_in_force(about: dict[str, Any], was: bool) -> None:
+    assert Version(**about).was_in_force(NOW) is was
+
+
+def test_of_several_versions_the_newest_that_was_in_force_counts() -> None:
+    first = Version(number=1, agreed_at=NOW - 2 * HOUR, superseded_at=NOW)
+    second = Version(number=2, agreed_at=NOW)
+    newest_first = [Version(number=3), second, first]
+
+    assert in_force_at(newest_first, NOW - HOUR) == first
+    assert in_force_at(newest_first, NOW) == second
+    assert in_force_at(newest_first, NOW - 3 * HOUR) is None

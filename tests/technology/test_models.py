@@ -1,12 +1,13 @@
 """What the database refuses about technology, whoever writes; and who sees what."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError
 
 from technology.models import Deployment, Product, Vendor, VendorIncident
+from technology.models.deployments import runs_on
 from tests.cast import NOW, Cast
 from tests.factories.technology import (
     make_deployment,
@@ -142,3 +143,25 @@ def test_devices_without_it_are_counted(cast: Cast) -> None:
 def test_an_import_is_in_a_known_state_with_its_moment(cast: Cast, wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError):
         make_deployment_import(cast.provider, cast.provider_engineer, **wrong)
+
+
+DAY, FIRST = timedelta(days=1), date(2026, 8, 4)
+
+
+@pytest.mark.parametrize(
+    ("since", "retired_on", "ran"),
+    [
+        (None, None, True),
+        (FIRST, None, True),
+        (FIRST + DAY, None, False),
+        (None, FIRST + DAY, True),
+        (None, FIRST, False),
+        (FIRST - DAY, FIRST - DAY, False),
+        (FIRST, FIRST + DAY, True),
+    ],
+)
+def test_whether_a_product_ran_on_a_day(cast: Cast, since: date | None, retired_on: date | None, ran: bool) -> None:
+    made = make_deployment(cast.customer, since=since, retired_on=retired_on)
+
+    assert list(Deployment.objects.running_on(FIRST)) == ([made] if ran else [])
+    assert Deployment.objects.annotate(ran=runs_on(FIRST)).get().ran is ran

@@ -147,7 +147,7 @@ def test_an_option_is_scored_step_by_step_and_decided(cast: Cast, sign_in: SignI
     engineer.post(saved.url, {"points-mfa": "0", "evidence-mfa": "Asked in writing", "stop": "1"})
 
     page = engineer.get(comparison.get_absolute_url()).content.decode()
-    for words in ("Keep Watch", "80 %", "2 % known", "Whatever its score: no MFA", "Price list, page 2"):
+    for words in ("Keep Watch", "80\xa0%", "2\xa0% known", "Whatever its score: no MFA", "Price list, page 2"):
         assert words in page
     assert "Nothing can be recommended yet." in page
     assert engineer.get(staff(cast, "scorecard-decide", pk=comparison.pk)).status_code == 403

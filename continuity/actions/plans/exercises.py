@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -16,7 +16,7 @@ from continuity.plans.cadence import next_due
 from continuity.plans.kinds import CADENCE, Kind
 from continuity.plans.outcome import Time, outcome
 from continuity.trace import assign, check_untouched, snapshot
-from core.errors import Conflict
+from core.once import save_once
 from core.words import day
 
 PLAN = "plan__customer__provider"
@@ -35,11 +35,7 @@ def plan_exercise(
         plan=plan, kind=kind, every_months=every_months or CADENCE[Kind(kind)], due_on=due_on, objectives=objectives,
         planned_at=at, planned_by_id=person(by),
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            exercise.save(force_insert=True)
-    except IntegrityError as taken:
-        raise Conflict("This is planned already for this plan. Change its day instead.") from taken
+    save_once(exercise, "This is planned already for this plan. Change its day instead.", force_insert=True)
     _aim(exercise, targets)
     says = f"planned to practise “{plan}” by {day(due_on)}: {exercise.term}"
     note("exercise_planned", plan, by=by, at=at, says=says, after={"kind": kind} | snapshot(exercise))

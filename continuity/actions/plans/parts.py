@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.actor import Actor
 from continuity.actions.plans.trace import locked, note, part_of
 from continuity.models import Call, Contact, Plan, Step
 from continuity.plans import permissions
 from continuity.trace import assign, check_untouched, snapshot
-from core.errors import Conflict, NotAllowed
+from core.errors import NotAllowed
+from core.once import save_once
 
 STEPS_MOST, CALLS_MOST = 100, 100
 
@@ -90,11 +91,7 @@ def add_call(*, plan: Plan, caller: Contact | None, called: Contact, by: Actor, 
     if len(known) >= CALLS_MOST:
         raise NotAllowed(f"A plan has at most {CALLS_MOST} people to ring.")
     call = Call(plan=plan, position=len(known) + 1, caller=caller, called=called)
-    try:
-        with transaction.atomic():
-            call.save(force_insert=True)
-    except IntegrityError as taken:
-        raise Conflict(f"{called.name} is rung already.") from taken
+    save_once(call, f"{called.name} is rung already.", force_insert=True)
     note("plan_call_added", plan, by=by, at=at, says=f"added to “{plan}” that {call}")
     return call
 

@@ -83,7 +83,7 @@ class FollowUpForm(Looks, forms.Form):
 
     def __init__(self, *args: Any, customer: Customer, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = "You" if actor.is_customer else customer.name
+        own = actor.you_or(customer.name)
         self.fields["side"].choices = [("customer", own), ("provider", customer.provider.name)]  # type: ignore[attr-defined]  # a choice
-        self.initial["side"] = "customer" if actor.is_customer else "provider"
+        self.initial["side"] = actor.party
         self.dress("what", side_by_side("owner", "due_on"), "side")

@@ -13,6 +13,7 @@ from continuity.models.contacts import ContactQuerySet
 from continuity.plans.cadence import checked_since
 from continuity.plans.sheet import Person
 from continuity.plans.wording import party_mark, party_words
+from core.searching import with_words
 from core.sorting import ordered
 
 SORTS = {
@@ -24,9 +25,7 @@ SORTS = {
 
 def narrowed(contacts: ContactQuerySet, chosen: Mapping[str, Any], today: date) -> ContactQuerySet:
     """Those that fit the filters: words, side, whether the number was checked lately."""
-    for word in chosen.get("q", "").split()[:6]:
-        fits = [(f"{field}__icontains", word) for field in ("name", "role", "phone", "second_phone", "email")]
-        contacts = contacts.filter(Q(*fits, _connector=Q.OR))
+    contacts = with_words(contacts, chosen.get("q", ""), "name", "role", "phone", "second_phone", "email")
     if party := chosen.get("party"):
         contacts = contacts.filter(party=party)
     checked = Q(verified_on__gte=checked_since(today))
@@ -45,7 +44,7 @@ def people_of(contacts: Iterable[Contact], customer: Customer, reader: Actor, to
 
 
 def person_of(contact: Contact, customer: Customer, reader: Actor, today: date) -> Person:
-    own = "You" if reader.is_customer else customer.name
+    own = reader.you_or(customer.name)
     return Person(
         pk=contact.pk,
         name=contact.name,

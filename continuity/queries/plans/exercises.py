@@ -16,6 +16,7 @@ from continuity.plans.kinds import Kind, Outcome
 from continuity.plans.sheet import Action, Learnt, ListedExercise, TimeLine
 from continuity.plans.wording import spell
 from core.addresses import address
+from core.searching import with_words
 from core.sorting import ordered
 
 SORTS = {
@@ -35,9 +36,8 @@ HELD_MOST = 6  # exercises behind on a plan's page; the list has them all
 
 def listed(exercises: ExerciseQuerySet, chosen: Mapping[str, Any], sort: str, today: date) -> ExerciseQuerySet:
     """Those that fit the filters. What is ahead comes first, the nearest day on top, then what was held."""
-    for word in chosen.get("q", "").split()[:6]:
-        fields = ("plan__name", "plan__customer__name", "participants", "objectives", "findings")
-        exercises = exercises.filter(Q(*[(f"{field}__icontains", word) for field in fields], _connector=Q.OR))
+    fields = ("plan__name", "plan__customer__name", "participants", "objectives", "findings")
+    exercises = with_words(exercises, chosen.get("q", ""), *fields)
     if kind := chosen.get("kind"):
         exercises = exercises.filter(kind=kind)
     states = {"held": ~Q(held_on=None), "planned": Q(held_on=None), "overdue": Q(held_on=None, due_on__lt=today)}
@@ -91,7 +91,7 @@ def actions_of(rows: FollowUpQuerySet, customer: Customer, reader: Actor, today:
 
 
 def _action(row: FollowUp, customer: Customer, reader: Actor, today: date) -> Action:
-    own = "You" if reader.is_customer else customer.name
+    own = reader.you_or(customer.name)
     source = row.source
     return Action(
         pk=row.pk,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -18,6 +18,7 @@ from continuity.plans.tree import Tree
 from continuity.plans.wording import after
 from continuity.queries.plans.contacts import person_of
 from core.addresses import address
+from core.searching import with_words
 from core.sorting import ordered
 
 STANDS = {State.CURRENT: ("ok", "tick"), State.DRAFT: ("calm", "draft"), State.RETIRED: ("calm", "close")}
@@ -71,9 +72,7 @@ def history_of(plan: Plan, actor: Actor) -> list[Event]:
 
 def listed(plans: PlanQuerySet, chosen: Mapping[str, Any], sort: str) -> PlanQuerySet:
     """Each plan once, narrowed to what fits the filters, with when it was practised last and is next."""
-    found = plans.one_of_each()
-    for word in chosen.get("q", "").split()[:6]:
-        found = found.filter(Q(*[(f"{field}__icontains", word) for field in WORDS], _connector=Q.OR))
+    found = with_words(plans.one_of_each(), chosen.get("q", ""), *WORDS)
     if state := chosen.get("state"):
         found = found.filter(state=state)
     same = Exercise.objects.filter(plan__line=OuterRef("line"))

@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
 from accounts.requests import Request
 from continuity.models import Plan, PlanUse
@@ -30,14 +28,6 @@ def find_use(request: Request, customer_slug: str, pk: UUID) -> PlanUse:
 def find(request: Request, model: Any, where: dict[str, Any], pk: UUID, *links: str) -> Any:
     rows = model.objects.visible_to(request.actor).filter(**where)
     return get_object_or_404(rows.select_related(*links), pk=pk)
-
-
-def back_to(request: Request, page: Any, section: str, said: str) -> HttpResponse:
-    """After a change: the page (a row or an address) at that section."""
-    if said:
-        messages.success(request, said)
-    url = page if isinstance(page, str) else page.get_absolute_url()
-    return redirect(f"{url}#{section}" if section else url)
 
 
 def around(page: Any, title: str, section: str, **more: Any) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from continuity.models import Contact
 from continuity.models.contacts import ContactQuerySet
 from continuity.plans import permissions
 from continuity.queries.plans.contacts import in_order, narrowed, people_of
-from continuity.views.plans.common import back_to, find
+from continuity.views.plans.common import find
 from core.errors import allowed
 from core.methods import require_form
-from core.pages import posted, send_form
+from core.pages import back_to, posted, send_form
 from core.paging import page_of, query_without
 from core.sorting import headings
 from core.spreadsheets import KINDS, table_file

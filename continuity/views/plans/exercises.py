@@ -20,10 +20,10 @@ from continuity.models.exercises import ExerciseQuerySet
 from continuity.plans import permissions
 from continuity.queries.plans.exercises import actions_of, listed, loaded, rows_of, state_of, times_of
 from continuity.views.outages.common import practised
-from continuity.views.plans.common import around, back_to, find, find_part
+from continuity.views.plans.common import around, find, find_part
 from core.errors import allowed
 from core.methods import require_form
-from core.pages import posted, send_form
+from core.pages import back_to, posted, send_form
 from core.paging import page_of, query_without
 from core.sorting import headings
 from core.spreadsheets import KINDS, table_file

@@ -13,9 +13,9 @@ from continuity.actions.plans import parts as actions
 from continuity.forms.plans.plans import CallForm, StepForm
 from continuity.models import Call, Step
 from continuity.plans import permissions
-from continuity.views.plans.common import around, back_to, find_part, find_plan
+from continuity.views.plans.common import around, find_part, find_plan
 from core.methods import require_form
-from core.pages import posted, send_form
+from core.pages import back_to, posted, send_form
 
 
 @requires(Permission.PLAN_EDIT)

@@ -25,10 +25,10 @@ from continuity.queries.plans.exercises import learnt_of
 from continuity.queries.plans.outages import outages_of
 from continuity.queries.plans.plans import calls_of, history_of, listed, rows_of, steps_of, versions_of
 from continuity.views.outages.common import asked_for
-from continuity.views.plans.common import around, back_to, find_plan
+from continuity.views.plans.common import around, find_plan
 from core.errors import allowed, why_not
 from core.methods import require_form
-from core.pages import posted, send_form
+from core.pages import back_to, posted, send_form
 from core.paging import page_of, query_without
 from core.sorting import headings
 from core.spreadsheets import KINDS, table_file

@@ -17,10 +17,10 @@ from continuity.plans import permissions
 from continuity.queries.plans.exercises import actions_of
 from continuity.queries.plans.plans import calls_of
 from continuity.queries.plans.uses import log_of, steps_in_use
-from continuity.views.plans.common import around, back_to, find_plan, find_use
+from continuity.views.plans.common import around, find_plan, find_use
 from core.errors import allowed
 from core.methods import require_form
-from core.pages import posted, send_form
+from core.pages import back_to, posted, send_form
 
 
 @requires(Permission.PLAN_USE)

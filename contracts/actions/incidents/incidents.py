@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.models import Customer
 from background.jobs import enqueue
 from contracts.actions.incidents.notices import align, told_by_sharing
-from contracts.actions.incidents.trace import locked, note, side_of
+from contracts.actions.incidents.trace import locked, note
 from contracts.actions.trace import assign, labels
 from contracts.incidents import permissions, policies
 from contracts.models import Incident, IncidentJob, Notification
@@ -38,7 +38,7 @@ def report_incident(
     _check_moments(about, at)
     about.setdefault("title", _first_words(about["what"]))
     last = Incident.objects.of_customer(customer).aggregate(last=Max("number"))["last"] or 0
-    incident = Incident(pk=key or uuid4(), customer=customer, number=last + 1, side=side_of(by), **about)
+    incident = Incident(pk=key or uuid4(), customer=customer, number=last + 1, side=by.party, **about)
     incident.reported_at, incident.reported_by_id = at, by.user_id  # type: ignore[assignment]  # a person: asked before
     if by.is_customer:
         incident.shared_at, incident.shared_by_id = at, by.user_id

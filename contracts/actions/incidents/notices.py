@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from contracts.actions import insurance
-from contracts.actions.incidents.trace import locked, note, side_of
+from contracts.actions.incidents.trace import locked, note
 from contracts.incidents import permissions, policies
 from contracts.incidents.kinds import Whom
 from contracts.models import Incident, Notification, PolicyNotice
@@ -73,7 +73,7 @@ def add_notification(
     if known := made_before(Notification, key, incident_id=incident.pk):
         return known
     added = Notification(
-        pk=key or uuid4(), incident=incident, whom=Whom.OTHER, name=name, owed_by=side_of(by), rule=rule, due_at=due_at
+        pk=key or uuid4(), incident=incident, whom=Whom.OTHER, name=name, owed_by=by.party, rule=rule, due_at=due_at
     )
     added.save(force_insert=True)
     note("incident_notice_added", incident, by=by, at=at, says=f"noted that {name} has to be told", after=_about(added))

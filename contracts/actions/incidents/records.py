@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actor import Actor
-from contracts.actions.incidents.trace import locked, note, side_of
+from contracts.actions.incidents.trace import locked, note
 from contracts.incidents import permissions, policies
 from contracts.models import Incident, LossEntry, TimelineEntry
 from core.once import made_before
@@ -28,7 +28,7 @@ def add_entry(
         return known
     policies.check_has_happened(happened_at, at)
     entry = TimelineEntry(
-        pk=key or uuid4(), incident=incident, happened_at=happened_at, text=text, side=side_of(by), written_at=at,
+        pk=key or uuid4(), incident=incident, happened_at=happened_at, text=text, side=by.party, written_at=at,
         written_by_id=by.user_id,  # type: ignore[misc]  # a person: asked before
     )  # fmt: skip
     entry.save(force_insert=True)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Side
 from audit.record import record
 from contracts.models import Incident
 
@@ -38,8 +37,3 @@ def note(
         after=after,
         is_internal=is_internal or not incident.is_shared,
     )
-
-
-def side_of(by: Actor) -> Side:
-    """For whom somebody writes."""
-    return Side.CUSTOMER if by.is_customer else Side.PROVIDER

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.actor import Actor
-from contracts.actions.insurance.trace import locked, note, save_new
+from contracts.actions.insurance.trace import locked, note
 from contracts.actions.trace import assign, labels, locked_part
 from contracts.insurance import permissions
 from contracts.models import EventSublimit, Policy, PolicyCondition, PolicyNotice, PolicySection
 from contracts.snapshots import check_untouched, contains, snapshot
 from core.errors import Conflict, NotAllowed
+from core.once import save_once
 
 Part = PolicySection | EventSublimit | PolicyCondition | PolicyNotice
 NOUNS: dict[type[Part], str] = {
@@ -41,7 +42,7 @@ def add_part(*, policy: Policy, model: type[Part], by: Actor, at: datetime, **ab
     row = model(policy=policy, **about)
     if isinstance(row, PolicyNotice) and contains(policy.notices, row):
         raise Conflict("Just this is entered already. Nothing was added. Say in the words how another one differs.")
-    save_new(row, TAKEN[model])
+    save_once(row, TAKEN[model])
     says = f"added the {NOUNS[model]} “{row}”"
     note(f"policy_{NOUNS[model]}_added", policy, by=by, at=at, says=says, after=snapshot(row))
     return row
@@ -57,7 +58,7 @@ def edit_part(*, part: Part, edited: str, by: Actor, at: datetime, **about: Any)
     before, after = assign(part, about)
     if not after:
         return part
-    save_new(part, TAKEN[type(part)])
+    save_once(part, TAKEN[type(part)])
     noun = NOUNS[type(part)]
     says = f"changed the {noun} “{part}”: {labels(part, after)}"
     note(f"policy_{noun}_edited", policy, by=by, at=at, says=says, before=before, after=after)

@@ -12,7 +12,7 @@ from accounts.models import Customer, Provider
 from audit.endings import Ending, ending_words
 from audit.reviews import end_review
 from background.jobs import enqueue
-from contracts.actions.insurance.trace import locked, note, save_new
+from contracts.actions.insurance.trace import locked, note
 from contracts.actions.trace import assign, labels
 from contracts.insurance import permissions
 from contracts.insurance.kinds import SHOWN_AT_FIRST, Fact
@@ -20,6 +20,7 @@ from contracts.insurance.queries import is_used
 from contracts.models import Notification, Policy, PublishedFact
 from contracts.snapshots import check_untouched, snapshot
 from core.errors import Conflict
+from core.once import save_once
 
 TAKEN = "This policy has already been entered for a period that begins on the same day. Nothing was changed."
 RENEWED = ("sections", "sublimits", "conditions")
@@ -32,7 +33,7 @@ def add_policy(*, holder: Provider | Customer, by: Actor, at: datetime, **about:
     permissions.check_can_add(by, holder)
     side = "provider" if isinstance(holder, Provider) else "customer"
     policy = Policy(**{side: holder}, **about)
-    save_new(policy, TAKEN)
+    save_once(policy, TAKEN)
     note("policy_added", policy, by=by, at=at, says="added the insurance policy", after=snapshot(policy))
     _ask_to_follow(policy)
     if policy.is_providers:
@@ -49,7 +50,7 @@ def edit_policy(*, policy: Policy, edited: str, by: Actor, at: datetime, **about
     before, after = assign(policy, about)
     if not after:
         return policy
-    save_new(policy, TAKEN)
+    save_once(policy, TAKEN)
     says = f"changed the insurance policy: {labels(policy, after)}"
     note("policy_edited", policy, by=by, at=at, says=says, before=before, after=after)
     _ask_to_follow(policy)

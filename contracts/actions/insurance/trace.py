@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from accounts.actor import Actor
@@ -38,14 +37,3 @@ def note(
         verb, target=policy, by=by, at=at, says=f"{says} ({policy})", customer_id=policy.customer_id,
         before=before, after=after,
     )  # fmt: skip
-
-
-def save_new(row: Model, taken: str) -> None:
-    """Save, or Conflict with the sentence when the database has the same already."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as clash:
-        if "unique" not in str(clash).lower():
-            raise
-        raise Conflict(taken) from clash

@@ -12,6 +12,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from contracts.loss.years import beta
+from core.words import per_cent
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -22,7 +23,7 @@ LAMBDA = 4  # weight of the most likely value in a PERT range
 NINETY = 2 * NormalDist().inv_cdf(0.95)  # standard deviations between the 5th and the 95th percentile
 MOST = 1_000_000_000_000  # the largest value a range may name
 FALSE_RANGE = "A range needs its lowest, most likely and highest value in this order, none below 0."
-FALSE_INTERVAL = "A 90 % interval needs a lower value above 0 and an upper value that is not below it."
+FALSE_INTERVAL = f"A {per_cent(90)} interval needs a lower value above 0 and an upper value that is not below it."
 TOO_MUCH = f"A range may not go beyond {MOST:,}."
 
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from contracts.insurance.kinds import Fact, NoticeKind
+from contracts.models.files import StoredFile, kept_once
 from contracts.models.insurance.policy import OfPolicyQuerySet, Policy
 from core.models import Public, choices, one_of
 
@@ -55,34 +56,16 @@ class PolicyDocumentQuerySet(OfPolicyQuerySet["PolicyDocument"]):
         return self.filter(removed_at=None)
 
 
-class PolicyDocument(Public):
+class PolicyDocument(StoredFile):
     """A policy, certificate or schedule as it was uploaded, with its digest."""
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="documents")
-    title = models.CharField(max_length=160)
     file = models.FileField(upload_to="policies/")
-    filename = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField("size in bytes")
-    sha256 = models.CharField(max_length=64)
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PolicyDocumentQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(size__gt=0), name="%(app_label)s_%(class)s_not_empty"),
-            models.UniqueConstraint(
-                fields=["policy", "sha256"],
-                condition=Q(removed_at=None),
-                name="%(app_label)s_%(class)s_file_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+        constraints = kept_once("policy")
 
 
 class PublishedFact(Public):

@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from contracts.loss.vocabulary import Cause, Head
 from contracts.models.parts import Clause
 from core.enums import Labelled
+from core.models import Public
 
 Word = TypeVar("Word", bound=Labelled)
 
@@ -39,3 +41,27 @@ def words_of(codes: str, vocabulary: type[Word]) -> tuple[Word, ...]:
 def labels_of(codes: str, vocabulary: type[Word]) -> str:
     """The same in plain words: "Lost profit, Spoiled stock"."""
     return ", ".join(word.label for word in words_of(codes, vocabulary))
+
+
+class NamesLosses(Public):
+    """A row that names heads of loss and causes."""
+
+    heads: Any
+    causes: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def head_words(self) -> tuple[Head, ...]:
+        return words_of(self.heads, Head)
+
+    @property
+    def cause_words(self) -> tuple[Cause, ...]:
+        return words_of(self.causes, Cause)
+
+    def get_heads_display(self) -> str:
+        return labels_of(self.heads, Head)
+
+    def get_causes_display(self) -> str:
+        return labels_of(self.causes, Cause)

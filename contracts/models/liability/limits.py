@@ -16,10 +16,10 @@ from contracts.liability.vocabulary import (
     CapForm,
     FirstYear,
 )
-from contracts.loss.vocabulary import Cause, Head, SuperMode
+from contracts.loss.vocabulary import SuperMode
 from contracts.models.contract import Contract
 from contracts.models.insurance.records import PublishedFact
-from contracts.models.liability.common import cited, labels_of, listed, only, words_of
+from contracts.models.liability.common import NamesLosses, cited, listed, only
 from contracts.models.parts import OfContractQuerySet
 from core.models import Public, choices, one_of
 from core.words import day, lower_first, short_money
@@ -50,7 +50,7 @@ class LiabilityCapQuerySet(OfContractQuerySet["LiabilityCap"]):
         return self.select_related("insured_by").annotate(shows_cover=Exists(shown))
 
 
-class LiabilityCap(Public):
+class LiabilityCap(NamesLosses):
     """The most the provider pays: the general limit, or a higher one for some heads when some causes led to them.
 
     A limit that is what a policy pays (`insured_by`) follows that policy where its limits are published: otherwise
@@ -151,20 +151,6 @@ class LiabilityCap(Public):
     def known_basis(self) -> Basis | None:
         """None where the contract does not say clearly what one limit covers."""
         return Basis(self.basis) if self.basis else None
-
-    @property
-    def head_words(self) -> tuple[Head, ...]:
-        return words_of(self.heads, Head)
-
-    @property
-    def cause_words(self) -> tuple[Cause, ...]:
-        return words_of(self.causes, Cause)
-
-    def get_heads_display(self) -> str:
-        return labels_of(self.heads, Head)
-
-    def get_causes_display(self) -> str:
-        return labels_of(self.causes, Cause)
 
 
 class LiabilityPayment(Public):

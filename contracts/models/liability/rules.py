@@ -9,7 +9,7 @@ from contracts.liability.position import Promise
 from contracts.liability.vocabulary import EDITABLE_CAUSES, EDITABLE_HEADS, AdviceRule, CapClass, Side, Treatment
 from contracts.loss.vocabulary import BasketType, Cause, Head
 from contracts.models.contract import Contract
-from contracts.models.liability.common import cited, labels_of, listed, only, words_of
+from contracts.models.liability.common import NamesLosses, cited, listed, only
 from contracts.models.parts import OfContractQuerySet
 from core.models import Public, choices, one_of
 from core.words import short_money
@@ -79,7 +79,7 @@ class LiabilityTerms(Public):
         return self.basket or Decimal("0.00")
 
 
-class LiabilityRule(Public):
+class LiabilityRule(NamesLosses):
     """Losses that are never paid, or paid without limit. What the law leaves unlimited can't be named here."""
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="liability_rules")
@@ -112,22 +112,8 @@ class LiabilityRule(Public):
     def in_words(self) -> str:
         return "; ".join(filter(None, (self.get_heads_display(), self.get_causes_display(), self.words)))
 
-    @property
-    def head_words(self) -> tuple[Head, ...]:
-        return words_of(self.heads, Head)
 
-    @property
-    def cause_words(self) -> tuple[Cause, ...]:
-        return words_of(self.causes, Cause)
-
-    def get_heads_display(self) -> str:
-        return labels_of(self.heads, Head)
-
-    def get_causes_display(self) -> str:
-        return labels_of(self.causes, Cause)
-
-
-class Indemnity(Public):
+class Indemnity(NamesLosses):
     """A promise of one side to make good a stated loss of the other, whoever is at fault."""
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="indemnities")
@@ -175,14 +161,8 @@ class Indemnity(Public):
     def promise(self) -> Promise:
         """The promise for the allocation of a loss; a trigger only in words has no cause to reckon with."""
         return Promise(
-            heads=frozenset(words_of(self.heads, Head)),
-            causes=frozenset(words_of(self.causes, Cause)),
+            heads=frozenset(self.head_words),
+            causes=frozenset(self.cause_words),
             outsiders_only=self.third_party_claims_only,
             cap_class=CapClass(self.cap_class),
         )
-
-    def get_heads_display(self) -> str:
-        return labels_of(self.heads, Head)
-
-    def get_causes_display(self) -> str:
-        return labels_of(self.causes, Cause)

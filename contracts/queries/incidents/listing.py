@@ -13,10 +13,12 @@ from contracts.incidents.wording import by_when, left, next_told
 from contracts.loss.vocabulary import Cause
 from contracts.models import Incident, Notification
 from contracts.models.incidents import IncidentQuerySet
-from contracts.queries.incidents.losses import known, pounds
+from contracts.queries.incidents.losses import known
 from contracts.queries.incidents.notices import told_of
 from core.addresses import address
+from core.searching import with_words
 from core.sorting import ordered
+from core.words import pounds
 
 SORTS = {
     "noticed": ("aware_at",),
@@ -29,15 +31,18 @@ WORDS = ("title", "what", "systems", "customer__name")
 
 def narrowed(incidents: IncidentQuerySet, chosen: Mapping[str, Any]) -> IncidentQuerySet:
     """Those that fit the filters: words, state "open" or "closed", cause."""
-    for word in chosen.get("q", "").split()[:6]:
-        number = word.upper().removeprefix("INC-").lstrip("0")
-        fits = Q(*[(f"{field}__icontains", word) for field in WORDS], _connector=Q.OR)
-        incidents = incidents.filter(fits | Q(number=int(number)) if _is_number(number) else fits)
+    incidents = with_words(incidents, chosen.get("q", ""), *WORDS, also=_numbered)
     if state := chosen.get("state"):
         incidents = incidents.filter(closed_at__isnull=state == "open")
     if cause := chosen.get("cause"):
         incidents = incidents.filter(cause="" if cause == "unknown" else cause)
     return incidents
+
+
+def _numbered(word: str) -> Q:
+    """An incident by its number, as `INC-007` or `7`; a word that is none is no number of any."""
+    number = word.upper().removeprefix("INC-").lstrip("0")
+    return Q(number=int(number)) if _is_number(number) else Q(pk__in=[])
 
 
 def in_order(incidents: IncidentQuerySet, sort: str) -> IncidentQuerySet:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from itertools import groupby
 
 from contracts.incidents.sheet import Figure, KnownLosses, LossLine
 from contracts.loss.vocabulary import Head
 from contracts.models import Incident, LossEntry
-from core.words import short_money
+from core.words import pounds
 
 CURRENCY = "GBP"
 ORDER = {str(head): number for number, head in enumerate(Head)}
@@ -36,10 +35,6 @@ def by_head(entries: Iterable[LossEntry]) -> list[list[LossEntry]]:
 def loss_lines(entries: Iterable[LossEntry]) -> tuple[LossLine, ...]:
     """Heads with their figures in words (writers loaded beforehand)."""
     return tuple(_line(several) for several in by_head(entries))
-
-
-def pounds(amount: Decimal) -> str:
-    return short_money(amount, CURRENCY)
 
 
 def _line(entries: list[LossEntry]) -> LossLine:

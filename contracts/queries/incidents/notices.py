@@ -15,8 +15,8 @@ from contracts.incidents.sheet import Claim, Notice
 from contracts.incidents.wording import Told, by_when, left
 from contracts.insurance.kinds import NoticeKind
 from contracts.models import Incident, Notification, PolicyNotice
-from contracts.queries.incidents.losses import pounds
 from core.errors import allowed
+from core.words import pounds
 
 LINKS = ("policy__provider", "policy__customer", "notice", "done_by", "not_needed_by")
 
@@ -42,7 +42,7 @@ def told_of(notification: Notification, now: datetime) -> Told:
 
 def waiting_for_side(reader: Actor, customer: Any) -> QuerySet[Notification]:
     """What the reader's side of a customer has to tell somebody, each with its incident."""
-    side = Side.PROVIDER if reader.is_provider else Side.CUSTOMER
+    side = reader.party
     waiting = Notification.objects.visible_to(reader).waiting()
     return waiting.filter(incident__customer=customer, owed_by=side).select_related("incident")
 

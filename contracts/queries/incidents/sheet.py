@@ -9,11 +9,11 @@ from audit.models import Event
 from contracts.incidents.sheet import IncidentSheet, Moment
 from contracts.incidents.wording import closed_statement, open_statement
 from contracts.models import Incident, Notification, TimelineEntry
-from contracts.queries.incidents.losses import known, loss_lines, pounds
+from contracts.queries.incidents.losses import known, loss_lines
 from contracts.queries.incidents.notices import notices_of, notifications_of, told_of
 from contracts.wording import Sentence
 from core.together import together
-from core.words import upper_first
+from core.words import pounds, upper_first
 
 
 def incident_sheet(incident: Incident, reader: Actor, now: datetime) -> IncidentSheet:

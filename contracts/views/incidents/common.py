@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
 from accounts.requests import Request
 from contracts.models import Incident, Notification
@@ -24,12 +22,6 @@ def find_notification(request: Request, customer_slug: str, pk: UUID) -> Notific
     rows = Notification.objects.visible_to(request.actor).filter(incident__customer__slug=customer_slug)
     links = ("incident__customer__provider", "policy__provider", "policy__customer")
     return get_object_or_404(rows.select_related(*links), pk=pk)
-
-
-def back_to(request: Request, incident: Incident, section: str, said: str) -> HttpResponse:
-    """After a change: the incident's page at that section."""
-    messages.success(request, said)
-    return redirect(f"{incident.get_absolute_url()}#{section}")
 
 
 def about(incident: Incident, title: str, section: str, **more: Any) -> dict[str, Any]:

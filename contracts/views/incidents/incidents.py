@@ -18,11 +18,11 @@ from contracts.loss.vocabulary import Cause
 from contracts.models import Incident, Notification
 from contracts.queries.incidents.sheet import history_of
 from contracts.views.conflicts import last_writer
-from contracts.views.incidents.common import about, back_to, find_incident
+from contracts.views.incidents.common import about, find_incident
 from core.errors import Conflict
 from core.methods import require_form
 from core.moments import first_meant
-from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted, show_form, stored_now
+from core.pages import CONFLICT, UNPROCESSABLE, back_to, meanwhile, posted, show_form, stored_now
 
 
 @requires(Permission.INCIDENT_REPORT)
@@ -40,7 +40,7 @@ def incident_report(request: Request, customer_slug: str) -> HttpResponse:
     if not form.is_valid():
         return show_form(request, form, status=UNPROCESSABLE, **page)
     made = actions.report_incident(customer=customer, by=actor, at=timezone.now(), **form.cleaned_data)
-    other = customer.name if actor.is_provider else customer.provider.name
+    other = customer.across_from(actor)
     told = f"{other} is told by e-mail." if made.is_shared else f"{other} does not see it yet."
     return back_to(request, made, "told", f"{made.reference} is reported. {told}{first_meant(form)}")
 

@@ -12,10 +12,10 @@ from accounts.requests import Request
 from contracts.actions import incidents as actions
 from contracts.forms.incidents import NotNeededForm, OtherForm, ToldForm
 from contracts.incidents import permissions
-from contracts.views.incidents.common import about, back_to, find_incident, find_notification
+from contracts.views.incidents.common import about, find_incident, find_notification
 from core.methods import require_form
 from core.moments import first_meant
-from core.pages import UNPROCESSABLE, posted, show_form
+from core.pages import UNPROCESSABLE, back_to, posted, show_form
 
 SECTION = "told"
 

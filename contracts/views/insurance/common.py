@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import Customer, Provider
@@ -47,12 +46,6 @@ def list_url(holder: Provider | Customer) -> str:
     if isinstance(holder, Provider):
         return reverse("contracts:provider-insurance", kwargs={"provider_slug": holder.slug})
     return reverse("contracts:insurance", kwargs={"customer_slug": holder.slug})
-
-
-def back_to(request: Request, policy: Policy, section: str, said: str) -> HttpResponse:
-    """After a change: the policy's page at that section."""
-    messages.success(request, said)
-    return redirect(f"{policy.get_absolute_url()}#{section}")
 
 
 def clash(

@@ -15,9 +15,9 @@ from contracts.forms import DocumentForm
 from contracts.insurance import permissions
 from contracts.insurance.publishing import published_document
 from contracts.models import PolicyDocument
-from contracts.views.insurance.common import back_to, find_part, find_policy
+from contracts.views.insurance.common import find_part, find_policy
 from core.methods import require_form
-from core.pages import CONFLICT, UNPROCESSABLE, posted, show_form
+from core.pages import CONFLICT, UNPROCESSABLE, back_to, posted, show_form
 from core.uploads import send_file
 
 

@@ -16,10 +16,10 @@ from contracts.forms.insurance import ConditionForm, NoticeForm, SectionForm, Su
 from contracts.insurance import permissions
 from contracts.models import EventSublimit, Policy, PolicyCondition, PolicyNotice, PolicySection
 from contracts.templatetags.insurance import policy_url
-from contracts.views.insurance.common import back_to, clash, find_part, find_policy
+from contracts.views.insurance.common import clash, find_part, find_policy
 from core.errors import Conflict
 from core.methods import require_form
-from core.pages import CONFLICT, UNPROCESSABLE, posted, show_form
+from core.pages import CONFLICT, UNPROCESSABLE, back_to, posted, show_form
 
 
 @dataclass(frozen=True)

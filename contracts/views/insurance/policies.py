@@ -17,10 +17,10 @@ from contracts.forms.insurance import PolicyForm, PublishForm, ReviewForm
 from contracts.insurance import permissions, queries
 from contracts.insurance.publishing import published_policies
 from contracts.models import Policy
-from contracts.views.insurance.common import back_to, clash, find_policy, holder_of, list_url, policies_of
+from contracts.views.insurance.common import clash, find_policy, holder_of, list_url, policies_of
 from core.errors import Conflict, allowed
 from core.methods import require_form
-from core.pages import CONFLICT, UNPROCESSABLE, posted, show_form
+from core.pages import CONFLICT, UNPROCESSABLE, back_to, posted, show_form
 
 
 @requires(Permission.POLICY_VIEW)

@@ -61,7 +61,7 @@ def tickets_behind_file(
 
 def tickets_file(tickets: Iterable[Ticket], kind: str, slug: str) -> HttpResponse:
     """Tickets as the import takes them back."""
-    table = [
+    table = (
         [
             each.reference, each.title, each.service, each.site, each.get_impact_display(), each.get_urgency_display(),
             each.priority.upper(), local(each.reported_at), local(each.responded_at), local(each.restored_at),
@@ -71,44 +71,44 @@ def tickets_file(tickets: Iterable[Ticket], kind: str, slug: str) -> HttpRespons
             each.cause, each.reopened,
         ]
         for each in tickets
-    ]  # fmt: skip
+    )  # fmt: skip
     return table_file(kind, TICKETS, table, name=f"tickets-{slug}", title="Tickets", on=timezone.localdate())
 
 
 def outages_file(outages: Iterable[Outage], kind: str, slug: str) -> HttpResponse:
     """Outages as the import takes them back."""
-    table = [
+    table = (
         [
             each.reference, each.title, each.service, each.site, local(each.starts_at), local(each.ends_at),
             each.get_exclusion_display(), each.exclusion_reason,
         ]
         for each in outages
-    ]  # fmt: skip
+    )  # fmt: skip
     return table_file(kind, OUTAGES, table, name=f"outages-{slug}", title="Outages", on=timezone.localdate())
 
 
 def works_file(works: Iterable[MaintenanceWindow], kind: str, slug: str) -> HttpResponse:
     """Planned maintenance."""
-    table = [
+    table = (
         [
             each.title, each.service, each.site, local(each.starts_at), local(each.ends_at), local(each.notified_at),
             local(each.agreed_at),
         ]
         for each in works
-    ]  # fmt: skip
+    )  # fmt: skip
     return table_file(kind, WORKS, table, name=f"maintenance-{slug}", title="Maintenance", on=timezone.localdate())
 
 
 def tallies_file(tallies: Iterable[Tally], kind: str, slug: str) -> HttpResponse:
     """Counts as the import takes them back."""
-    table = [
+    table = (
         [
             each.reference, each.get_metric_display(), each.service, each.starts_on.isoformat(),
             each.ends_on.isoformat(), each.good, each.total, each.source, each.counted_on.isoformat(),
             each.note,
         ]
         for each in tallies
-    ]  # fmt: skip
+    )  # fmt: skip
     return table_file(kind, TALLIES, table, name=f"counts-{slug}", title="Counts", on=timezone.localdate())
 
 

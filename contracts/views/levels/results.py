@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Lower, NullIf
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,8 +29,9 @@ from core.errors import Conflict, NotAllowed, allowed
 from core.methods import require_form
 from core.pages import CONFLICT, UNPROCESSABLE, meanwhile, posted
 from core.paging import page_of, query_without
+from core.searching import with_words
 from core.sorting import headings
-from core.spreadsheets import KINDS
+from core.spreadsheets import KINDS, in_turn
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "")
     rows = _listed(kind, kind.model.objects.visible_to(request.actor).of_customer(customer), search, sort)
     if request.GET.get("export") in KINDS:
-        return kind.file(rows.prefetch_related(*kind.children), request.GET["export"], customer_slug)
+        return kind.file(in_turn(rows.prefetch_related(*kind.children)), request.GET["export"], customer_slug)
     page = page_of(rows, request.GET)
     context = {
         "kind": kind,
@@ -116,12 +117,7 @@ def result_list(request: Request, customer_slug: str, kind: Kind) -> HttpRespons
 
 def _listed(kind: Kind, rows: QuerySet[Any], search: str, sort: str) -> QuerySet[Any]:
     """Every word found somewhere, the latest first unless sorted otherwise."""
-    for word in search.split()[:6]:
-        found = Q()
-        for name in kind.searched:
-            found |= Q(**{f"{name}__icontains": word})
-        rows = rows.filter(found)
-    return rows.select_related(*kind.links).order_by(_order(kind, sort), "pk")
+    return with_words(rows, search, *kind.searched).select_related(*kind.links).order_by(_order(kind, sort), "pk")
 
 
 def _order(kind: Kind, sort: str) -> Any:

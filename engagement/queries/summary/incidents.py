@@ -1,13 +1,12 @@
 """What went wrong."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
 
 from django.db.models import Q
-from django.utils import timezone
 
 from contracts.models import Incident
 from core.addresses import address
+from core.days import day_begins
 from core.words import day, listed
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
@@ -18,7 +17,7 @@ NAMED = 2
 def incidents(asking: Asking) -> Iterator[Point]:
     """Noticed since the last complete quarter began, and those still open, whenever they were noticed."""
     first = asking.quarter.start
-    since = timezone.make_aware(datetime.combine(first, time.min))
+    since = day_begins(first)
     told = Incident.objects.visible_to(asking.reader).of_customer(asking.customer).filter(aware_at__lte=asking.now)
     found = list(told.filter(Q(aware_at__gte=since) | Q(closed_at=None)).order_by("-aware_at", "pk"))
     recent = sum(each.aware_at >= since for each in found)

@@ -1,13 +1,13 @@
 """Who does what: the version in force, gaps, and whether both sides see it the same way."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.db.models import Count, Min
 from django.utils import timezone
 
 from core.addresses import address
-from core.words import count, day, lower_first, upper_first
+from core.checks import Severity
+from core.words import count, day, lower_first, per_cent, upper_first
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
 from findings.models import Finding
@@ -16,9 +16,7 @@ from responsibilities.enums import Ownership
 from responsibilities.frozen import FROZEN_FIELDS, freeze
 from responsibilities.models import Round, Row, Version
 from responsibilities.queries.understanding import lines_of
-from responsibilities.queries.versions import versions_of
-
-SEVERITIES = ("high", "medium", "low")
+from responsibilities.queries.versions import in_force_at, versions_of
 
 
 def in_force(asking: Asking) -> Iterator[Point]:
@@ -30,7 +28,7 @@ def in_force(asking: Asking) -> Iterator[Point]:
     shown = current or proposed
     if shown is None:
         return
-    rows = _rows(shown, _at(versions, asking.since) if asking.before else None)
+    rows = _rows(shown, in_force_at(versions, asking.since) if asking.before else None)
     said = [f"{current} since {day(timezone.localdate(current.agreed_at))}"] if current else []
     if current and len(rows) > 1:
         words = compare(*(freeze(version, several) for version, several in rows.items())).words
@@ -51,21 +49,12 @@ def _rows(shown: Version, former: Version | None) -> dict[Version, list[Row]]:
     return found
 
 
-def _at(versions: list[Version], moment: datetime) -> Version | None:
-    """What was in force then, of those that the customer has seen."""
-    for each in versions:
-        ended = each.superseded_at or each.withdrawn_at
-        if each.agreed_at and each.agreed_at <= moment and (ended is None or ended > moment):
-            return each
-    return None
-
-
 def gaps(asking: Asking) -> Iterator[Point]:
     """Open gaps by severity, and since when the oldest is; said too where there are none."""
     found = Finding.objects.visible_to(asking.reader).of_customer(asking.customer).waiting().filter(is_unknown=False)
     rows = found.order_by().values_list("severity").annotate(number=Count("pk"), oldest=Min("opened_at"))
     counted = {severity: (number, oldest) for severity, number, oldest in rows}
-    said = ", ".join(f"{counted[name][0]} {name}" for name in SEVERITIES if name in counted)
+    said = ", ".join(f"{counted[each][0]} {each}" for each in Severity if each in counted)
     if counted:
         said += f"; the oldest since {day(timezone.localdate(min(oldest for _, oldest in counted.values())))}"
     yield Point("Open gaps", said or "none found", address("findings:finding-list", asking.customer.slug))
@@ -77,5 +66,5 @@ def views(asking: Asking) -> Iterator[Point]:
     for line in lines_of(latest):
         score, path = line.score, address("responsibilities:understanding-round", asking.customer.slug, line.round.pk)
         if score.percent is not None:
-            said = f"{score.same} of {score.of} answers of both sides, {score.percent} % ({day(line.on)})"
+            said = f"{score.same} of {score.of} answers of both sides, {per_cent(score.percent)} ({day(line.on)})"
             yield Point("Seen the same way", said, path)

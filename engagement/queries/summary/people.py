@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from advice.models import Decision, Recommendation
 from core.addresses import address
 from core.together import together
-from core.words import day
+from core.words import day, per_cent
 from engagement.education import completion, whole_percent
 from engagement.models import Campaign, Participation
 from engagement.queries.asking import Asking
@@ -65,4 +65,4 @@ def news(asking: Asking) -> Iterator[Point]:
 
 def _share(number: int, of: int, words: str = "") -> str:
     """`5 of 6, 83 %`."""
-    return f"{number} of {of}{words}, {whole_percent(completion(number, of))} %"
+    return f"{number} of {of}{words}, {per_cent(whole_percent(completion(number, of)))}"

@@ -15,7 +15,7 @@ from contracts.measuring.misses import boards_of_customers, misses_in
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
 from core.quarters import Quarter, previous
-from core.words import count, listed, short_money
+from core.words import count, listed, per_cent, short_money
 from engagement.education import completion, whole_percent
 from engagement.queries.asking import Asking
 from engagement.queries.promised import ORIGIN
@@ -40,7 +40,7 @@ def promised(asking: Asking) -> Iterator[Point]:
         said = f"{count(found['late'], 'action')} overdue" if found["late"] else ""
     else:
         path = f"{before.get_absolute_url()}#actions"
-        said = f"{found['done']} of {count(found['all'], 'action')} done, {percent} %"
+        said = f"{found['done']} of {count(found['all'], 'action')} done, {per_cent(percent)}"
         said += f"; {found['late']} overdue in all" if found["late"] else ""
     yield Point("Promised last time", said, path)
 

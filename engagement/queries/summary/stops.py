@@ -14,10 +14,9 @@ from continuity.queries.model import business_of
 from contracts.models import LossScenario
 from contracts.scenarios.case import loss_of
 from contracts.scenarios.queries import on_file
-from contracts.scenarios.trade import pounds
 from core.addresses import address
 from core.together import together
-from core.words import count, day
+from core.words import count, day, pounds
 from engagement.queries.asking import Asking
 from engagement.queries.summary.point import Point
 

@@ -4,9 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
 from accounts.actor import Actor
 from accounts.models import Customer, Membership
@@ -36,13 +34,6 @@ def people_around(customer: Customer) -> list[Membership]:
 def tells_news(actor: Actor, meeting: Meeting, now: datetime) -> bool:
     """Before a review the customer's people tell what is new; in it that is talked about as everything."""
     return actor.is_customer and meeting.starts_at > now
-
-
-def back_to(request: Request, meeting: Meeting, section: str = "", said: str = "") -> HttpResponse:
-    """After a change: the meeting's page at that section."""
-    if said:
-        messages.success(request, said)
-    return redirect(f"{meeting.get_absolute_url()}{'#' if section else ''}{section}")
 
 
 def around(meeting: Meeting, title: str, section: str = "", **more: Any) -> dict[str, Any]:

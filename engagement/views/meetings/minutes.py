@@ -11,8 +11,9 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request
 from core.errors import Conflict
+from core.pages import back_to
 from engagement.actions import meetings as actions
-from engagement.views.meetings.common import back_to, find_meeting
+from engagement.views.meetings.common import find_meeting
 
 
 @require_POST

@@ -14,12 +14,12 @@ from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request, customer_of
 from core.methods import require_form
-from core.pages import posted, send_form
+from core.pages import back_to, posted, send_form
 from engagement.actions import meetings as actions
 from engagement.actions.meetings.common import token
 from engagement.forms.meetings import MeetingForm
 from engagement.permissions import meetings as permissions
-from engagement.views.meetings.common import around, back_to, find_meeting, people_around
+from engagement.views.meetings.common import around, find_meeting, people_around
 
 HINT = "The agenda fills itself with what is open, missed, seen differently or soon due. You change it afterwards."
 

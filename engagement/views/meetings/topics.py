@@ -14,7 +14,7 @@ from accounts.requests import Request
 from advice.models import Action
 from advice.permissions import check_can_finish
 from core.methods import require_form
-from core.pages import posted, send_form
+from core.pages import back_to, posted, send_form
 from core.words import count
 from engagement.actions import meetings as actions
 from engagement.actions.meetings.common import token
@@ -22,7 +22,7 @@ from engagement.forms.meetings import DoneForm, NewsForm, PromiseForm, TopicForm
 from engagement.models import Topic
 from engagement.permissions import meetings as permissions
 from engagement.queries.promised import counted
-from engagement.views.meetings.common import around, back_to, find_meeting, find_topic, people_around, tells_news
+from engagement.views.meetings.common import around, find_meeting, find_topic, people_around, tells_news
 
 
 @require_POST

@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from core.errors import Conflict, NotAllowed
 from core.once import made_before
 from core.uploads import CheckedFile
+from core.words import per_cent
 from technology.actions.rollouts.trace import check_still_in, locked, note
 from technology.models import Rollout, Stage, StageCount, Stop
 from technology.rollouts import permissions, policies
@@ -20,7 +21,7 @@ from technology.rollouts.transitions import Step
 
 SEEN = {
     StopReason.BOOT: "{not_booting} of {devices} devices did not start again in {ring}",
-    StopReason.FAILED: "{failed} of {reporting} devices failed in {ring}: more than 2 %",
+    StopReason.FAILED: "{failed} of {reporting} devices failed in {ring}: more than " + per_cent(2),
 }
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 
+from core.searching import with_words
 from core.sorting import ordered
 from technology.models import Rollout
 from technology.models.rollouts import RolloutQuerySet
@@ -30,8 +31,7 @@ SOMEBODY = "somebody"  # the board names what is missing besides a person
 
 def narrowed(rollouts: RolloutQuerySet, chosen: Mapping[str, Any]) -> RolloutQuerySet:
     """Those that fit the filters: words, where they stand, what comes. Without a wish: what is on its way."""
-    for word in chosen.get("q", "").split()[:6]:
-        rollouts = rollouts.filter(Q(*[(f"{field}__icontains", word) for field in WORDS], _connector=Q.OR))
+    rollouts = with_words(rollouts, chosen.get("q", ""), *WORDS)
     if kind := chosen.get("kind"):
         rollouts = rollouts.filter(update__kind=kind)
     state = chosen.get("state", "")

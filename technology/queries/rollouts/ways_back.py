@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Max, Prefetch
 
 from core.recurrence import advance
+from core.searching import with_words
 from core.words import day, upper_first
 from technology.models import Product, RollbackPlan, RollbackTest
 from technology.models.products import ProductQuerySet
@@ -33,8 +34,7 @@ def next_test_on(plan: RollbackPlan, tested_on: date | None) -> date:
 
 def narrowed(products: ProductQuerySet, chosen: Mapping[str, Any]) -> ProductQuerySet:
     """Those that fit the filters: words; with or without a way back, or one that never worked."""
-    for word in chosen.get("q", "").split()[:6]:
-        products = products.filter(Q(name__icontains=word) | Q(vendor__name__icontains=word))
+    products = with_words(products, chosen.get("q", ""), "name", "vendor__name")
     tested = RollbackTest.objects.worked().values("plan__product")
     match chosen.get("state"):
         case "none":

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
 from accounts.requests import Request
 from core.pages import answer_form
@@ -40,12 +39,6 @@ def find_stop(request: Request, pk: UUID) -> Stop:
 def find_product(request: Request, pk: UUID) -> Product:
     """A product of this provider."""
     return get_object_or_404(Product.objects.visible_to(request.actor).select_related("vendor__provider"), pk=pk)
-
-
-def back_to(request: Request, update: Update, section: str, said: str) -> HttpResponse:
-    """After a change: the update’s page at that section."""
-    messages.success(request, said)
-    return redirect(f"{update.get_absolute_url()}#{section}")
 
 
 def about_update(

@@ -13,8 +13,9 @@ from accounts.enums import Permission
 from accounts.requests import Request
 from core.errors import NotAllowed
 from core.methods import require_form
-from core.pages import posted
+from core.pages import back_to, posted
 from core.uploads import send_file
+from core.words import per_cent
 from technology.actions import rollouts as actions
 from technology.forms.rollouts import BypassForm, CloseStopForm, CountForm, ShortenForm, StopForm, WordsForm
 from technology.models import StageCount
@@ -22,7 +23,7 @@ from technology.rollouts import permissions
 from technology.rollouts.facts import current_of, progress_of
 from technology.rollouts.rules import left_out
 from technology.rollouts.transitions import Step
-from technology.views.rollouts.common import about_update, back_to, find_rollout, find_stage, find_stop
+from technology.views.rollouts.common import about_update, find_rollout, find_stage, find_stop
 
 RINGS, STOPS = "rings", "stops"
 
@@ -156,7 +157,8 @@ def stage_count(request: Request, provider_slug: str, pk: UUID) -> HttpResponse:
             stage=stage, counts=form.counts, checked=form.checked, by=request.actor, at=timezone.now(), **said
         )
 
-    rule = f"It goes on with {stage.facts.min_reporting} % reported and at most {stage.max_failed} % failed."
+    reported, failed = per_cent(stage.facts.min_reporting), per_cent(stage.max_failed)
+    rule = f"It goes on with {reported} reported and at most {failed} failed."
     return about_update(
         request, form, rollout.update, RINGS, act, "Counted.", submit="Keep this count",
         title=f"Count the devices in {stage.name}", hint=f"{rule} {stage.passes_when}",

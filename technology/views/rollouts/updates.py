@@ -12,7 +12,7 @@ from accounts.enums import Permission
 from accounts.requests import Request
 from core.errors import why_not
 from core.methods import require_form
-from core.pages import answer_form, posted
+from core.pages import answer_form, back_to, posted
 from technology.actions import rollouts as actions
 from technology.forms.rollouts import UnstagedForm, UpdateForm
 from technology.models import Product, Rollout, Update
@@ -24,7 +24,7 @@ from technology.rollouts.kinds import UpdateKind
 from technology.rollouts.rules import left_out
 from technology.rollouts.transitions import Step
 from technology.views.common import provider_url
-from technology.views.rollouts.common import about_update, back_to, find_update
+from technology.views.rollouts.common import about_update, find_update
 
 
 @requires(Permission.TECHNOLOGY_VIEW)

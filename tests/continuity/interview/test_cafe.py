@@ -225,7 +225,8 @@ def test_hours_over_midnight_put_the_small_hours_on_the_next_day() -> None:
     [
         ("hours", {"days": [0, 1, 2], "opens": "07:00", "closes": "18:00"}, "Monday to Wednesday, 07:00 to 18:00"),
         ("hours", {"days": [0, 3], "opens": "07:00", "closes": "18:00"}, "Monday, Thursday, 07:00 to 18:00"),
-        ("flasks", 90, "1 h 30 min"), ("flasks", 0, "not at all"), ("drinks", "55", "55 %"), ("rate", "1200", "£1,200"),
+        ("flasks", 90, "1 h 30 min"), ("flasks", 0, "not at all"), ("drinks", "55", "55\xa0%"),
+        ("rate", "1200", "£1,200"),
         ("cash", False, "no"), ("first", "epos", "The till"), ("first", None, "not known"),
     ],
 )  # fmt: skip

@@ -35,7 +35,7 @@ def test_capacity_falls_in_three_stages_of_known_money() -> None:
     found = stages(course(), clock_of(course()))
 
     assert [(each.start, each.end, each.figure) for each in found] == [
-        (0, 90, "72.5 %"), (90, 360, "45 %"), (360, 480, "0 %"),
+        (0, 90, "72.5\xa0%"), (90, 360, "45\xa0%"), (360, 480, "0\xa0%"),
     ]  # fmt: skip
     assert [each.hourly for each in found] == [87, 54, 0]
     assert [each.kept for each in found] == [Decimal("130.50"), 243, 0]
@@ -51,7 +51,7 @@ def test_it_is_told_in_the_order_of_time() -> None:
     ]  # fmt: skip
     assert found[0].title == "power fails"
     assert found[2].title == "hot drinks stop"
-    assert found[2].text.endswith("45 % of normal can be served, £54 an hour.")
+    assert found[2].text.endswith("45\xa0% of normal can be served, £54 an hour.")
     assert found[5].tone == "stop"
     assert found[5].title.endswith("trade stops")
     assert found[-1].tone == "back"
@@ -96,7 +96,7 @@ def test_pictures_carry_title_description_and_real_text() -> None:
         assert "style=" not in picture
     assert "£410.55 at the end" in drawn[2]
     assert "Gone at 16:17" in drawn[2]
-    assert "Minimum, 40 %" in drawn[1]
+    assert "Minimum, 40\xa0%" in drawn[1]
 
 
 def test_impact_is_not_drawn_where_nothing_is_lost() -> None:

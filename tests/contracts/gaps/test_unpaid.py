@@ -1,10 +1,14 @@
 """C-33 and C-34: each finds, passes, and says when it cannot know."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from contracts.gaps.unpaid import UnpaidFacts, check_unpaid
 from contracts.loss.vocabulary import Cause, Head
 from core.words import lower_first
+from tests.findings.every_check import YOU
 
 FACTS = UnpaidFacts(
     customer="Harbour Roast",
@@ -30,9 +34,21 @@ def test_what_the_contract_excludes_and_the_policy_does_not_cover_is_found() -> 
         ("C-34", "medium", False, f"{cost}: that is always yours."),
     ]
     [cause, head] = check_unpaid(FACTS)
-    named = "a system Harbour Roast relies on failed, without an attack"
-    assert cause.in_names().message == f"Nobody would pay if this happened: {named}."
+    assert cause.in_names() == cause
     assert head.in_names().message == f"{cost}: always left to Harbour Roast."
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_in_names_no_cause_and_no_cost_calls_anybody_you(is_known: bool) -> None:
+    nothing: dict[str, Any] = {"covered_causes": frozenset(), "covered_heads": frozenset()}
+    everything = replace(
+        FACTS, excluded_causes=frozenset(Cause), excluded_heads=frozenset(Head), is_known=is_known, **nothing
+    )
+
+    found = [each.in_names() for each in check_unpaid(everything)]
+
+    assert len(found) == len(Cause) + len(Head)
+    assert not [each for each in found if YOU.search(f"{each.label} {each.message} {each.action}")]
 
 
 def test_what_either_pays_passes() -> None:

@@ -65,7 +65,7 @@ def test_limits_of_sections_come_with_the_limits_only(cast: Cast, policy: Policy
     assert (shown(cast).sections[0].limit, shown(cast).sections[0].kept) == ("", "")
 
     publish(policy, Fact.LIMITS)
-    assert (shown(cast).sections[0].limit, shown(cast).sections[0].kept) == ("£444,000", "17 %")
+    assert (shown(cast).sections[0].limit, shown(cast).sections[0].kept) == ("£444,000", "17\xa0%")
 
 
 def test_conditions_and_claims_are_never_shown(cast: Cast, policy: Policy) -> None:

@@ -54,7 +54,7 @@ def test_terms_name_the_fields_words() -> None:
         ("Aggregate limit", "£250,000"),
         ("Limit any one claim", "£50,000"),
         ("Retention, excess or deductible", "£1,000"),
-        ("Coinsurance", "10 %"),
+        ("Coinsurance", "10\xa0%"),
         ("Costs in addition", "Paid on top of the limit"),
         ("Claims-made, retroactive date", "Claims made."),
     ]

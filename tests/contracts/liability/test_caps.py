@@ -48,7 +48,7 @@ def test_harbour_roasts_limit_is_the_fees_of_twelve_months() -> None:
     assert found.steps == (
         "12 months from Wed 14 May 2025 to Wed 13 May 2026",
         "12 months × £1,200 = £14,400 (Desk)",
-        "100 % of £14,400 = £14,400",
+        "100\xa0% of £14,400 = £14,400",
     )
 
 
@@ -131,7 +131,7 @@ def test_a_whole_year_old_the_rule_of_the_first_year_is_over() -> None:
     ("limit", "words"),
     [
         (either(CapForm.GREATER_OF, FIXED, ALL_FEES),
-         "the greater of £10,000 and 100 % of the fees in the 12 months before"),
+         "the greater of £10,000 and 100\xa0% of the fees in the 12 months before"),
         (cap(CapForm.MULTIPLE_GENERAL, "3.00"), "3 × the general limit"),
         (cap(CapForm.INSURANCE_LIMIT, "1000000", policy="PI-7"), "£1,000,000 under PI-7"),
         (Cap(form=CapForm.UNLIMITED), "no limit"),

@@ -128,8 +128,8 @@ def test_quarterly_promises_are_missed_by_the_quarter(cast: Cast) -> None:
 
 
 def test_what_a_target_lacks_keeps_it_from_being_measured(cast: Cast) -> None:
-    make_target(make_contract(cast.customer), value=None)
-    make_target(make_contract(cast.customer), metric="backup", unit="hours", value=99)
+    make_target(make_contract(cast.customer, reference="MSA-1"), value=None)
+    make_target(make_contract(cast.customer, reference="MSA-2"), metric="backup", unit="hours", value=99)
 
     ((first, second),) = boards_of_customers([cast.customer.pk], NOW).values()
 

@@ -30,10 +30,10 @@ def test_the_latest_that_ended_by_the_day_counts(cast: Cast) -> None:
 
     now = mfa(standing_of(reader, cast.customer, ON))
 
-    assert (now.words, now.on, now.tally and now.tally.note) == ("19 of 20, 95 %", ON, "1 left")
+    assert (now.words, now.on, now.tally and now.tally.note) == ("19 of 20, 95\xa0%", ON, "1 left")
     assert now.before
-    assert now.before.words == "17 of 20, 85 %"
-    assert mfa(standing_of(reader, cast.customer, date(2026, 5, 31))).words == "15 of 20, 75 %"
+    assert now.before.words == "17 of 20, 85\xa0%"
+    assert mfa(standing_of(reader, cast.customer, date(2026, 5, 31))).words == "15 of 20, 75\xa0%"
     assert mfa(standing_of(reader, cast.customer, date(2026, 2, 28))).tally is None
 
 
@@ -42,8 +42,8 @@ def test_what_was_reported_after_a_cut_off_is_left_out(cast: Cast) -> None:
     make_mfa(cast.customer, date(2026, 9, 30), 19, counted_on=date(2026, 10, 2))
     reader, end = cast.actor(cast.customer_reader), date(2026, 9, 30)
 
-    assert mfa(standing_of(reader, cast.customer, end)).words == "19 of 20, 95 %"
-    assert mfa(standing_of(reader, cast.customer, end, counted_by=end)).words == "17 of 20, 85 %"
+    assert mfa(standing_of(reader, cast.customer, end)).words == "19 of 20, 95\xa0%"
+    assert mfa(standing_of(reader, cast.customer, end, counted_by=end)).words == "17 of 20, 85\xa0%"
 
 
 def test_nobody_reads_another_customers(cast: Cast) -> None:
@@ -55,7 +55,7 @@ def test_nobody_reads_another_customers(cast: Cast) -> None:
     lead = standings_of(cast.actor(cast.provider_lead, provider=cast.provider), everybody, ON)
 
     assert [mfa(member[each.pk]).words for each in everybody] == ["", "", ""]
-    assert [mfa(lead[each.pk]).words for each in everybody] == ["", "19 of 20, 95 %", ""]
+    assert [mfa(lead[each.pk]).words for each in everybody] == ["", "19 of 20, 95\xa0%", ""]
 
 
 def test_many_customers_are_one_query_of_the_latest_rows(cast: Cast) -> None:
@@ -68,7 +68,7 @@ def test_many_customers_are_one_query_of_the_latest_rows(cast: Cast) -> None:
         found = standings_of(lead, [cast.customer, cast.other_customer], ON)
 
     assert len(queries) == 1
-    assert [mfa(each).words for each in found.values()] == ["10 of 20, 50 %"] * 2
+    assert [mfa(each).words for each in found.values()] == ["10 of 20, 50\xa0%"] * 2
     with connection.cursor() as cursor:
         cursor.execute(queries[0]["sql"])
         assert len(cursor.fetchall()) == 6

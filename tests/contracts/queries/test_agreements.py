@@ -154,7 +154,7 @@ def test_targets_in_words_and_number(cast: Cast) -> None:
 
     assert by_metric["Response time"].number == "1 hour, around the clock, over a calendar month"
     assert by_metric["Response time"].clause_number == "3.1"
-    assert by_metric["Availability"].number.startswith("99.9 %, around the clock")
+    assert by_metric["Availability"].number.startswith("99.9\xa0%, around the clock")
     assert by_metric["Time to restore"].number == ""
     assert by_metric["Time to restore"].missing == (
         "a number", "its unit", "the clock it runs on", "the period it is measured over",

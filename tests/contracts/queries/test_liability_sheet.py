@@ -35,7 +35,7 @@ def test_uncapped_by_law_stands_in_every_contract(contract: Contract) -> None:
     found = sheet(contract)
 
     assert not found.is_entered
-    assert [each.text for each in found.by_law] == ["Death or injury", "Fraud by your provider"]
+    assert [each.text for each in found.by_law] == ["Death or injury", "Fraud by the IT provider"]
     assert found.excluded_besides == found.reckoning == ()
 
 

@@ -70,8 +70,8 @@ def test_credits_are_those_of_the_worked_example() -> None:
 
     assert found is not None
     assert found.value == Decimal(240)
-    assert "(44,640 − 2,160) ÷ 44,640 minutes × 100 = 95.16 %" in found.why[0]
-    assert "below 97 % gives 20 % of the fee of £1,200: £240" in found.why[0]
+    assert "(44,640 − 2,160) ÷ 44,640 minutes × 100 = 95.16\xa0%" in found.why[0]
+    assert "below 97\xa0% gives 20\xa0% of the fee of £1,200: £240" in found.why[0]
 
 
 def test_a_version_that_holds_at_another_time_is_the_measure_all_the_same() -> None:
@@ -110,7 +110,7 @@ def test_the_band_goes_by_all_that_was_down_in_the_period() -> None:
     assert alone.value == 0
     assert found is not None
     assert found.value == Decimal(60)  # 5 % of £1,200
-    assert "(44,640 − 50) ÷ 44,640 minutes × 100 = 99.88 %; below 99.9 % gives 5 %" in found.why[0]
+    assert "(44,640 − 50) ÷ 44,640 minutes × 100 = 99.88\xa0%; below 99.9\xa0% gives 5\xa0%" in found.why[0]
 
 
 def test_what_is_due_without_the_outage_is_none_of_its_credit() -> None:
@@ -170,7 +170,7 @@ def test_a_short_outage_keeps_the_promise() -> None:
     found = credits_for(outage(hours=Decimal("0.5")), [promised()])
 
     assert found == Suggestion(
-        Decimal(0), ("Available 99.9 %. (44,640 − 30) ÷ 44,640 minutes × 100 = 99.93 %: kept, so no credit.",)
+        Decimal(0), ("Available 99.9 %. (44,640 − 30) ÷ 44,640 minutes × 100 = 99.93\xa0%: kept, so no credit.",)
     )
 
 
@@ -222,8 +222,8 @@ def test_a_corrected_figure_says_what_would_have_been_worked_out() -> None:
     (other,) = origins(Row(msp_share=Decimal(1), suggested=kept), "Fairlead IT")
     (typed,) = origins(Row(suggested={}), "Fairlead IT")
 
-    assert (same.figure, same.says) == ("50 %", "Worked out from who does the jobs that failed")
-    assert other.says == "Written by hand; who does the jobs that failed would give 50 %"
+    assert (same.figure, same.says) == ("50\xa0%", "Worked out from who does the jobs that failed")
+    assert other.says == "Written by hand; who does the jobs that failed would give 50\xa0%"
     assert typed.says == "Written by hand"
     assert from_json(kept["msp_share"]) == Suggestion(Decimal("0.5"), ("Two jobs failed.",))
 
@@ -244,7 +244,7 @@ def test_what_other_misses_gave_leaves_less_of_the_terms_limit() -> None:
     assert found is not None
     assert found.value == Decimal(48)
     assert found.why[1] == (
-        "All credits of a term come to £288 at most, 2 % of its fees; other misses of it gave £240, so £48 is left."
+        "All credits of a term come to £288 at most, 2\xa0% of its fees; other misses of it gave £240, so £48 is left."
     )
 
 

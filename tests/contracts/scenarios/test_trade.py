@@ -27,8 +27,8 @@ def test_shops_lose_7812_of_which_1512_in_the_waiting_period() -> None:
     assert (lost.total, lost.waiting, lost.beyond) == (7812, 1512, 0)
     assert lost.steps == (
         "21 trading hours are lost, open 07:00 to 18:00 every day.",
-        "6 hours × £600 × 70 % gross profit × 60 % lost = £1,512",
-        "15 hours × £600 × 70 % gross profit = £6,300",
+        "6 hours × £600 × 70\xa0% gross profit × 60\xa0% lost = £1,512",
+        "15 hours × £600 × 70\xa0% gross profit = £6,300",
         "In the waiting period, the first 8 clock hours: 6 trading hours, £1,512.",
     )
 

@@ -97,9 +97,9 @@ def test_page_tells_what_a_year_is_made_of_by_the_six_forms(
     assert [term for term, row in rows.items() if row.is_none] == [
         "Productivity", "Response", "Fines and judgements", "Competitive advantage",
     ]  # fmt: skip
-    assert (rows["Replacement"].part, rows["Reputation"].part) == ("75 %", "25 %")
-    assert rows["Replacement"].made_of == "Getting data back 75 %"
-    assert rows["None of the six forms"].part == "under 1 %"
+    assert (rows["Replacement"].part, rows["Reputation"].part) == ("75\xa0%", "25\xa0%")
+    assert rows["Replacement"].made_of == "Getting data back 75\xa0%"
+    assert rows["None of the six forms"].part == "under 1\xa0%"
     assert "What it is made of" in page
     assert "secrets or a lead that are lost are not counted" in page
 
@@ -159,7 +159,7 @@ def test_while_it_runs_the_page_says_how_far(cast: Cast, sign_in: SignIn) -> Non
     page = browser.get(run.get_absolute_url()).content.decode()
     fragment = browser.get(run.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
 
-    assert "25 % of the years are done" in page
+    assert "25\xa0% of the years are done" in page
     assert fragment.startswith('<div class="sheet" id="years" hx-get=')
 
 

@@ -43,7 +43,7 @@ def test_backups_and_updates_are_of_several_days_all_else_of_one() -> None:
 def test_a_count_is_told_in_words() -> None:
     found = stand(MFA)
 
-    assert (found.words, found.percent, found.days_old, found.tally) == ("19 of 20, 95 %", 95, 22, MFA)
+    assert (found.words, found.percent, found.days_old, found.tally) == ("19 of 20, 95\xa0%", 95, 22, MFA)
     assert found.is_short
     assert MFA.left == 1
 
@@ -65,9 +65,9 @@ def test_what_is_older_than_a_quarter_says_so(days: int, age: str) -> None:
 @pytest.mark.parametrize(
     ("good", "total", "words"),
     [
-        (17, 19, "Better than 17 of 19, 89 % on Sat 1 Aug 2026"),
-        (38, 40, "As good as 38 of 40, 95 % on Sat 1 Aug 2026"),
-        (20, 20, "Worse than 20 of 20, 100 % on Sat 1 Aug 2026"),
+        (17, 19, "Better than 17 of 19, 89\xa0% on Sat 1 Aug 2026"),
+        (38, 40, "As good as 38 of 40, 95\xa0% on Sat 1 Aug 2026"),
+        (20, 20, "Worse than 20 of 20, 100\xa0% on Sat 1 Aug 2026"),
     ],
 )
 def test_the_count_before_says_whether_it_got_better(good: int, total: int, words: str) -> None:
@@ -96,11 +96,14 @@ def test_counts_of_the_same_days_are_added_up() -> None:
 
     found = stand(desk, *september, mail, kind=Counted.BACKUP)
 
-    assert found.words == "1,200 of 1,210, 99 %"
+    assert found.words == "1,200 of 1,210, 99\xa0%"
     assert found.tally
-    assert (found.tally.source, found.tally.note) == ("Backup report and Mail report", "Two laptops")
+    assert (found.tally.source, found.tally.note) == (
+        "Backup report (1,190 of 1,200) and Mail report (10 of 10)",
+        "Two laptops",
+    )
     assert found.tally.counted_on == date(2026, 11, 5)
-    assert found.trend == "Worse than 1,210 of 1,210, 100 % on Wed 30 Sep 2026"
+    assert found.trend == "Worse than 1,210 of 1,210, 100\xa0% on Wed 30 Sep 2026"
     assert stand(desk, mail, september[0], kind=Counted.BACKUP).before is None
 
 

@@ -107,4 +107,4 @@ def test_a_running_window_is_neither_kept_nor_missed_and_gives_no_credit() -> No
 def test_the_figure_says_how_it_came_about() -> None:
     (found,) = measure(BACKUPS, [JUNE], facts(tally()))
 
-    assert figure_why(BACKUPS, found) == "1,190 of 1,200 backups succeeded: 99.16 %."
+    assert figure_why(BACKUPS, found) == "1,190 of 1,200 backups succeeded: 99.16\xa0%."

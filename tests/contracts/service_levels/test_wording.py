@@ -41,13 +41,13 @@ def test_a_length_as_people_say_it(length: timedelta, words: str) -> None:
 
 def test_nothing_measured_reads_n_a() -> None:
     assert percent(None) == "n/a"
-    assert percent(Fraction("99.999")) == "99.99 %"
+    assert percent(Fraction("99.999")) == "99.99\xa0%"
 
 
 def test_the_formula_is_filled_in() -> None:
     found = availability([JUNE], [FIRST, SECOND], [WORK], TOLD)
 
-    assert availability_why(found) == "(42,960 − 115) ÷ 42,960 minutes × 100 = 99.73 %"
+    assert availability_why(found) == "(42,960 − 115) ÷ 42,960 minutes × 100 = 99.73\xa0%"
     assert [minutes for _, minutes, _ in availability_steps(found)] == ["43,200", "240", "42,960", "115"]
 
 

@@ -52,7 +52,7 @@ def test_linked_outages_show_their_minutes_the_figure_and_the_credit(
 
     page = read(owner, url(incident, "effects"))
     assert "O-1 Tills down: 36 h of downtime." in page
-    assert "95.16 %" in page
+    assert "95.16\xa0%" in page
     assert "£22.00" in page
     assert "To claim" in page
     assert "Note: Tills out for long." in page
@@ -83,7 +83,7 @@ def test_linked_tickets_show_their_clock(cast: Cast, sign_in: SignIn, incident: 
     page = read(sign_in(cast.customer_reader), url(incident, "effects"))
 
     assert "T-1 Tills down: 1 h 30 min counted, 30 min over. Missed." in page
-    assert "50.00 %" in page  # with everything else that happened in the month
+    assert "50.00\xa0%" in page  # with everything else that happened in the month
     assert "T-2" not in page
     assert "Choose outages" not in page
 

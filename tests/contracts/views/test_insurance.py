@@ -79,7 +79,7 @@ def test_policy_page_says_it_all(cast: Cast, owner: Client) -> None:
 
     for words in (
         "nothing is paid for the first 8 hours of an outage",
-        "£30,000 at the most; 25 % of the loss is kept",
+        "£30,000 at the most; 25\xa0% of the loss is kept",
         "J-0 Job 0",
         "<b>£220,000</b> is left in this period",
         "Paid: Letters sent to the wrong tenants: – £30,000",

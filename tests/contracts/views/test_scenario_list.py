@@ -56,7 +56,8 @@ def test_list_as_a_file_has_figures_and_no_formulas(cast: Cast, owner: Client, t
     _, row = csv.reader(text(owner.get(f"{address('scenario-list', cast)}?export=csv")).splitlines())
 
     assert row == [
-        "'=1+1", "A system you rely on failed, without an attack", "13000.00", "5060.00", "Amara Osei", "both sides",
+        "'=1+1", "A system the business relies on failed, without an attack", "13000.00", "5060.00", "Amara Osei",
+        "both sides",
     ]  # fmt: skip
 
 

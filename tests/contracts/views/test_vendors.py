@@ -35,7 +35,7 @@ def test_an_agreement_is_added_listed_and_exported(cast: Cast, sign_in: SignIn) 
     browser.post(at(cast, "vendor-add"), form)
 
     page = browser.get(at(cast, "vendor-list")).content.decode()
-    assert "99.5 % available" in page
+    assert "99.5\xa0% available" in page
     assert "£10,000.00" in page
     assert "Wed 30 Sep 2026" not in page  # by then the notice date of 2026 has gone by
     assert "received by Wed 29 Sep 2027" in page
@@ -97,7 +97,7 @@ def test_a_contract_is_held_against_the_vendors_behind_it(cast: Cast, sign_in: S
 
     page = sign_in(cast.provider_engineer).get(path).content.decode()
 
-    assert "CrowdStrike Falcon promises 99.5 %, you promise 99.9 %." in page
+    assert "CrowdStrike Falcon promises 99.5\xa0%, you promise 99.9\xa0%." in page
     assert "more than a vendor promises you in one place" in page
     assert sign_in(cast.customer_owner).get(path).status_code == 403
     assert "vendors" not in sign_in(cast.customer_owner).get(contract.get_absolute_url()).content.decode()

@@ -28,7 +28,7 @@ def test_what_was_missed_has_a_shape_of_its_own_and_its_figure() -> None:
 
     assert len(svg.findall(f"{NS}circle")) == 2
     assert len(svg.findall(f"{NS}rect")) == 1
-    assert {each.text for each in svg.iter(f"{NS}text")} >= {"95.16", "n/a", "99.9 %", "Apr", "Jul"}
+    assert {each.text for each in svg.iter(f"{NS}text")} >= {"95.16", "n/a", "99.9\xa0%", "Apr", "Jul"}
 
 
 def test_it_can_be_read_out_and_needs_no_style() -> None:
@@ -63,7 +63,7 @@ def test_a_long_scale_begins_at_a_round_figure_and_few_points_all_keep_their_lab
 
     svg = drawn(two, 80)
 
-    assert "30 %" in {each.text for each in svg.iter(f"{NS}text")}
+    assert "30\xa0%" in {each.text for each in svg.iter(f"{NS}text")}
     assert "only-wide" not in trend(two, 80, title="Agreement", about="Two checks.")
     assert "only-wide" in trend(two * 4, 80, title="Agreement", about="Eight checks.")
 

@@ -42,9 +42,9 @@ def test_how_well_protected_as_at_its_day(cast: Cast, held: Meeting) -> None:
     make_share(cast.other_customer, "endpoint", 1, 1, on)
 
     assert on_one_page(held)["Security"] == (
-        "People who sign in with a second factor: 23 of 24, 95 % (Wed 1 Jul 2026, 145 days old)"
+        "People who sign in with a second factor: 23 of 24, 95\xa0% (Wed 1 Jul 2026, 145 days old)"
     )
-    assert on_one_page(held)["Backups"].startswith("Restore tests that worked: 1 of 1, 100 %")
+    assert on_one_page(held)["Backups"].startswith("Restore tests that worked: 1 of 1, 100\xa0%")
     assert "omputers with endpoint protection; accounts looked through" in on_one_page(held)["Not counted"]
 
 

@@ -85,7 +85,7 @@ def test_answers_of_the_latest_check_that_is_shown(cast: Cast, held: Meeting) ->
         for person, _ in people:
             give_view(asked=asked, who="provider", pays="shared", by=cast.actor(person), at=NOW)
 
-    assert on_one_page(held)["Seen the same way"] == "4 of 4 answers of both sides, 100 % (Mon 23 Nov 2026)"
+    assert on_one_page(held)["Seen the same way"] == "4 of 4 answers of both sides, 100\xa0% (Mon 23 Nov 2026)"
 
 
 def test_views_are_told_once_both_sides_see_them(cast: Cast, held: Meeting) -> None:

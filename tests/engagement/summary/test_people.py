@@ -22,7 +22,7 @@ def test_the_last_two_campaigns_with_who_counts(cast: Cast, held: Meeting) -> No
         make_participation(campaign, cast.customer_contributor)
     cast.customer_contributor.memberships.update(ended_at=NOW)
 
-    assert on_one_page(held)["Training"] == "“Lesson 0”: 1 of 2, 50 %; “Lesson 1”: 1 of 2, 50 %"
+    assert on_one_page(held)["Training"] == "“Lesson 0”: 1 of 2, 50\xa0%; “Lesson 1”: 1 of 2, 50\xa0%"
 
 
 def test_campaigns_to_come_stopped_long_over_or_without_people_are_left_out(cast: Cast, held: Meeting) -> None:
@@ -51,7 +51,7 @@ def test_the_last_phishing_exercise_by_how_many_reported_it(cast: Cast, held: Me
 
     said = on_one_page(held)
 
-    assert said["Phishing exercise"] == "1 of 2 reported it, 50 % (Sat 14 Nov 2026)"
+    assert said["Phishing exercise"] == "1 of 2 reported it, 50\xa0% (Sat 14 Nov 2026)"
     assert "Training" not in said
 
 

@@ -24,8 +24,10 @@ def test_promises_of_the_meeting_before_are_counted_in_per_cent(cast: Cast, held
         action.closing = "Seen." if state == "done" else ""
         action.save()
 
-    assert on_one_page(following(cast))["Promised last time"] == "2 of 3 actions done, 66 %"
-    assert on_one_page(following(cast), LATER)["Promised last time"] == ("2 of 3 actions done, 66 %; 1 overdue in all")
+    assert on_one_page(following(cast))["Promised last time"] == "2 of 3 actions done, 66\xa0%"
+    assert on_one_page(following(cast), LATER)["Promised last time"] == (
+        "2 of 3 actions done, 66\xa0%; 1 overdue in all"
+    )
 
 
 def test_what_was_taken_back_is_no_promise(cast: Cast, held: Meeting) -> None:

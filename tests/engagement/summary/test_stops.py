@@ -61,7 +61,7 @@ def test_what_stops_trade_soonest(cast: Cast, held: Meeting) -> None:
     said = on_one_page(held)["What stops trade"]
 
     assert said.count("Without ") == 2
-    assert said.startswith("Without Card machine: trade below 40 % of normal at once. Without ")
+    assert said.startswith("Without Card machine: trade below 40\xa0% of normal at once. Without ")
 
 
 def test_nothing_is_said_where_nothing_stops_trade(cast: Cast) -> None:

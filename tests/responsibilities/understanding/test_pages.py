@@ -153,7 +153,7 @@ def test_list_shows_the_score_over_time(cast: Cast, round_: Round, sign_in: Sign
 
     assert "How far both sides agreed" in page
     table = page[page.index("<tbody>") :]
-    assert table.index("100 %") < table.index("50 %")
+    assert table.index("100\xa0%") < table.index("50\xa0%")
 
 
 def test_closing_shows_who_has_not_answered(cast: Cast, round_: Round, sign_in: SignIn) -> None:

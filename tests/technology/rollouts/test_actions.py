@@ -64,7 +64,7 @@ def test_does_not_go_on_early_uncounted_or_by_an_engineer(
     ("counts", "words"),
     [
         (Counts(20, 20, 19, 1, 1), "1 of 20 devices did not start again in Pilot"),
-        (Counts(100, 100, 97, 3), "3 of 100 devices failed in Pilot: more than 2 %"),
+        (Counts(100, 100, 97, 3), "3 of 100 devices failed in Pilot: more than 2\xa0%"),
     ],
 )
 def test_count_that_breaks_a_rule_stops_it_once(ready: Rollout, engineer: Actor, counts: Counts, words: str) -> None:

@@ -131,10 +131,10 @@ def test_states_of_the_stages() -> None:
     [
         (None, "Nobody has counted"),
         (Counts(100, 95, 95, 0), ""),
-        (Counts(100, 94, 94, 0), "94 of 100 devices have reported; 95 % must."),
+        (Counts(100, 94, 94, 0), "94 of 100 devices have reported; 95\xa0% must."),
         (Counts(0, 0, 0, 0), "0 of 0 devices"),
         (Counts(100, 100, 98, 2), ""),
-        (Counts(100, 100, 97, 3), "3 of 100 failed; at most 2 % may."),
+        (Counts(100, 100, 97, 3), "3 of 100 failed; at most 2\xa0% may."),
         (Counts(1000, 1000, 999, 1, 1), "1 did not start again."),
     ],
 )

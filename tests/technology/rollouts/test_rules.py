@@ -40,9 +40,9 @@ def test_every_reason_is_named_at_once() -> None:
 
     assert why_not_on(Progress(stages, (stopped,)), NOW, "") == (
         "It is watched in Pilot for another 71 hours.",
-        "90 of 100 devices have reported; 95 % must.",
+        "90 of 100 devices have reported; 95\xa0% must.",
         "1 did not start again.",
-        "10 of 90 failed; at most 2 % may.",
+        "10 of 90 failed; at most 2\xa0% may.",
         "It is stopped: A till does not start.",
         "Nobody has been named who answers for it.",
     )

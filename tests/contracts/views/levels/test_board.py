@@ -29,10 +29,10 @@ def test_the_customer_reads_whether_promises_were_kept(cast: Cast, sign_in: Sign
 
     assert "Did they keep their promises?" in page
     assert "Promises kept?" in page
-    assert "95.16 %" in page
+    assert "95.16\xa0%" in page
     assert "1 of 1 results was <b>missed</b> in October to December 2026" in page
     assert "One credit can still be claimed." in page
-    assert "Below 99 %: 10 % of £220.00" in page
+    assert "Below 99\xa0%: 10\xa0% of £220.00" in page
     assert "Claim<span" not in page  # readers claim nothing
     assert "36 h down at a stretch" in page
 
@@ -53,7 +53,7 @@ def test_nothing_measured_reads_n_a_and_never_a_hundred(cast: Cast, sign_in: Sig
     page = read(sign_in(cast.customer_owner), url(cast, "level-list"))
 
     assert "n/a" in page
-    assert "100.00 %" not in page
+    assert "100.00\xa0%" not in page
     assert "Nothing has been measured in October to December 2026 yet." in page
 
 
@@ -72,7 +72,7 @@ def test_customers_do_not_see_what_is_not_published(cast: Cast, sign_in: SignIn)
 
     assert "No promise to measure yet" in read(sign_in(cast.customer_owner), url(cast, "level-list"))
     assert sign_in(cast.customer_owner).get(url(cast, "level", target.pk)).status_code == 404
-    assert "95.16 %" in read(sign_in(cast.provider_lead), url(cast, "level-list"))
+    assert "95.16\xa0%" in read(sign_in(cast.provider_lead), url(cast, "level-list"))
 
 
 def test_repeated_misses_say_that_there_is_a_right_to_end(cast: Cast, sign_in: SignIn) -> None:
@@ -102,9 +102,9 @@ def test_one_promise_shows_its_trend_with_its_table(cast: Cast, sign_in: SignIn)
 
     assert '<svg role="img"' in page
     assert "missed: October 2026." in page
-    assert "(44,700 − 2,160) ÷ 44,700 minutes × 100 = 95.16 %" in page
+    assert "(44,700 − 2,160) ÷ 44,700 minutes × 100 = 95.16\xa0%" in page
     assert "Left out if told 48 h before and agreed, up to 8 h a month" in page
-    assert "8 % of the fee of the whole term" in page
+    assert "8\xa0% of the fee of the whole term" in page
     assert " style=" not in page
 
 

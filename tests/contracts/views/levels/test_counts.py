@@ -1,6 +1,7 @@
 """Backups and updates by count, on the page."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from core.spreadsheets import write_csv
 from tests.cast import Cast
 from tests.contracts.actions.test_tallies import HEADINGS, ROW
 from tests.contracts.views.levels.common import SignIn, read, url
-from tests.factories.contracts import make_target
+from tests.factories.contracts import make_contract, make_line, make_target
 from tests.factories.levels import make_backups, make_counted, make_tally
 
 DATA = {
@@ -30,10 +31,10 @@ def test_what_was_counted_stands_against_what_was_promised(cast: Cast, sign_in: 
 
     board = read(owner, url(cast, "level-list"))
 
-    assert "99.16 %" in board
-    assert "Below 99.5 %: 5 % of £220.00" in board
+    assert "99.16\xa0%" in board
+    assert "Below 99.5\xa0%: 5\xa0% of £220.00" in board
     window = read(owner, url(cast, "level-window", target.pk, "2026-10"))
-    assert "1,190 of 1,200 backups succeeded: 99.16 %." in window
+    assert "1,190 of 1,200 backups succeeded: 99.16\xa0%." in window
     assert "Backup report" in window
     assert "Counted on Mon 2 Nov 2026" in window
     assert "Add a count" not in window
@@ -48,9 +49,9 @@ def test_without_a_count_it_reads_n_a(cast: Cast, sign_in: SignIn) -> None:
 
     assert "<b>n/a</b>" in page
     assert "It reaches beyond these days" in page
-    assert "100.00 %" not in page
+    assert "100.00\xa0%" not in page
     empty = read(sign_in(cast.provider_engineer), url(cast, "level-window", target.pk, "2026-09"))
-    assert "That is not 100 %" in empty
+    assert "That is not 100\xa0%" in empty
 
 
 def test_updates_are_measured_by_their_own_counts(cast: Cast, sign_in: SignIn) -> None:
@@ -59,7 +60,7 @@ def test_updates_are_measured_by_their_own_counts(cast: Cast, sign_in: SignIn) -
 
     page = read(sign_in(cast.customer_reader), url(cast, "level-window", target.pk, "2026-10"))
 
-    assert "38 of 40 updates installed in time: 95.00 %." in page
+    assert "38 of 40 updates installed in time: 95.00\xa0%." in page
     assert "Kept" in page
 
 
@@ -110,7 +111,7 @@ def test_a_count_without_a_name_gets_one(cast: Cast, sign_in: SignIn) -> None:
     assert Tally.objects.get(customer=cast.customer, metric="backup").reference == "backup-2026-10-31-2"
 
     again = engineer.post(url(cast, "tally-add"), nameless)
-    assert again.status_code == 409
+    assert again.status_code == 422
     assert Tally.objects.filter(customer=cast.customer).count() == 2
 
 
@@ -124,9 +125,69 @@ def test_the_same_days_again_are_refused_with_the_text_kept(cast: Cast, sign_in:
     moved = engineer.post(address, DATA | {"edited": seen})
 
     for answer in (added, moved):
-        assert answer.status_code == 409
-        assert f"{first.reference} counts some of these days already" in answer.content.decode()
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        there = f'<a href="{url(cast, "tally-edit", first.pk)}">1,190 of 1,200</a> on Sat 31 Oct 2026, by Backup report'
+        assert f"Counted already: {there}. Correct that." in page.replace("&#x27;", '"').replace("'", '"')
+        assert "add both together" not in page
     assert Tally.objects.count() == 2
+
+
+def test_the_count_of_another_tool_is_added_where_somebody_says_so(cast: Cast, sign_in: SignIn) -> None:
+    engineer, first = sign_in(cast.provider_engineer), make_tally(cast.customer, source="<b>Old tool</b>")
+
+    asked = engineer.post(url(cast, "tally-add"), DATA)
+    page = asked.content.decode()
+
+    assert asked.status_code == 422
+    assert Tally.objects.get() == first
+    assert url(cast, "tally-edit", first.pk) in page
+    assert "by &lt;b&gt;Old tool&lt;/b&gt;. Correct that, or say that this one counts others." in page
+    assert '<input type="checkbox" name="beside"' in page
+
+    assert engineer.post(url(cast, "tally-add"), DATA | {"beside": "on"}).status_code == 302
+    board = read(engineer, url(cast, "tally-list"))
+    assert "2,380 of 2,400, 99\xa0%" in board
+    assert "&lt;b&gt;Old tool&lt;/b&gt; (1,190 of 1,200) and Backup report (1,190 of 1,200)" in board
+
+
+def test_a_count_that_stands_beside_another_is_corrected_without_being_asked_again(cast: Cast, sign_in: SignIn) -> None:
+    engineer, other = sign_in(cast.provider_engineer), make_tally(cast.customer, source="Old tool")
+    stored = make_tally(cast.customer, reference="BK-N")
+    september = make_tally(cast.customer, source="Old tool", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30))
+    address = url(cast, "tally-edit", stored.pk)
+    about = DATA | {"edited": token(stored)}
+
+    moved = engineer.post(address, about | {"starts_on": "2026-09-01", "ends_on": "2026-09-30"})
+    corrected = engineer.post(address, about | {"good": "1191"})
+
+    assert moved.status_code == 422
+    assert url(cast, "tally-edit", september.pk) in moved.content.decode()
+    assert url(cast, "tally-edit", other.pk) not in moved.content.decode()
+    assert corrected.status_code == 302
+    assert Tally.objects.get(pk=stored.pk).good == 1191
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"metric": "patching"}, {"starts_on": date(2026, 9, 1), "ends_on": date(2026, 9, 30)}],
+    ids=["another kind", "other days"],
+)
+def test_nobody_is_asked_about_other_counts(cast: Cast, sign_in: SignIn, about: dict[str, Any]) -> None:
+    make_tally(cast.customer, source="Old tool", **about)
+    make_tally(cast.other_customer)
+
+    assert sign_in(cast.provider_engineer).post(url(cast, "tally-add"), DATA).status_code == 302
+
+
+def test_counts_of_services_are_added_and_of_all_services_asked_about(cast: Cast, sign_in: SignIn) -> None:
+    engineer, lines = sign_in(cast.provider_engineer), [make_line(make_contract(cast.customer)) for _ in "ab"]
+    make_tally(cast.customer, service=lines[0].service, source="Old tool")
+
+    other = engineer.post(url(cast, "tally-add"), DATA | {"service": lines[1].service_id})
+    of_all = engineer.post(url(cast, "tally-add"), DATA | {"reference": "BK-A", "source": "New tool"})
+
+    assert (other.status_code, of_all.status_code) == (302, 422)
 
 
 def test_counts_are_listed_searched_and_exported_as_the_import_takes_them(cast: Cast, sign_in: SignIn) -> None:

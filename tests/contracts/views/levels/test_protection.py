@@ -41,14 +41,14 @@ def test_the_customer_reads_how_each_kind_stands(cast: Cast, sign_in: SignIn) ->
     assert len(found) == 7
     mfa = found["People who sign in with a second factor"]
     assert "MFA coverage" in mfa
-    assert "19 of 20, 95 %" in mfa
-    assert "Better than 17 of 19, 89 % on Sat 1 Aug 2026" in mfa
+    assert "19 of 20, 95\xa0%" in mfa
+    assert "Better than 17 of 19, 89\xa0% on Sat 1 Aug 2026" in mfa
     assert "Sun 1 Nov 2026" in mfa
     assert "&lt;i&gt;A till&lt;/i&gt; account" in mfa
     assert "Older" not in mfa
     assert "Older than a quarter: 101 days old" in found["Computers with endpoint protection"]
     assert "3 short" in found["Computers with endpoint protection"]
-    assert "1,200 of 1,200, 100 %" in found["Backups that succeed"]
+    assert "1,200 of 1,200, 100\xa0%" in found["Backups that succeed"]
     assert "Nobody has counted this yet" in found["Accounts looked through"]
     assert "tally-add" not in page
     assert "?metric=" not in page
@@ -97,9 +97,9 @@ def test_staff_see_every_customer_they_look_after(cast: Cast, sign_in: SignIn, a
     harbour, tidewell = page.split('<th scope="row">')[1:3]
     assert "Harbour Roast" in harbour
     assert url(cast, "tally-list") in harbour
-    assert '95 % <span class="care">1 short</span>' in harbour
+    assert '95\xa0% <span class="care">1 short</span>' in harbour
     assert harbour.count("Not counted") == 6
-    assert "100 %" in tidewell
+    assert "100\xa0%" in tidewell
     assert "101 days old" in tidewell
     assert "Bosun Yard" not in page
     assert address in read(

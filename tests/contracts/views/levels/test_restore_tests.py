@@ -46,7 +46,7 @@ def test_what_is_entered_stands_against_what_was_promised(cast: Cast, sign_in: S
     assert "At most 90 days apart. Reasonable efforts" in board
     assert "111 days" in board
     assert "None from Wed 1 Jul 2026 to Tue 20 Oct 2026" in board
-    assert "More than 90 days: 5 % of £220.00" in board
+    assert "More than 90 days: 5\xa0% of £220.00" in board
     assert "£11.00" in board
     window = read(owner, url(cast, "level-window", target.pk, "2026-10"))
     assert "<b>111 days</b> against at most 90 days apart." in window

@@ -60,7 +60,7 @@ def test_of_restore_tests_the_bands_are_days(cast: Cast, sign_in: SignIn) -> Non
 
     assert TargetTerms.objects.get().bands == [["90", "5"], ["120", "10"]]
     page = read(lead, url(cast, "level", target.pk))
-    assert "More than 90 days: 5 %; more than 120 days: 10 %" in page
+    assert "More than 90 days: 5\xa0%; more than 120 days: 10\xa0%" in page
     assert "At most 90 days apart" in page
     assert "Thu 1 Jan 2026" in page
 
