@@ -55,7 +55,8 @@ def _review(declined: DeclinedFacts, today: date) -> Iterator[Found]:
                      action="Say when it is looked at again.", is_unknown=True)  # fmt: skip
     elif declined.review_on < today:
         names = f"{declined.customer} {said}; it was to be looked at again by {day(declined.review_on)}."
-        yield _found("C-37", declined, f"You {said}; look again.", names, action=REVISIT)
+        about = {"decided on": declined.declined_on.isoformat(), "look again on": declined.review_on.isoformat()}
+        yield _found("C-37", declined, f"You {said}; look again.", names, action=REVISIT, about=about)
 
 
 def _required(declined: DeclinedFacts) -> Iterator[Found]:

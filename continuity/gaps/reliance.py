@@ -153,5 +153,5 @@ def _same(fallback: Shared) -> Iterator[Found]:
         message = f"The fallback “{fallback.name}” needs {needs} too."
         yield Found(
             "C-28", Severity.MEDIUM, f"link:{fallback.key}", fallback.name, message, "Change it.",
-            {"path": fallback.path},
+            {"path": fallback.path, "both need": needs},
         )  # fmt: skip

@@ -12,7 +12,8 @@ from core.checks import Found, Severity
 from core.words import day, upper_first, whose
 
 TITLES = {"C-15": "Cover ends before the contract", "C-16": "Earlier mistakes are not insured"}
-HIGH, DAY = Severity.HIGH, timedelta(days=1)
+HIGH = Severity.HIGH
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,21 +110,23 @@ def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
 def _ends(facts: CoverFacts, stretch: _Stretch, today: date) -> Iterator[Found]:
     policy, gap = stretch.last, _gap(stretch)
     longer = [contract for contract in facts.contracts if contract.term_end > policy.ends_on]
+    last = max(longer, key=lambda contract: contract.term_end, default=None)
     if stretch.begins_on > today and facts.contracts:
         yours = named = f"begins only on {day(stretch.begins_on)}."
     elif policy.ends_on <= today:
         yours = named = f"ended on {day(policy.ends_on)}{gap}."
-    elif longer and gap:
+    elif last and gap:
         yours = named = f"ends on {day(policy.ends_on)}{gap}."
-    elif longer:
-        last = max(longer, key=lambda contract: contract.term_end)
+    elif last:
         rest = f"contract does: on {day(policy.ends_on)}, and {last.reference} runs to {day(last.term_end)}."
         yours, named = f"ends before your {rest}", f"ends before the {rest}"
     else:
         return
     message = f"{_cover(facts, policy.is_providers)} {yours}"
     in_names = f"{_cover(facts, policy.is_providers, is_named=True)} {named}"
-    yield _found("C-15", policy, upper_first(message), "Renew or plan.", in_names=in_names)
+    about = {"ends": policy.ends_on.isoformat()}
+    about |= {"agreement": last.reference, "runs to": last.term_end.isoformat()} if last else {}
+    yield _found("C-15", policy, upper_first(message), "Renew or plan.", about, in_names=in_names)
 
 
 def _gap(stretch: _Stretch) -> str:
@@ -146,16 +149,26 @@ def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
     is_late = policy.is_providers and begun is not None and policy.retroactive_on > begun
     if is_late or (policy.insured_since and policy.retroactive_on > policy.insured_since):
         message = f"Mistakes made before {day(policy.retroactive_on)} are not insured."
-        yield _found("C-16", policy, message, "Ask the broker.")
+        known = {"insured from": policy.retroactive_on, "work began": begun if policy.is_providers else None,
+                 "insured since": policy.insured_since}  # fmt: skip
+        about = {name: on.isoformat() for name, on in known.items() if on}
+        yield _found("C-16", policy, message, "Ask the broker.", about)
     elif not policy.is_providers and policy.insured_since is None:
         message = "Since when there has been cover without a break is not recorded, so nobody can tell what was lost."
         yield _found("C-16", policy, message, "Enter it in the policy.", is_unknown=True)
 
 
 def _found(
-    check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False, in_names: str = ""
+    check: str,
+    policy: PolicyFacts,
+    message: str,
+    action: str,
+    facts: dict[str, str] | None = None,
+    *,
+    is_unknown: bool = False,
+    in_names: str = "",
 ) -> Found:
-    about = {"path": policy.path, "side": "provider" if policy.is_providers else "customer"}
+    about = {"path": policy.path, "side": "provider" if policy.is_providers else "customer"} | (facts or {})
     return Found(
         check, HIGH, f"policy:{policy.pk}", policy.label, message, action, about, is_unknown=is_unknown,
         message_in_names=in_names,

@@ -190,7 +190,10 @@ def test_a_meeting_has_its_hour_and_what_is_written_after_it_has_none(cast, fetc
 
     found = events(fetch(secret))
 
-    assert [each["dtstart"].dt for each in found] in ([NOW + 3 * DAY, TODAY + 3 * DAY], [TODAY + 3 * DAY, NOW + 3 * DAY])
+    assert [each["dtstart"].dt for each in found] in (
+        [NOW + 3 * DAY, TODAY + 3 * DAY],
+        [TODAY + 3 * DAY, NOW + 3 * DAY],
+    )
 
 
 @database
