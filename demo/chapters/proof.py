@@ -33,10 +33,10 @@ BOARD = """# The power goes: what stood on the board
 - Nobody had been named for the chiller or for the door.
 - Next time: Jory has the chiller, Kit the door.
 """
-# Whose, days ago, which kind, how what it is about begins, what it shows, a note, for how many days it is good; the file.
+# Whose, days ago, which kind, how what it is about begins, what it shows, a note, how many days it is good; the file.
 ON_FILE = (
-    (HARBOUR, 68, "promise", "Response time", "Ticket report of the quarter so far", "As the ticket system counts them.", 0,
-     ("tickets.csv", TICKETS)),
+    (HARBOUR, 68, "promise", "Response time", "Ticket report of the quarter so far",
+     "As the ticket system counts them.", 0, ("tickets.csv", TICKETS)),
     (HARBOUR, 40, "condition", "MFA", "MFA report: 24 of 24 people", "October’s two new starters are in it.", 0,
      ("mfa.csv", MFA.format("Harbour Street,9,9\nMarket Hall,8,8\nQuay Street,7,7"))),
     (HARBOUR, 150, "condition", "BACKUP", "Letter of the backup’s maker", "", 170, ("letter.md", LETTER)),

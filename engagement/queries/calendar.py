@@ -76,8 +76,10 @@ class Line:
 
 
 def entries(actor: Actor, customer: Customer | None, first: date, last: date, today: date) -> list[Entry]:
-    """What one customer, or all that the actor reaches, have from `first` to `last` inclusive, by day. Four queries, one
-    more where a meeting is ahead."""
+    """What one customer, or all that the actor reaches, have from `first` to `last` inclusive, by day.
+
+    Four queries, one more where a meeting is ahead.
+    """
     reviews = _reviews(actor, customer, first, last)
     reviewed = {entry.key.partition(":")[2] for entry in reviews}
     dues = [each for each in _dues(actor, customer, first, last, today) if each.key.partition(":")[2] not in reviewed]

@@ -1,7 +1,6 @@
 """What the checks find is opened, kept and closed; who is looked at again, and when."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -62,36 +61,6 @@ def test_a_gap_is_opened_kept_and_closed(cast: Cast) -> None:
     found.refresh_from_db()
     assert found.closed_at == LATER
     assert "C-01" not in open_checks(cast)
-
-
-def test_a_gap_whose_facts_are_gone_is_lost_and_not_fixed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gap(check: str, subject: str, *, is_unknown: bool = False) -> Found:
-        return Found(check, Severity.HIGH, subject, "Thing", "It is so.", "Mend it.", is_unknown=is_unknown)
-
-    finds(monkeypatch, *(gap(check, "row:1") for check in ("C-01", "C-04", "C-05")), gap("C-05", "row:2"))
-    refresh_findings(customer=cast.customer, at=NOW)
-    finds(monkeypatch, gap("C-04", "row:1", is_unknown=True), gap("C-05", "list:1", is_unknown=True))
-    refresh_findings(customer=cast.customer, at=LATER)
-
-    gone = Finding.objects.filter(closed_at=LATER, is_unknown=False)
-    assert sorted(gone.filter(is_lost=True).values_list("check_id", flat=True)) == ["C-04", "C-05", "C-05"]
-    assert gone.get(is_lost=False).check_id == "C-01"
-    assert (
-        Event.objects.order_by("sequence").last().says.endswith("saw 1 gap closed, could not tell of 3 gaps any more")
-    )
-
-
-def test_a_gap_that_is_fixed_beside_one_of_its_kind_that_cannot_be_told_is_fixed(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = [Found("C-14", Severity.HIGH, f"condition:{n}", "MFA", "Not met.", "Fix it.") for n in (1, 2)]
-    finds(monkeypatch, *known)
-    refresh_findings(customer=cast.customer, at=NOW)
-    finds(monkeypatch, replace(known[1], is_unknown=True))
-    refresh_findings(customer=cast.customer, at=LATER)
-
-    assert Finding.objects.get(subject="condition:1").is_lost is False
-    assert Finding.objects.get(subject="condition:2", is_unknown=False).is_lost is True
 
 
 def test_a_gap_that_comes_back_is_a_new_one(cast: Cast) -> None:
