@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.checks import Found, Severity
-from core.words import day
+from core.words import day, whose
 
 TITLES = {"C-35": "It renews unless somebody writes", "C-36": "Personal data without an agreement, or told too late"}
 SOON = 30  # days
@@ -84,7 +84,7 @@ def check_data(facts: DataFacts) -> Iterator[Found]:
             yield _c36(facts, "agreement", Severity.MEDIUM, message, "Enter the services bought.", is_unknown=True)
         return
     if not facts.has_signed_agreement:
-        named = f"No agreement about the data of {facts.customer}’s customers."
+        named = f"No agreement about the data of {whose(facts.customer)} customers."
         message = "No agreement about your customers’ data."
         yield _c36(facts, "agreement", Severity.MEDIUM, message, "Sign one.", in_names=named)
     yield from _notice(facts)
