@@ -30,7 +30,8 @@ class RequiredFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class DeclinedFacts:
-    """A decision against advice that holds now. `review_on` None: nobody said when to look again."""
+    """A decision against advice that holds now. `review_on` None: nobody said when to look again. `is_insured`: a
+    policy in force is entered, so that somebody could see what an insurer requires."""
 
     pk: str
     title: str
@@ -39,6 +40,7 @@ class DeclinedFacts:
     review_on: date | None
     required: tuple[RequiredFacts, ...]
     path: str
+    is_insured: bool = True
 
 
 def check_declined(declined: Iterable[DeclinedFacts], today: date) -> list[Found]:
@@ -55,11 +57,16 @@ def _review(declined: DeclinedFacts, today: date) -> Iterator[Found]:
                      action="Say when it is looked at again.", is_unknown=True)  # fmt: skip
     elif declined.review_on < today:
         names = f"{declined.customer} {said}; it was to be looked at again by {day(declined.review_on)}."
-        yield _found("C-37", declined, f"You {said}; look again.", names, action=REVISIT)
+        about = {"decided on": declined.declined_on.isoformat(), "look again on": declined.review_on.isoformat()}
+        yield _found("C-37", declined, f"You {said}; look again.", names, action=REVISIT, about=about)
 
 
 def _required(declined: DeclinedFacts) -> Iterator[Found]:
     """C-38: an insurer requires what was declined."""
+    if not declined.required and not declined.is_insured:
+        message = f"Whether an insurer requires what “{declined.title}” is about cannot be told: no policy is in force."
+        yield _found("C-38", declined, message, "", action="Enter the policy with its conditions.", part="insurer",
+                     is_unknown=True)  # fmt: skip
     for condition in declined.required:
         about = {"condition": condition.words, "policy": condition.policy}
         if condition.is_in_force:

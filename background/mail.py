@@ -20,11 +20,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context, engines
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from background.jobs import enqueue
 from background.models import Email, NoticePreference
-from background.notices import LEAVES_AT, How, Wishes, monday_after, topic_of
+from background.notices import LEAVES_AT, How, Wishes, can_choose, monday_after, topic_of
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # PostgreSQL refuses the first, nobody reads the others
@@ -71,7 +72,7 @@ def post_email(
     """
     if known := Email.objects.filter(key=key).first():
         return known
-    email = _written(template, {"to": to, **context})
+    email = _written(template, {"to": to, **context}, may_choose=not is_secret and can_choose(kind))
     email.key, email.kind, email.written_at, email.is_secret = key, kind, at, is_secret
     email.provider_id, email.customer_id, email.user_id = provider_id, customer_id, to.pk
     email.to_name, email.to_address, email.reply_to = _one_line(to.name, 150), to.email, reply_to
@@ -154,8 +155,9 @@ def mark_sent(email: Email, *, at: datetime) -> None:
     email.save(update_fields=["sent_at", "text", "html", "link"])
 
 
-def _written(template: str, context: dict[str, Any]) -> Email:
-    """Subject, text and HTML from the two files of the template."""
+def _written(template: str, context: dict[str, Any], *, may_choose: bool) -> Email:
+    """Subject, text and HTML from the two files of the template; with the page on which its reader chooses how such
+    e-mails come, where there is a choice."""
     subject = _one_line(_plain(f"{template}.subject.txt", context), 300)
     body = UNPRINTED.sub("", _plain(f"{template}.body.txt", context)).strip()
     about = {
@@ -165,6 +167,7 @@ def _written(template: str, context: dict[str, Any]) -> Email:
         "link": context["link"],
         "link_text": context["link_text"],
         "site_url": settings.SITE_URL,
+        "choices": settings.SITE_URL + reverse("engagement:notice-choices") if may_choose else "",
     }
     text = _plain("email/frame.txt", about).strip() + "\n"
     html = render_to_string("email/frame.html", about)

@@ -69,6 +69,12 @@ def allowed(topic: Topic) -> tuple[How, ...]:
     return ALLOWED.get(topic, tuple(How))
 
 
+def can_choose(kind: str) -> bool:
+    """Whether its reader may have such an e-mail come otherwise than at once."""
+    topic = topic_of(kind)
+    return topic is not None and allowed(topic) != AT_ONCE
+
+
 @dataclass(frozen=True)
 class Wishes:
     """How one person wants to be told: by topic, the day of the weekly e-mail (0 is Monday), no e-mail at weekends."""

@@ -83,6 +83,6 @@ ADVICE = (
         "C-38",
         HIGH,
         "Advice that was decided against although an insurer requires what it is about.",
-        "No advice is recorded, or the policy that asks for it has run out.",
+        "No advice is recorded, no policy is in force, or the one that asks for it has run out.",
     ),
 )

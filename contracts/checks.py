@@ -82,6 +82,7 @@ def _claim_until(last: date | None) -> str:
 def _miss(miss: MissFacts, today: date) -> Iterator[Found]:
     label = f"{miss.title}, {miss.window}"
     facts = {"path": miss.path, "measured": miss.measured, "credit": miss.amount}
+    facts |= {"claim by": miss.claim_by.isoformat()} if miss.amount and miss.claim_by else {}
     in_time = miss.claim_by is None or today <= miss.claim_by
     action = _claim_until(miss.claim_by) if miss.amount and in_time else "Ask for the reason and write it down."
     message = f"The promise was missed ({miss.measured}) and nothing was credited."

@@ -19,6 +19,7 @@ from demo.chapters import (
     outages,
     plans,
     proof,
+    questions,
     scenarios,
     teaching,
     technology,
@@ -40,7 +41,7 @@ def load(now: datetime, say: Callable[[str], None]) -> Provider:
     steps = [step(morning(now, months=22), make_provider), *reminders(now), *packs(now)]
     told = (
         harbour, fenwick, tidewell, levels, cover, incidents, scenarios, businesses, outages, plans, technology,
-        updates, proof, teaching, findings, advice, together, notices,
+        updates, proof, teaching, findings, advice, together, questions, notices,
     )  # fmt: skip
     for chapter in told:
         steps += chapter.steps(now)

@@ -52,7 +52,12 @@ def _sell(provider: Provider, by: Actor, at: datetime) -> None:
     services = {}
     for sold in SERVICES:
         service = Service.objects.create(
-            provider=provider, code=sold.code, name=sold.name, summary=sold.summary, monthly_fee=Decimal(sold.fee)
+            provider=provider,
+            code=sold.code,
+            name=sold.name,
+            summary=sold.summary,
+            monthly_fee=Decimal(sold.fee),
+            touches_personal_data=sold.touches_personal_data,
         )
         Coverage.objects.bulk_create(
             Coverage(service=service, activity=activities[code]) for code in sold.covers.split()

@@ -33,6 +33,7 @@ class Sold:
     summary: str
     fee: str
     covers: str
+    touches_personal_data: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,18 @@ STAFF = (
 )
 SERVICES = (
     Sold("DESK", "Monitoring and help desk", "Somebody watches your computers and answers when you call.", "220.00",
-         "MON-01 MON-03 MON-05 END-05 BCM-04"),
+         "MON-01 MON-03 MON-05 END-05 BCM-04", touches_personal_data=True),
     Sold("DETECT", "Threat detection, day and night", "Attacks are spotted, judged by a person and stopped.", "310.00",
-         "DET-01 DET-02 DET-03 DET-04 DET-05 INC-02 INC-03 INC-04 INC-05 INC-06 INC-10 MON-04 MON-06"),
+         "DET-01 DET-02 DET-03 DET-04 DET-05 INC-02 INC-03 INC-04 INC-05 INC-06 INC-10 MON-04 MON-06",
+         touches_personal_data=True),
     Sold("BACKUP", "Backup and recovery", "Your data is copied every day and brought back when it is needed.", "180.00",
-         "BAK-01 BAK-02 BAK-03 BAK-04 BAK-05 BAK-06 BAK-07"),
+         "BAK-01 BAK-02 BAK-03 BAK-04 BAK-05 BAK-06 BAK-07", touches_personal_data=True),
     Sold("CARE", "Updates and device care", "Computers and phones are set up safely and kept up to date.", "160.00",
          "PAT-01 PAT-02 PAT-03 PAT-04 PAT-05 END-01 END-02 END-03 END-04 PHY-04"),
     Sold("MAIL", "E-mail security", "Harmful e-mail is stopped, and nobody else writes in your name.", "70.00",
-         "EML-01 EML-02"),
+         "EML-01 EML-02", touches_personal_data=True),
     Sold("ACCESS", "Accounts and sign-in", "People get the access they need, and lose it the day they leave.", "90.00",
-         "IAM-01 IAM-02 IAM-03 IAM-04 IAM-06"),
+         "IAM-01 IAM-02 IAM-03 IAM-04 IAM-06", touches_personal_data=True),
     Sold("NET", "Managed network", "Firewall, Wi-Fi and the internet line are looked after.", "110.00",
          "MON-02 NET-01 NET-02 NET-03 NET-04 PAT-06 PHY-02"),
     Sold("ADVICE", "Reviews and advice", "A review each quarter, plans, training and choices of technology.", "60.00",

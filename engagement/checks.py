@@ -56,7 +56,12 @@ def check_taught(
     for told in advisories:
         if is_unread_too_long(told_on=told.told_on, is_read=told.is_read, chase_days=told.chase_days, today=today):
             message = f"Nobody has said since {day(told.told_on)} that “{told.title}” was read."
-            yield _found(f"advisory:{told.pk}", told.title, message, "Read it, and say what is done.", {"path": path})
+            facts = {
+                "path": path,
+                "sent on": told.told_on.isoformat(),
+                "asked again after": count(told.chase_days, "day"),
+            }
+            yield _found(f"advisory:{told.pk}", told.title, message, "Read it, and say what is done.", facts)
 
 
 def _found(subject: str, label: str, message: str, action: str, facts: dict[str, str]) -> Found:

@@ -37,7 +37,8 @@ class Finding(Public):
     """One gap or contradiction of a customer, from the day it was first seen to the day it was gone.
 
     It is kept as the customer's owner reads it, and in the names of both parties for everybody else. A gap that
-    comes back is a finding of its own, which knows the one `before`. `until_on` is the day on which an accepted one
+    comes back is a finding of its own, which knows the one `before`. One that is lost was not fixed: the facts that it
+    rested on are no longer there, so its check cannot tell. `until_on` is the day on which an accepted one
     is looked at again, or a snoozed one comes back.
     """
 
@@ -55,6 +56,7 @@ class Finding(Public):
     is_published = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    is_lost = models.BooleanField("gone because facts are missing now", default=False)
     before = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="later")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     until_on = models.DateField(null=True)

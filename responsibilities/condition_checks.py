@@ -60,7 +60,7 @@ def check_conditions(
 ) -> list[Found]:
     """Every finding about what insurers require of the customer."""
     found = [each for condition in conditions for each in (*_owner(condition), *_met(condition, today))]
-    return [*found, *(_nothing_entered(policy) for policy in without)]
+    return [*found, *(each for policy in without for each in _nothing_entered(policy))]
 
 
 def _owner(condition: ConditionFacts) -> Iterator[Found]:
@@ -101,11 +101,13 @@ def _missing(condition: ConditionFacts, today: date) -> str:
     return ""
 
 
-def _nothing_entered(policy: PolicyWithout) -> Found:
+def _nothing_entered(policy: PolicyWithout) -> Iterator[Found]:
+    """Neither who is in charge of what it requires nor whether that is met can be told."""
     message = f"What the insurer of {policy.name} requires has not been entered."
     about = {"path": policy.path}
     subject = f"policy:{policy.pk}"
-    return Found("C-13", HIGH, subject, policy.name, message, "Enter the conditions.", about, is_unknown=True)
+    for check in ("C-13", "C-14"):
+        yield Found(check, HIGH, subject, policy.name, message, "Enter the conditions.", about, is_unknown=True)
 
 
 def _found(

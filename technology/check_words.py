@@ -8,7 +8,7 @@ VENDORS = (
     Check(
         "C-30", Severity.MEDIUM, checks.TITLES["C-30"],
         "A critical vendor that nobody has assessed, or not within twelve months, or not since its last incident.",
-        "No product is entered for the customer.",
+        "No product is entered for the customer, or none for a supplier that it relies on.",
     ),
     Check(
         "C-31", Severity.MEDIUM, checks.TITLES["C-31"],

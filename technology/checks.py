@@ -91,10 +91,14 @@ def _vendor(vendor: VendorFacts, today: date) -> Iterator[Found]:
         message = f"Nobody has checked {vendor.name} since {day(standing.assessed_on)}."
     else:
         return
-    about = {"path": vendor.path}
+    about = {
+        "path": vendor.path,
+        "last assessed": standing.assessed_on.isoformat() if standing.assessed_on else "never",
+    }
     yield Found(
-        "C-30", MEDIUM, f"vendor:{vendor.key}", vendor.name, message, "Assess it.", about, message_in_names=staff
-    )
+        "C-30", MEDIUM, f"vendor:{vendor.key}", vendor.name, message, "Ask for it to be assessed.", about,
+        message_in_names=staff, action_in_names="Assess it.",
+    )  # fmt: skip
 
 
 def _product(product: ProductFacts) -> Iterator[Found]:
@@ -107,7 +111,10 @@ def _product(product: ProductFacts) -> Iterator[Found]:
     if any(state for _, state in states):
         about["updates"] = ", ".join(sort for sort, state in states if state)
         message = f"{product.name} can update itself and cannot be undone quickly."
-        yield Found("C-31", MEDIUM, subject, product.name, message, "Test how to roll an update back.", about)
+        yield Found(
+            "C-31", MEDIUM, subject, product.name, message, "Ask for a test of how an update is rolled back.", about,
+            action_in_names="Test how to roll an update back.",
+        )  # fmt: skip
     elif any(state is None for _, state in states):
         about["missing"] = ", ".join(sort for sort, state in states if state is None)
         message = f"Whether updates of {product.name} can be held back is not known."

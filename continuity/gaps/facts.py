@@ -23,7 +23,7 @@ from continuity.survival.model import NEVER, Business, Failure, NodeKind
 from continuity.survival.network import Network, connect
 from continuity.survival.outages import outages
 from continuity.survival.points import alone
-from contracts.loss.vocabulary import Cause
+from contracts.loss.vocabulary import INTERRUPTION, Cause
 from contracts.models import Contract, Policy
 from core.checks import Found, Told, not_told
 
@@ -160,14 +160,33 @@ def _lost_waiting(model: _Model, node: Node, thing: Relied, cover: Cover) -> flo
 
 
 def _cover(customer: Customer, policies: Iterable[Policy]) -> Cover:
-    sections = [(policy, section) for policy in policies for section in policy.sections.all()]
+    several = list(policies)
     waits: dict[str, int] = {}
-    for policy, section in sections:
-        for cause in {*section.causes} - {*policy.excluded_causes}:
-            waits[cause] = min(section.waiting_hours, waits.get(cause, section.waiting_hours))
+    for policy in several:
+        for cause, hours in _waiting(policy).items():
+            waits[cause] = min(hours, waits.get(cause, hours))
     path = reverse("contracts:insurance", kwargs={"customer_slug": customer.slug})
-    own = {cause: waits[cause] for cause in OWN_CAUSES.values() if cause in waits}
-    return Cover(is_known=bool(sections), waiting_hours=waits.get(CAUSE), path=path, own=own)
+    return Cover(
+        is_known=bool(several) and all(policy.sections.all() for policy in several),
+        names_suppliers=any(
+            CAUSE in section.causes
+            for policy in several if CAUSE not in policy.excluded_causes for section in policy.sections.all()
+        ),
+        waiting_hours=waits.get(CAUSE),
+        path=path,
+        own={cause: waits[cause] for cause in OWN_CAUSES.values() if cause in waits},
+    )  # fmt: skip
+
+
+def _waiting(policy: Policy) -> dict[str, int]:
+    """By cause, the waiting hours of the section that pays for lost business: the first that does, as in a claim."""
+    found: dict[str, int] = {}
+    left_out = {*policy.excluded_heads, *policy.uninsurable_heads}
+    for section in sorted(policy.sections.all(), key=lambda each: (each.position, each.name)):
+        if INTERRUPTION & {*section.heads} - left_out:
+            for cause in {*section.causes} - {*policy.excluded_causes}:
+                found.setdefault(cause, section.waiting_hours)
+    return found
 
 
 def _shared(model: _Model, customer: Customer) -> Iterator[Shared]:

@@ -4,7 +4,7 @@ A check whose facts are missing answers *unknown*, never nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -156,7 +156,8 @@ def _fallbacks(thing: ThingFacts, customer: str, today: date) -> Iterator[Found]
         elif each.lasts < thing.rto:
             short = lasting(thing.rto - each.lasts)
             message = f"The fallback “{each.name}” for {each.node} runs out {short} before {thing.name} is back."
-            yield _found("C-26", thing, message, "Extend it or speed recovery.", each.key)
+            found = _found("C-26", thing, message, "Extend it or speed recovery.", each.key)
+            yield replace(found, facts=found.facts | {"fallback lasts": lasting(each.lasts)})
 
 
 def _bearable(thing: ThingFacts, customer: str, today: date) -> Iterator[Found]:

@@ -41,13 +41,15 @@ class Relied:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """Whether the customer’s policies in force are known, and the least waiting hours of a section that answers the
-    failure of a system somebody relies on; None where none does. `own`: the same by cause, of what is no supplier’s."""
+    """Whether the customer’s policies in force are known, each with its sections. `waiting_hours`: the least of a
+    section that pays for business lost when a system somebody relies on fails; None where none does. `own`: the same by
+    cause, of what is no supplier’s. `names_suppliers`: a section answers such a failure, if only in other costs."""
 
     is_known: bool
     waiting_hours: int | None
     path: str
     own: Mapping[str, int] = field(default_factory=dict)
+    names_suppliers: bool = False
 
     def waits(self, thing: Relied) -> int | None:
         """Hours until a policy pays for the failure of this; None where none does."""
@@ -80,7 +82,7 @@ def _is_critical(thing: Relied) -> bool:
 
 def _named(thing: Relied, cover: Cover, customer: str) -> Iterator[Found]:
     """C-21."""
-    if not thing.vendor or not _is_critical(thing) or cover.waiting_hours is not None:
+    if not thing.vendor or not _is_critical(thing) or cover.names_suppliers or cover.waiting_hours is not None:
         return
     if not cover.is_known:
         message = (
@@ -153,5 +155,5 @@ def _same(fallback: Shared) -> Iterator[Found]:
         message = f"The fallback “{fallback.name}” needs {needs} too."
         yield Found(
             "C-28", Severity.MEDIUM, f"link:{fallback.key}", fallback.name, message, "Change it.",
-            {"path": fallback.path},
+            {"path": fallback.path, "both need": needs},
         )  # fmt: skip

@@ -126,7 +126,11 @@ def _stale(contacts: Contacts, today: date) -> Iterator[Found]:
     new = [each for each in contacts.people if each.verified_on is None and each not in late]
     if late:
         message = f"Check these phone numbers: {_names(late)}."
-        yield _contacts(contacts, "old", message, "Ring them, then note that they are right.")
+        checked = [
+            f"{each.name}: {day(each.verified_on) if each.verified_on else 'never'}" for each in late[:NAMED_MOST]
+        ]
+        about = {"last checked": "; ".join(checked)}
+        yield _contacts(contacts, "old", message, "Ring them, then note that they are right.", about)
     if new:
         message = f"Whether these phone numbers are right is not known: {_names(new)}."
         yield _contacts(contacts, "new", message, "Ring them, then note that they are right.", is_unknown=True)
@@ -155,7 +159,15 @@ def _names(people: list[ContactFacts]) -> str:
     return ", ".join(names) + (f" and {more} more" if more else "")
 
 
-def _contacts(contacts: Contacts, part: str, message: str, action: str, *, is_unknown: bool = False) -> Found:
-    subject, about = f"contacts:{contacts.customer}:{part}", {"path": contacts.path}
+def _contacts(
+    contacts: Contacts,
+    part: str,
+    message: str,
+    action: str,
+    about: dict[str, str] | None = None,
+    *,
+    is_unknown: bool = False,
+) -> Found:
+    subject, facts = f"contacts:{contacts.customer}:{part}", {"path": contacts.path} | (about or {})
     label = "Emergency contacts"
-    return Found("C-41", Severity.LOW, subject, label, message, action, about, is_unknown=is_unknown)
+    return Found("C-41", Severity.LOW, subject, label, message, action, facts, is_unknown=is_unknown)

@@ -189,7 +189,12 @@ def _clauses(rows: Iterable[Entered], insured: dict[str, Insured], policies: lis
 
 
 def _unpaid(customer: Customer, rows: Iterable[Entered], policies: list[Policy], today: date) -> UnpaidFacts:
-    found = [resolved(each, today) for each in rows]
+    several = list(rows)
+    found = [resolved(each, today) for each in several]
+    excluded: dict[str, list[str]] = defaultdict(list)
+    for each, terms in zip(several, found, strict=True):
+        for what in (*terms.excluded_causes, *terms.excluded_heads):
+            excluded[str(what)].append(each.contract.reference)
     pairs = [
         (Cause(cause), Head(head))
         for policy in policies
@@ -206,7 +211,8 @@ def _unpaid(customer: Customer, rows: Iterable[Entered], policies: list[Policy],
         covered_causes=frozenset(cause for cause, _ in pairs),
         covered_heads=frozenset(head for _, head in pairs),
         is_known=bool(policies) and all(policy.sections.all() for policy in policies),
-        is_entered=not any(_lacking(list(rows), lambda each: not each.is_empty)),
+        is_entered=not any(_lacking(several, lambda each: not each.is_empty)),
+        excluded_in={what: ", ".join(references) for what, references in excluded.items()},
         path=reverse("contracts:insurance", kwargs={"customer_slug": customer.slug}),
     )
 

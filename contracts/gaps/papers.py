@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.checks import Found, Severity
-from core.words import day
+from core.words import day, whose
 
 TITLES = {"C-35": "It renews unless somebody writes", "C-36": "Personal data without an agreement, or told too late"}
 SOON = 30  # days
@@ -52,11 +52,20 @@ def check_renewing(contracts: Iterable[Renewing], today: date) -> Iterator[Found
         elif 0 <= (each.notice_by - today).days <= SOON:
             last = day(each.send_by if each.send_by >= today else each.notice_by)
             named = f"{each.reference} renews unless somebody writes by {last}."
-            yield _c35(each, f"It renews unless you write by {last}.", "Decide.", in_names=named)
+            about = {"received by": each.notice_by.isoformat(), "sent by": each.send_by.isoformat()}
+            yield _c35(each, f"It renews unless you write by {last}.", "Decide.", about, in_names=named)
 
 
-def _c35(each: Renewing, message: str, action: str, *, is_unknown: bool = False, in_names: str = "") -> Found:
-    facts = {"path": each.path}
+def _c35(
+    each: Renewing,
+    message: str,
+    action: str,
+    about: dict[str, str] | None = None,
+    *,
+    is_unknown: bool = False,
+    in_names: str = "",
+) -> Found:
+    facts = {"path": each.path} | (about or {})
     subject = f"renewal:{each.key}"
     return Found(
         "C-35", Severity.HIGH, subject, each.reference, message, action, facts, is_unknown=is_unknown,
@@ -75,7 +84,7 @@ def check_data(facts: DataFacts) -> Iterator[Found]:
             yield _c36(facts, "agreement", Severity.MEDIUM, message, "Enter the services bought.", is_unknown=True)
         return
     if not facts.has_signed_agreement:
-        named = f"No agreement about the data of {facts.customer}’s customers."
+        named = f"No agreement about the data of {whose(facts.customer)} customers."
         message = "No agreement about your customers’ data."
         yield _c36(facts, "agreement", Severity.MEDIUM, message, "Sign one.", in_names=named)
     yield from _notice(facts)
@@ -104,7 +113,10 @@ def _c36(
     is_unknown: bool = False,
     in_names: str = "",
 ) -> Found:
+    about = {"path": facts.path, "touching": ", ".join(facts.touching)}
+    if what == "notice" and facts.notice_hours is not None:
+        about["hours"] = f"{facts.notice_hours} hours"
     return Found(
-        "C-36", severity, f"data:{facts.customer_id}:{what}", "Personal data", message, action, {"path": facts.path},
+        "C-36", severity, f"data:{facts.customer_id}:{what}", "Personal data", message, action, about,
         is_unknown=is_unknown, message_in_names=in_names,
     )  # fmt: skip

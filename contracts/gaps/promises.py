@@ -81,7 +81,9 @@ def check_promises(promises: Iterable[Promise], provider: str) -> Iterator[Told]
         elif each.limit is None or each.insured.per_claim < each.limit:
             promised = "has promised to pay without limit" if each.limit is None else f"has promised up to {_p(each)}"
             message = f"{provider} {promised} but is insured for {pounds(each.insured.per_claim)}."
-            found = _c17(each, message, "Ask how the difference is paid.")
+            promise = "no limit" if each.limit is None else pounds(each.limit)
+            about = {"promised": promise, "insured for": pounds(each.insured.per_claim)}
+            found = _c17(each, message, "Ask how the difference is paid.", about)
             yield Told(found, Need(each.insured.pk, Fact.LIMITS))
 
 
@@ -89,11 +91,13 @@ def _p(promise: Promise) -> str:
     return pounds(promise.limit or Decimal(0))
 
 
-def _c17(promise: Promise, message: str, action: str, *, is_unknown: bool = False) -> Found:
+def _c17(
+    promise: Promise, message: str, action: str, about: dict[str, str] | None = None, *, is_unknown: bool = False
+) -> Found:
+    facts = {"path": promise.path} | (about or {})
     return Found(
-        "C-17", Severity.HIGH, f"cap:{promise.key}", promise.reference, message, action, {"path": promise.path},
-        is_unknown=is_unknown,
-    )  # fmt: skip
+        "C-17", Severity.HIGH, f"cap:{promise.key}", promise.reference, message, action, facts, is_unknown=is_unknown
+    )
 
 
 def check_clauses(clauses: Iterable[Asked], provider: str, customer: str) -> Iterator[Told]:
@@ -117,13 +121,15 @@ def _of_provider(asked: Asked, provider: str, customer: str) -> Iterator[Told]:
         return
     if asked.occurrence and insured.claims_made:
         why = "it wants cover by the day of the event, and the policy answers by the day of the claim"
-        yield Told(_nobody(asked, "occurrence", why), Need(insured.pk, Fact.ACTS))
+        about = {"asked": "cover by the day of the event", "policy": "answers by the day of the claim"}
+        yield Told(_nobody(asked, "occurrence", why, about), Need(insured.pk, Fact.ACTS))
     if asked.minimum and not asked.in_pounds:
         why = f"Whether the insurance that {reference} asks for is enough cannot be told: it is not in pounds."
         yield Told(_unknown(asked, "minimum", why))
     elif asked.minimum and asked.minimum > insured.per_claim:
         why = f"it wants {pounds(asked.minimum)} at least, and the policy pays {pounds(insured.per_claim)}"
-        yield Told(_nobody(asked, "minimum", why), Need(insured.pk, Fact.LIMITS))
+        about = {"asked": f"{pounds(asked.minimum)} at least", "policy": f"pays {pounds(insured.per_claim)}"}
+        yield Told(_nobody(asked, "minimum", why, about), Need(insured.pk, Fact.LIMITS))
     if asked.waiver and insured.allows_waiver is None:
         why = f"Whether {whose(provider)} insurer may give up claims, as {reference} asks, is not recorded."
         yield Told(_unknown(asked, "waiver", why), Need(insured.pk, None))
@@ -142,8 +148,9 @@ def _customers_waiver(asked: Asked, provider: str, customer: str) -> Told:
     return Told(replace(_nobody(asked, "subrogation", f"your {rest}"), message_in_names=named.message))
 
 
-def _nobody(asked: Asked, reason: str, why: str) -> Found:
-    return _c20(asked, reason, f"The contract asks for insurance nobody has: {why}.", "Amend the clause.")
+def _nobody(asked: Asked, reason: str, why: str, about: dict[str, str] | None = None) -> Found:
+    found = _c20(asked, reason, f"The contract asks for insurance nobody has: {why}.", "Amend the clause.")
+    return replace(found, facts=found.facts | (about or {}))
 
 
 def _unknown(asked: Asked, reason: str, message: str) -> Found:

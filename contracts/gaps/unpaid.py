@@ -1,7 +1,7 @@
 """What neither contract nor cover pays for: C-33 and C-34 of domain.md chapter 6. Pure."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from contracts.loss.vocabulary import Cause, Head
 from core.checks import Found, Severity
@@ -17,7 +17,7 @@ class UnpaidFacts:
     """What the contract in force excludes, and what the customer's policies in force cover.
 
     `is_known` is false where no policy, or one without its parts, has been entered, `is_entered` where nothing of what
-    a contract never pays has been: nobody can tell then.
+    a contract never pays has been: nobody can tell then. `excluded_in`: by cause or head, which contracts exclude it.
     """
 
     customer: str
@@ -28,6 +28,7 @@ class UnpaidFacts:
     is_known: bool
     path: str
     is_entered: bool = True
+    excluded_in: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_unpaid(facts: UnpaidFacts) -> Iterator[Found]:
@@ -84,7 +85,10 @@ def _found(
     is_unknown: bool = False,
     in_names: str = "",
 ) -> Found:
+    about = {"path": facts.path, "excluded in": facts.excluded_in.get(subject.partition(":")[2], "")}
+    if not is_unknown:
+        about["insurance"] = "no part of it pays this"
     return Found(
-        check, severity, subject, label, message, action, {"path": facts.path},
+        check, severity, subject, label, message, action, about,
         is_unknown=is_unknown, message_in_names=in_names,
     )  # fmt: skip

@@ -6,13 +6,14 @@ neither insurer nor amount: customers read findings.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core.checks import Found, Severity
 from core.words import day, upper_first, whose
 
 TITLES = {"C-15": "Cover ends before the contract", "C-16": "Earlier mistakes are not insured"}
 HIGH = Severity.HIGH
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,27 +54,45 @@ class CoverFacts:
     path: str
 
 
+@dataclass(frozen=True)
+class _Stretch:
+    """Cover of one kind without a break: when it begins, the policy with which it ends, the next one after a break."""
+
+    begins_on: date
+    last: PolicyFacts
+    following: PolicyFacts | None = None
+
+
 def check_cover(facts: CoverFacts, today: date) -> list[Found]:
     """Every finding about how long cover lasts and how far back it reaches."""
     found: list[Found] = []
     for is_providers in (False, True):
         own = [policy for policy in facts.policies if policy.is_providers == is_providers]
-        latest = _latest(own)
         found += _no_policy(facts, is_providers) if facts.contracts and not own else ()
-        for policy in latest:
-            found += _ends(facts, policy, today)
+        for stretch in _lasting(own, today):
+            found += _ends(facts, stretch, today)
         for policy in (each for each in own if each.ends_on >= today):
             found += _past(facts, policy)
     return found
 
 
-def _latest(policies: Iterable[PolicyFacts]) -> list[PolicyFacts]:
-    """Of each kind the one that lasts longest: a renewal stands in for the one before."""
-    longest: dict[str, PolicyFacts] = {}
-    for policy in policies:
-        if policy.kind not in longest or policy.ends_on > longest[policy.kind].ends_on:
-            longest[policy.kind] = policy
-    return list(longest.values())
+def _lasting(policies: Iterable[PolicyFacts], today: date) -> Iterator[_Stretch]:
+    """Of each kind the cover of now, else what there was last; gaps long closed are history.
+
+    A renewal that begins the day after, or before, stands in for the policy before it.
+    """
+    kinds: dict[str, list[PolicyFacts]] = {}
+    for policy in sorted(policies, key=lambda each: (each.starts_on, each.ends_on)):
+        kinds.setdefault(policy.kind, []).append(policy)
+    for first, *others in kinds.values():
+        begins_on, last, following = first.starts_on, first, None
+        for policy in others:
+            is_gap = policy.starts_on > last.ends_on + DAY
+            if is_gap and (last.ends_on >= today or policy.starts_on > today):
+                following = policy
+                break
+            last = max(last, policy, key=lambda each: each.ends_on)
+        yield _Stretch(begins_on, last, following)
 
 
 def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
@@ -88,19 +107,34 @@ def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
         )
 
 
-def _ends(facts: CoverFacts, policy: PolicyFacts, today: date) -> Iterator[Found]:
+def _ends(facts: CoverFacts, stretch: _Stretch, today: date) -> Iterator[Found]:
+    policy, gap = stretch.last, _gap(stretch)
     longer = [contract for contract in facts.contracts if contract.term_end > policy.ends_on]
-    if policy.ends_on <= today:
-        yours = named = f"ended on {day(policy.ends_on)}."
-    elif longer:
-        last = max(longer, key=lambda contract: contract.term_end)
+    last = max(longer, key=lambda contract: contract.term_end, default=None)
+    if stretch.begins_on > today and facts.contracts:
+        yours = named = f"begins only on {day(stretch.begins_on)}."
+    elif policy.ends_on <= today:
+        yours = named = f"ended on {day(policy.ends_on)}{gap}."
+    elif last and gap:
+        yours = named = f"ends on {day(policy.ends_on)}{gap}."
+    elif last:
         rest = f"contract does: on {day(policy.ends_on)}, and {last.reference} runs to {day(last.term_end)}."
         yours, named = f"ends before your {rest}", f"ends before the {rest}"
     else:
         return
     message = f"{_cover(facts, policy.is_providers)} {yours}"
     in_names = f"{_cover(facts, policy.is_providers, is_named=True)} {named}"
-    yield _found("C-15", policy, upper_first(message), "Renew or plan.", in_names=in_names)
+    about = {"ends": policy.ends_on.isoformat()}
+    about |= {"agreement": last.reference, "runs to": last.term_end.isoformat()} if last else {}
+    yield _found("C-15", policy, upper_first(message), "Renew or plan.", about, in_names=in_names)
+
+
+def _gap(stretch: _Stretch) -> str:
+    """Days without cover. When the provider's next policy begins is not told: that day may not be published."""
+    if stretch.following is None:
+        return ""
+    on = f"on {day(stretch.following.starts_on)}"
+    return f", and the next begins only {'later' if stretch.last.is_providers else on}"
 
 
 def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
@@ -115,16 +149,26 @@ def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
     is_late = policy.is_providers and begun is not None and policy.retroactive_on > begun
     if is_late or (policy.insured_since and policy.retroactive_on > policy.insured_since):
         message = f"Mistakes made before {day(policy.retroactive_on)} are not insured."
-        yield _found("C-16", policy, message, "Ask the broker.")
+        known = {"insured from": policy.retroactive_on, "work began": begun if policy.is_providers else None,
+                 "insured since": policy.insured_since}  # fmt: skip
+        about = {name: on.isoformat() for name, on in known.items() if on}
+        yield _found("C-16", policy, message, "Ask the broker.", about)
     elif not policy.is_providers and policy.insured_since is None:
         message = "Since when there has been cover without a break is not recorded, so nobody can tell what was lost."
         yield _found("C-16", policy, message, "Enter it in the policy.", is_unknown=True)
 
 
 def _found(
-    check: str, policy: PolicyFacts, message: str, action: str, *, is_unknown: bool = False, in_names: str = ""
+    check: str,
+    policy: PolicyFacts,
+    message: str,
+    action: str,
+    facts: dict[str, str] | None = None,
+    *,
+    is_unknown: bool = False,
+    in_names: str = "",
 ) -> Found:
-    about = {"path": policy.path, "side": "provider" if policy.is_providers else "customer"}
+    about = {"path": policy.path, "side": "provider" if policy.is_providers else "customer"} | (facts or {})
     return Found(
         check, HIGH, f"policy:{policy.pk}", policy.label, message, action, about, is_unknown=is_unknown,
         message_in_names=in_names,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,14 +15,14 @@ from advice.checks import DeclinedFacts, RequiredFacts, check_declined
 from advice.enums import About, State
 from advice.models import Bearing, Decision, Recommendation
 from contracts.check_words import ADVICE
-from contracts.models import PolicyCondition
+from contracts.models import Policy, PolicyCondition
 from core.checks import Told, not_told
 
 
 def findings_of_advice(customers: Sequence[Customer], today: date) -> dict[UUID, list[Told]]:
     """What the checks find; the customer may read all of it: it was given that advice.
 
-    Four queries at the most, however many customers. Unknown where no advice was ever given.
+    Five queries at the most, however many customers. Unknown where no advice was ever given.
     """
     advised = set(Recommendation.objects.given().filter(customer__in=customers).values_list("customer_id", flat=True))
     facts = declined_facts(customers, today)
@@ -38,10 +39,14 @@ def declined_facts(customers: Sequence[Customer], today: date) -> dict[UUID, lis
     held = Decision.objects.filter(recommendation__customer__in=customers, recommendation__state=State.DECLINED)
     decisions = list(held.current().declined().select_related("recommendation__customer").order_by("decided_at", "pk"))
     required = _required([each.recommendation_id for each in decisions], today)
+    concerned = {each.recommendation.customer_id for each in decisions}
+    running = Policy.objects.filter(customer__in=concerned).in_force(on=today)
+    insured = set(running.values_list("customer_id", flat=True)) if concerned else set()
     facts: dict[UUID, list[DeclinedFacts]] = defaultdict(list)
     for decision in decisions:
         customer = decision.recommendation.customer
-        facts[customer.pk].append(_facts(customer, decision, required.get(decision.recommendation_id, ())))
+        found = _facts(customer, decision, required.get(decision.recommendation_id, ()))
+        facts[customer.pk].append(replace(found, is_insured=customer.pk in insured))
     return facts
 
 

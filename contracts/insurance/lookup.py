@@ -38,6 +38,11 @@ class Cover:
     provider_row: Policy | None
     others: tuple[PolicyAt, ...] = ()
 
+    @property
+    def provider_answers(self) -> bool:
+        """Whether a policy of the provider is in force on that day."""
+        return self.provider is not None and not self.provider.refusals
+
     def customer_for(self, cause: str) -> PolicyAt | None:
         """The customer's policy that answers such an event: the first one, where none does."""
         policies = (self.customer, *self.others)

@@ -46,9 +46,10 @@ def _promise(kept: Kept) -> PromiseFacts:
 
 def _uncounted(kept: Kept) -> str:
     """The latest window over for a week without a figure, where that means that nobody kept count: a window without a
-    ticket has none to measure, one without outages has only where they are recorded."""
+    ticket has none to measure, but for a customer of whom no ticket was ever entered; one without outages has only
+    where they are recorded."""
     promise, due = kept.promise, kept.facts.today - UNTIL_COUNTED
-    if promise is None or promise.is_timed or not promise.holds_on(kept.facts.today):
+    if promise is None or (promise.is_timed and kept.facts.tickets) or not promise.holds_on(kept.facts.today):
         return ""
     latest = next((result for result in reversed(own_results(kept)) if result.window.last <= due), None)
     return latest.window.label if latest and latest.measured is None else ""

@@ -53,7 +53,9 @@ def _shared(facts: YearsFacts) -> Iterator[Found]:
     """The provider's aggregate, divided by its customers, against what it pays for this one in a year with a loss."""
     provider = facts.provider
     if facts.provider_typical is None or facts.aggregate is None:
-        missing = "no policy of it is entered" if facts.aggregate is None else "no year has been simulated"
+        missing = (
+            "no policy of it that is in force is entered" if facts.aggregate is None else "no year has been simulated"
+        )
         message = f"Whether {whose(provider)} cover reaches for all its customers cannot be told: {missing}."
         action = "Enter the policy." if facts.aggregate is None else "Simulate years."
         yield _found("C-18", Severity.MEDIUM, facts, message, action, is_unknown=True)

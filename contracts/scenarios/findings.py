@@ -84,7 +84,7 @@ def years_facts(file: OnFile, run: LossYears | None, customers: int) -> YearsFac
         has_cap=cap is not None,
         is_cap_known=file.liability is not None and file.liability.general is not None,
         cap=max(cap - file.liability.general_used, 0) if cap is not None and file.liability else 0,  # type: ignore[arg-type]  # a Decimal
-        aggregate=policy.aggregate_limit if policy else None,
+        aggregate=policy.aggregate_limit if policy and file.cover.provider_answers else None,
         customers=customers,
         **(_of_run(run) if run else {}),
     )

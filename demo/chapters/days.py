@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-SATURDAY = 5
+FRIDAY, SATURDAY = 4, 5
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from core.days import day_begins
 from core.searching import has_words
 from core.words import ago_or_left, day
 from engagement.enums import Standing
-from engagement.models import Due
+from engagement.models import Due, Meeting
 from engagement.queries.due import KINDS, owed_words
 
 FACTS = {"maintenance": "Planned maintenance", "term": "End of a term"}
@@ -78,7 +78,10 @@ class Line:
 
 
 def entries(actor: Actor, customer: Customer | None, first: date, last: date, today: date) -> list[Entry]:
-    """What one customer, or all that the actor reaches, have from `first` to `last` inclusive, by day. Four queries."""
+    """What one customer, or all that the actor reaches, have from `first` to `last` inclusive, by day.
+
+    Four queries, one more where a meeting is ahead.
+    """
     reviews = _reviews(actor, customer, first, last)
     reviewed = {entry.key.partition(":")[2] for entry in reviews}
     dues = [each for each in _dues(actor, customer, first, last, today) if each.key.partition(":")[2] not in reviewed]
@@ -163,17 +166,21 @@ def _scoped(actor: Actor, customer: Customer | None) -> Any:
 def _dues(actor: Actor, customer: Customer | None, first: date, last: date, today: date) -> list[Entry]:
     """Open ones on the day they are due, settled ones on the day they were."""
     inside = Q(closed_at=None, due_on__range=(first, last)) | Q(closed_at__range=_moments(first, last))
-    rows = _scoped(actor, customer).filter(inside).values_list(*DUE_FIELDS, named=True)
-    return [_due(row, today) for row in rows]
+    rows = list(_scoped(actor, customer).filter(inside).values_list(*DUE_FIELDS, named=True))
+    held = {row.subject_id for row in rows if row.kind == Due.Kind.MEETING and row.closed_at is None}
+    hours = dict(Meeting.objects.visible_to(actor).filter(pk__in=held).values_list("pk", "starts_at")) if held else {}
+    return [_due(row, today, hours.get(row.subject_id)) for row in rows]
 
 
-def _due(row: Any, today: date) -> Entry:
+def _due(row: Any, today: date, meets_at: datetime | None = None) -> Entry:
+    """`meets_at`: when the meeting behind it begins, which has its hour on that day alone."""
     on = row.due_on if row.closed_at is None else timezone.localdate(row.closed_at)
     standing = Standing.DONE if row.closed_at else Standing.LATE if on < today else Standing.OPEN
     said = f"Settled; it was due on {day(row.due_on)}" if row.closed_at else ""
+    starts_at = meets_at if meets_at and timezone.localdate(meets_at) == row.due_on else row.due_at
     return Entry(
         f"due-{row.pk}:{row.subject_id}" if row.closed_at else f"due-{row.pk}:", on, row.kind, row.title, row.path,
-        row.customer_id, standing, row.owed_by, said, starts_at=None if row.closed_at else row.due_at,
+        row.customer_id, standing, row.owed_by, said, starts_at=None if row.closed_at else starts_at,
         known_on=row.armed_on,
     )  # fmt: skip
 

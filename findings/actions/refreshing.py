@@ -38,11 +38,27 @@ class _Change:
     closed: list[Finding] = field(default_factory=list)
 
     @property
+    def lost(self) -> list[Finding]:
+        """Closed without being fixed: the check cannot tell any more, of this object or of anything of its kind."""
+        unknown = [(each.check_id, each.subject) for each in self.opened if each.is_unknown]
+        return [
+            each
+            for each in self.closed
+            if not each.is_unknown
+            and any(
+                check == each.check_id and (subject == each.subject or _kind(subject) != _kind(each.subject))
+                for check, subject in unknown
+            )
+        ]
+
+    @property
     def says(self) -> str:
         """What the history tells of it; empty where nothing happened."""
+        lost = len(self.lost)
         parts = (
             f"found {count(len(self.opened), 'new gap')}" if self.opened else "",
-            f"saw {count(len(self.closed), 'gap')} closed" if self.closed else "",
+            f"saw {count(len(self.closed) - lost, 'gap')} closed" if len(self.closed) > lost else "",
+            f"could not tell of {count(lost, 'gap')} any more" if lost else "",
             f"brought back {count(len(self.back), 'gap')} put aside" if self.back else "",
         )
         said = ", ".join(part for part in parts if part)
@@ -65,13 +81,15 @@ def refresh_findings(*, customer: Customer, at: datetime) -> Watch:
 def keep(looked: Looked) -> list[Watch]:
     """Store what a look found. Who has been looked at from later facts meanwhile is left as it is.
 
-    Ten queries and one for each customer with news, whatever the number of findings.
+    Eleven queries and one for each customer with news, whatever the number of findings.
     """
     changes = _changes(looked)
     opened = [each for change in changes for each in change.opened]
     _link(opened)
     closed = [each.pk for change in changes for each in change.closed]
+    lost = [each.pk for change in changes for each in change.lost]
     Finding.objects.filter(pk__in=closed).update(closed_at=looked.at)
+    Finding.objects.filter(pk__in=lost).update(is_lost=True)
     kept = [each for change in changes for each in change.kept]
     Finding.objects.bulk_update(kept, KEPT, batch_size=BATCH)
     back = [each for change in changes for each in change.back]
@@ -123,6 +141,11 @@ def _compare(change: _Change, known: dict[Key, Finding], found: dict[Key, dict[s
             undecide(finding)
             change.back.append((finding, deed))
     change.closed = list(known.values())
+
+
+def _kind(subject: str) -> str:
+    """What sort of object a check looked at."""
+    return subject.partition(":")[0]
 
 
 def _comes_back(finding: Finding, at: datetime, *, is_worse: bool) -> Deed | None:

@@ -26,7 +26,7 @@ SHOWN: dict[str, Q] = {
     Show.UNKNOWN: THERE & ~KNOWN & Q(state=State.OPEN),
     Show.ACCEPTED: THERE & Q(state=State.ACCEPTED),
     Show.SNOOZED: THERE & Q(state=State.SNOOZED),
-    Show.CLOSED: ~THERE & KNOWN,
+    Show.CLOSED: ~THERE & KNOWN & Q(is_lost=False),
 }
 # What a column sorts by; the key is the value of ?sort=, a leading "-" turns it round.
 SORTS: dict[str, tuple[str, ...]] = {
@@ -189,7 +189,7 @@ def _age(days: int, *, is_closed: bool) -> str:
 def _when(finding: Finding, ended: date) -> str:
     """`Accepted by Amara Osei until Mon 1 Mar 2027`, `Fixed on …`; empty for what is open."""
     if finding.closed_at:
-        return f"Fixed on {day(ended)}"
+        return f"Cannot be told since {day(ended)}" if finding.is_lost else f"Fixed on {day(ended)}"
     if finding.decided_by is None:
         return ""
     word = "Accepted" if finding.state == State.ACCEPTED else "Snoozed"

@@ -90,11 +90,15 @@ def _events(chain: Iterable[Finding], steps: Iterable[Step], names: dict[str, st
         what = "could not be told for want of facts" if finding.is_unknown else "found this"
         yield Event(finding.opened_at, f"The checks {what}{' again' if number else ''}.")
         if finding.closed_at:
-            yield Event(
-                finding.closed_at, "The facts were entered." if finding.is_unknown else "The checks find it no more."
-            )
+            yield Event(finding.closed_at, _gone(finding))
     for step in steps:
         yield Event(step.at, _did(step, names), step.reason)
+
+
+def _gone(finding: Finding) -> str:
+    if finding.is_unknown:
+        return "The facts were entered."
+    return "Facts are missing now: it cannot be told any more." if finding.is_lost else "The checks find it no more."
 
 
 def _did(step: Step, names: dict[str, str]) -> str:

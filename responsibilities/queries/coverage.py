@@ -1,7 +1,7 @@
 """What customers buy, and which activities that covers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,12 +23,17 @@ class Bought:
     has_contract: bool
 
 
-def bought_by(customer_ids: Iterable[UUID], today: date) -> dict[UUID, Bought]:
-    """What each customer buys under contracts that run today: two queries for any number of customers."""
+def bought_by(customer_ids: Iterable[UUID], today: date, *, shown: Collection[UUID] = ()) -> dict[UUID, Bought]:
+    """What each customer buys under contracts that run today: two queries for any number of customers.
+
+    Of the customers in `shown` only contracts that they can read count.
+    """
     ids = list(customer_ids)
     services: dict[UUID, dict[UUID, str]] = defaultdict(dict)
     with_contract = set()
     for line in _lines(customers=ids, today=today):
+        if line["published_at"] is None and line["customer_id"] in shown:
+            continue
         with_contract.add(line["customer_id"])
         if _is_live(line, today):
             services[line["customer_id"]][line["lines__service_id"]] = line["lines__service__name"]
@@ -58,7 +63,7 @@ def clauses_of_services(customer_id: UUID, today: date) -> dict[UUID, list[SlaTa
 def _lines(customers: list[Any], today: Any) -> QuerySet[Any, Any]:
     """Every contract with each of its lines; one without lines comes once, with nothing in them."""
     return Contract.objects.filter(customer__pk__in=customers).current(today=today).values(
-        "customer_id", "effective_from", "ended_on",
+        "customer_id", "effective_from", "ended_on", "published_at",
         "lines__service_id", "lines__service__name", "lines__starts_on", "lines__ends_on",
     )  # fmt: skip
 

@@ -69,7 +69,11 @@ def load(versions: Iterable[Version], today: date) -> Loaded:
     return Loaded(
         versions=several,
         rows=rows,
-        bought=bought_by([version.customer_id for version in several], today),
+        bought=bought_by(
+            [version.customer_id for version in several],
+            today,
+            shown={version.customer_id for version in several if not version.is_draft},
+        ),
         people=people_of(several),
         signed=_signed_sides(several),
     )

@@ -113,6 +113,18 @@ def test_a_policy_that_has_run_out_leaves_it_open(cast: Cast) -> None:
     assert (found.check, found.is_unknown) == ("C-38", True)
 
 
+def test_without_a_policy_in_force_nobody_can_tell_what_an_insurer_requires(cast: Cast) -> None:
+    _decided_against(cast, review_on=TODAY + timedelta(days=9))
+    policy = make_policy(cast.customer, ends_on=TODAY - timedelta(days=1))
+
+    ((found, _),) = findings_of_advice([cast.customer], TODAY)[cast.customer.pk]
+    policy.ends_on = TODAY
+    policy.save()
+
+    assert (found.check, found.is_unknown) == ("C-38", True)
+    assert findings_of_advice([cast.customer], TODAY)[cast.customer.pk] == []
+
+
 def test_what_was_decided_anew_or_taken_back_or_belongs_to_others_is_quiet(cast: Cast) -> None:
     advice = _decided_against(cast, superseded_at=NOW - timedelta(days=3))
     make_decision(advice, cast.customer_owner, answer=Answer.ACCEPTED, decided_at=NOW - timedelta(days=3))

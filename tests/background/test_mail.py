@@ -31,7 +31,7 @@ def post(cast, templates):
         to = more.pop("to", None) or cast.customer_owner
         return post_email(
             key=key,
-            kind="hello",
+            kind=more.pop("kind", "hello"),
             to=to,
             template="tests/email/hello",
             context={"name": name, "link": LINK, "link_text": "Open the question"},
@@ -59,6 +59,16 @@ def test_an_email_is_written_and_delivered_in_text_and_html(post):
     assert "<p>Hello Amara Osei,</p>" in html
     assert "<li>one</li>" in html
     assert 'href="https://sheet.example.com/customers/harbour-roast/?a=1&amp;b=2"' in html
+
+
+def test_an_email_that_may_come_otherwise_says_where_to_choose(post):
+    chosen, urgent = post(kind="advice_given"), post(kind="incident_reported", key="urgent")
+
+    where = "/notices/choices/"
+    assert where in chosen.text
+    assert f'{where}">Choose what comes by e-mail' in chosen.html
+    assert where not in urgent.text + urgent.html
+    assert where not in post(key="unknown").text
 
 
 def test_its_headers_are_those_of_a_machine_with_a_fixed_message_id(post):

@@ -170,7 +170,7 @@ def test_a_phishing_table_is_entered_whole_or_not_at_all(cast: Cast, sign_in: Si
     assert not Campaign.objects.exists()
     page = send(f"Ada,{cast.customer_owner.email.upper()},yes,yes,,,2026-11-02 09:10", "Ben,ben@x.example,yes,,yes,,")
     assert "is entered: 2 people." in page
-    assert "1 (50\xa0%)" in page
+    assert "1&nbsp;(50\xa0%)" in page
     assert Participation.objects.get(name="Ada").person == cast.customer_owner
     assert "Ben" not in Event.objects.get(verb="phishing_entered").says
 

@@ -20,6 +20,7 @@ from engagement.models import Due, Feed
 from tests.cast import NOW, make_member
 from tests.engagement.facts import events, summaries
 from tests.factories.engagement import make_due, make_own_due
+from tests.factories.meetings import make_meeting
 
 DAY = timedelta(days=1)
 TODAY = NOW.date()
@@ -178,6 +179,21 @@ def test_what_has_hours_has_them_in_utc(cast, fetch):
 
     assert "DTSTART:20270601T210000Z" in body
     assert "DTEND:20270602T000000Z" in body
+
+
+@database
+def test_a_meeting_has_its_hour_and_what_is_written_after_it_has_none(cast, fetch):
+    _, secret = make_feed(user=cast.customer_owner, at=NOW)
+    ahead, held = (make_meeting(cast.customer, cast.provider_lead, starts_at=NOW + days * DAY) for days in (3, -2))
+    for meeting in (ahead, held):
+        make_due(cast.customer, kind="meeting", subject_id=meeting.pk, owed_by="both", due_on=TODAY + 3 * DAY)
+
+    found = events(fetch(secret))
+
+    assert [each["dtstart"].dt for each in found] in (
+        [NOW + 3 * DAY, TODAY + 3 * DAY],
+        [TODAY + 3 * DAY, NOW + 3 * DAY],
+    )
 
 
 @database

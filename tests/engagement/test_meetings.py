@@ -80,6 +80,8 @@ def test_invitations_go_to_those_who_come_with_their_place_there(cast: Cast) -> 
     assert sorted(Attendee.objects.values_list("name", flat=True)) == ["Amara Osei", "The landlord", "Tom Hallett"]
     mails = Email.objects.filter(kind="meeting_invited")
     assert {mail.to_address for mail in mails} == {cast.provider_lead.email, cast.customer_owner.email}
+    assert "You have called a meeting of Harbour Roast" in mails.get(to_address=cast.provider_lead.email).text
+    assert "Tom Hallett asks you to a meeting" in mails.get(to_address=cast.customer_owner.email).text
 
 
 def test_another_place_is_told_and_other_words_are_not(cast: Cast) -> None:

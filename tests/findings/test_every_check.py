@@ -3,6 +3,7 @@
 import pytest
 
 from core.checks import Check
+from findings.facts import told
 from findings.looking import look
 from findings.registry import ALL, checks, sources, title_of
 from tests.cast import NOW, Cast
@@ -39,6 +40,14 @@ def test_it_fires(check_id: str) -> None:
     order = ["low", "medium", "high"]
     gravest = max(order.index(each.severity) for each in found)
     assert gravest <= order.index(checks()[check_id].severity)
+
+
+@pytest.mark.parametrize("check_id", CASES)
+def test_it_tells_the_facts_that_fired_it(check_id: str) -> None:
+    run, fires, _ = CASES[check_id]
+
+    for each in (one for one in run(**fires) if one.check == check_id):
+        assert [*told(each.facts, {})], each.message
 
 
 @pytest.mark.parametrize("check_id", CASES)

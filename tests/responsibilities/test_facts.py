@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from accounts.models import Membership
+from contracts.models import Contract
 from core.checks import Found
-from responsibilities.models import Row, Signature, Version
+from responsibilities.models import Activity, Row, Signature, Version
 from responsibilities.queries.facts import findings_of, findings_of_customers, matrix_facts
 from responsibilities.queries.versions import current_versions, opening, versions_of
 from tests.cast import NOW, Cast
@@ -45,6 +46,17 @@ def test_what_is_bought_is_known_through_the_activity_and_through_the_service(ca
     bought = Row.objects.get().activity.coverage.get().service
     Row.objects.update(activity=None, service=bought, ownership="provider")
     assert kinds(version) == []
+
+
+def test_a_contract_that_the_customer_cannot_read_counts_for_a_draft_alone(cast: Cast) -> None:
+    draft, proposed = one_row(cast, ownership="customer"), None
+    Contract.objects.update(published_at=None)
+    assert "C-06" in kinds(draft)
+    draft.delete()
+
+    proposed = make_version(cast.customer, "proposed", rows=[{"activity": Activity.objects.get()}])
+    assert finding(proposed, "C-05").is_unknown
+    assert "C-06" not in kinds(proposed)
 
 
 def test_a_service_that_is_not_bought_does_not_count(cast: Cast) -> None:

@@ -40,7 +40,7 @@ def test_a_critical_vendor_that_nobody_checked_is_found() -> None:
     found = check_technology(facts(vendor()), TODAY)
 
     assert [(each.check, each.severity, each.is_unknown) for each in found] == [("C-30", "medium", False)]
-    assert (found[0].message, found[0].action) == ("Nobody has checked Sentryfold.", "Assess it.")
+    assert (found[0].message, found[0].action) == ("Nobody has checked Sentryfold.", "Ask for it to be assessed.")
 
 
 @pytest.mark.parametrize(("assessed_on", "fires"), [(A_YEAR_AGO, False), (A_YEAR_AGO - timedelta(days=1), True)])

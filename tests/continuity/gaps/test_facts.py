@@ -72,6 +72,33 @@ def test_cover_for_ones_own_systems_that_starts_too_late(cast: Cast) -> None:
     assert "C-22" not in at_once
 
 
+def test_waiting_hours_are_those_of_the_section_that_pays_for_lost_business(cast: Cast) -> None:
+    make_cafe(cast.customer, by=cast.customer_owner)
+    policy = make_policy(cast.customer)
+    make_section(policy, causes=["system_failure"], heads=["INCIDENT_RESPONSE"], waiting_hours=0)
+    experts = found_at(cast, "Card machine")
+    make_section(policy, causes=["system_failure"], waiting_hours=12)
+    make_section(policy, causes=["system_failure"], waiting_hours=1)  # the first that fits pays
+
+    assert "C-22" not in experts
+    assert found_at(cast, "Card machine")["C-22"].facts["insurance waits"] == "12 hours"
+
+
+def test_a_policy_without_its_sections_leaves_it_unknown(cast: Cast) -> None:
+    model = make_cafe(cast.customer, by=cast.customer_owner)
+    product = make_product(cast.provider, make_vendor(cast.provider, name="Brightill"))
+    model.nodes.filter(name="Card machine").update(product=product)
+    section = make_section(make_policy(cast.customer), causes=["ransomware"])
+    make_policy(cast.customer, kind="crime")
+
+    unknown = found_at(cast, "Card machine")
+    section.causes = ["dependent_system_failure"]
+    section.save()
+
+    assert (unknown["C-21"].is_unknown, unknown["C-22"].is_unknown) == (True, True)
+    assert "C-21" not in found_at(cast, "Card machine")
+
+
 def test_a_fallback_on_the_same_line(cast: Cast) -> None:
     model = make_business_model(cast.customer)
     line, web = make_node(model, "Line"), make_node(model, "Website")

@@ -69,10 +69,51 @@ def test_in_names_it_is_the_customers_cover() -> None:
 
 
 def test_a_renewal_stands_in_for_the_policy_before() -> None:
-    renewed = replace(POLICY, pk="3", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    renewed = replace(POLICY, pk="3", starts_on=date(2026, 11, 24), ends_on=date(2027, 12, 31))
     ended = replace(POLICY, ends_on=TODAY)
 
     assert check(ended, renewed, LIABILITY) == []
+    assert check(ended, replace(renewed, starts_on=TODAY), LIABILITY) == []
+
+
+def test_days_between_two_policies_are_found_before_and_while_they_last() -> None:
+    after = replace(POLICY, pk="3", starts_on=date(2027, 1, 11), ends_on=date(2027, 12, 31))
+    longer = replace(CONTRACT, term_end=date(2027, 12, 31))
+    ended = replace(POLICY, ends_on=date(2026, 10, 31))
+    liability = replace(LIABILITY, ends_on=date(2027, 12, 31))
+
+    assert told(check(POLICY, after, liability, contracts=(longer,))) == [
+        ("C-15", False, "Your cover ends on Thu 31 Dec 2026, and the next begins only on Mon 11 Jan 2027.")
+    ]
+    assert told(check(ended, after, liability, contracts=(longer,))) == [
+        ("C-15", False, "Your cover ended on Sat 31 Oct 2026, and the next begins only on Mon 11 Jan 2027.")
+    ]
+    assert check(POLICY, after, liability) == []  # the contract ends with the first
+
+
+def test_a_gap_that_has_been_closed_is_history() -> None:
+    old = replace(POLICY, pk="3", starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31))
+
+    assert check(old, POLICY, LIABILITY) == []
+
+
+def test_cover_that_has_not_begun_is_none() -> None:
+    later = replace(POLICY, starts_on=date(2026, 12, 1), ends_on=date(2027, 11, 30))
+
+    assert told(check(later, LIABILITY)) == [("C-15", False, "Your cover begins only on Tue 1 Dec 2026.")]
+
+
+def test_when_the_providers_next_policy_begins_is_not_told() -> None:
+    ended, later = (
+        replace(LIABILITY, pk=pk, starts_on=begun, ends_on=end)
+        for pk, begun, end in (
+            ("2", date(2025, 1, 1), date(2026, 10, 31)), ("3", date(2027, 1, 11), date(2027, 12, 31)),
+        )
+    )  # fmt: skip
+
+    assert told(check(POLICY, ended, later)) == [
+        ("C-15", False, "Fairlead IT’s cover ended on Sat 31 Oct 2026, and the next begins only later.")
+    ]
 
 
 def test_without_a_policy_nothing_can_be_told() -> None:

@@ -226,10 +226,19 @@ def test_a_number_in_the_wrong_measure_cannot_be_measured_either(cast: Cast) -> 
 
 def test_an_availability_that_nobody_records_is_unknown_not_kept(cast: Cast) -> None:
     make_uptime(cast.customer, recorded_from=None)
-    make_target(Contract.objects.get(), priority="P1")  # without a ticket there is nothing to answer
+    make_target(Contract.objects.get(), priority="P1")
+    make_ticket(cast.customer, priority="p2")  # without a ticket of its priority there is nothing to answer
 
     assert told(cast) == [("C-11", True), ("C-12", True)]  # of September; October's reports have a week
     TargetTerms.objects.update(recorded_from=date(2026, 9, 1))
+    assert told(cast) == []
+
+
+def test_times_to_answer_are_unknown_while_no_ticket_was_ever_entered(cast: Cast) -> None:
+    make_target(make_contract(cast.customer), priority="P1")
+
+    assert told(cast) == [("C-11", True)]
+    make_ticket(cast.customer)
     assert told(cast) == []
 
 

@@ -1,7 +1,7 @@
 """C-18 and C-19: each finds, passes, and says when it cannot know; who may read it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -130,6 +130,14 @@ def test_both_are_found_from_the_latest_years_and_stay_with_staff(cast: Cast) ->
         "C-18": (False, False), "C-19": (False, False),
     }  # fmt: skip
     assert set(both) <= set(checks())
+
+
+def test_cover_that_has_run_out_is_no_cover(cast: Cast) -> None:
+    make_terms(cast.customer)
+    simulated(cast)
+    Policy.objects.of_provider(cast.provider).update(ends_on=NOW.date() - timedelta(days=1))
+
+    assert found(cast)["C-18"][0].is_unknown
 
 
 def test_shared_years_tell_the_customer_of_a_bad_year_and_of_the_cover_once_published(cast: Cast) -> None:
