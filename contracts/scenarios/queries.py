@@ -171,8 +171,8 @@ def wanted_on_file(actor: Actor, customer: Any, provider: Any, on: Any) -> tuple
 def file_from(customer: Customer, actor: Actor, on: date, found: Sequence[list[Any]]) -> OnFile:
     """The same from what is loaded; its contracts are then in the order in which they count."""
     (live, said, *parts), (insured, *children) = found[: -1 - len(CHILDREN)], found[-1 - len(CHILDREN) :]
-    for name, rows in zip(CHILDREN, children, strict=True):
-        attach(insured, name, rows)
+    for name, belonging in zip(CHILDREN, children, strict=True):
+        attach(insured, name, belonging)
     _follow(parts[0], insured)
     caps, rules, pledges, *_ = parts
     saying = {each.contract_id for each in (*said, *caps, *rules, *pledges)}

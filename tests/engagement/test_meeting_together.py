@@ -200,6 +200,17 @@ def test_after_the_last_topic_comes_who_does_what(cast: Cast, now_held: Meeting,
     assert ALL_TALKED in read(staff, now_held.get_absolute_url())
 
 
+def test_what_was_said_before_is_changed_on_the_agenda(cast: Cast, now_held: Meeting, sign_in: SignIn) -> None:
+    staff, topic = sign_in(cast.provider_lead), make_topic(now_held, decision="We keep it.")
+    edited = seen_in(read(staff, url("topic-edit", topic.pk)), "edited")
+
+    answer = staff.post(
+        url("topic-edit", topic.pk), {"edited": edited, "title": topic.title, "decision": "Not any more."}
+    )
+
+    assert answer.headers["Location"] == f"{now_held.get_absolute_url()}?at={topic.pk}#t-{topic.pk}"
+
+
 def test_topics_move_under_their_own_heading_alone(cast: Cast, held: Meeting) -> None:
     make_finding(cast, "A gap")
     meetings.refresh_agenda(meeting=held, by=cast.actor(cast.provider_lead), at=NOW)

@@ -64,19 +64,19 @@ def _by_metric(board: Sequence[Kept], window: Window) -> Iterator[str]:
         result = each.result(window)
         if result is not None and each.target.metric in BY_PRIORITY:
             about = each.target.priority or (each.target.service.name if each.target.service else "")
-            told[each.target.get_metric_display()].append(f"{about} {_figure(result)}".strip())
+            told[each.target.get_metric_display()].append(f"{about} {_figure(each, result)}".strip())
     for metric, figures in told.items():
         yield f"{metric}: {'; '.join(figures)}"
 
 
-def _figure(result: Result) -> str:
-    """`1 of 2, 50 %`, `99.79 %`, or that nothing was measured."""
+def _figure(each: Kept, result: Result) -> str:
+    """`1 of 2, 50 %`, `99.79 % (99.9 % promised)`, or that nothing was measured."""
     if result.measured is None:
         return NOT_MEASURED
     if result.compliance:
         met, measured = result.compliance.met, result.compliance.met + result.compliance.breached
         return f"{met} of {measured}, {100 * met // measured} %"
-    return wording.figure(result)
+    return f"{wording.figure(result)} ({pages.needed_words(each)} promised)"
 
 
 def _worst(asking: Asking, board: Sequence[Kept], window: Window) -> str:

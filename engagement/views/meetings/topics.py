@@ -66,21 +66,24 @@ def topic_add(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
 @requires(Permission.MEETING_EDIT)
 @require_form
 def topic_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
-    """What was said and decided; saved, the next topic follows while the meeting goes on."""
+    """What was said and decided; said first while people meet, the next topic follows."""
     topic, now = find_topic(request, customer_slug, pk), timezone.now()
     found, is_met = topic.meeting, topic.meeting.starts_at <= now
     known = {name: getattr(topic, name) for name in ("title", "fact", "notes", "decision")} | {"edited": token(topic)}
     form_of = NewsForm if topic.is_news and tells_news(request.actor, found, now) else TopicForm
     form = form_of(posted(request), topic=topic, is_met=is_met, initial=known)
     others = list(found.topics.filter(dropped_at=None)) if is_met else []
-    coming = following(others, topic)
+    is_first_said = is_met and not topic.is_settled
+    coming = following(others, topic) if is_first_said else None
 
     def save() -> HttpResponse:
         edited = form.cleaned_data["edited"]
         actions.edit_topic(topic=topic, edited=edited, by=request.actor, at=now, **form.values)
         if coming:
             return redirect(_edit_url(found.customer.slug, coming))
-        return back_to(request, found, "actions", ALL_TALKED) if is_met else back_to_topic(request, topic, "Saved.")
+        if is_first_said:
+            return back_to(request, found, "actions", ALL_TALKED)
+        return back_to_topic(request, topic, "Saved.")
 
     late = why_not(permissions.check_can_write, request.actor, found)
     page = around(found, topic.title, submit="Save and go to the next" if coming else "Save") | {
