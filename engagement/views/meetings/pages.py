@@ -176,7 +176,8 @@ def _minutes(request: Request, found: Meeting) -> dict[str, Any]:
     minutes = read(found.minutes or {})
     return {
         "minutes": minutes,
-        "talked": [topic for topic in minutes.topics if topic.notes or topic.decision],
+        "decided": [topic for topic in minutes.topics if topic.decision],
+        "talked": [topic for topic in minutes.topics if topic.notes and not topic.decision],
         "untouched": [topic for topic in minutes.topics if not (topic.notes or topic.decision)],
         "asked": asked_about(actor, found.customer, About.MEETING, found.pk),
         "scale": SCALE,
