@@ -54,13 +54,31 @@ class Looks(forms.BaseForm):
             name_empty(field)
 
 
-class RowForm(Looks, forms.ModelForm):
-    """A form filled from a row. `edited` says what the row held then, so that nobody's change is lost.
+class Meanwhile(forms.BaseForm):
+    """What a form knows of a row that somebody else may have changed: `edited` holds what it was filled from.
 
     `token_of` is the app's own: it knows which fields of its models people change.
     """
 
     token_of: Callable[[Any], str]
+
+    def refill(self, row: Model) -> None:
+        """After somebody else's change: keep the writer's text, take the row's new token."""
+        self.data = {**self.data.dict(), self.add_prefix("edited"): self.token_of(row)}  # type: ignore[attr-defined]  # a QueryDict
+
+    def theirs(self, fresh: Model) -> list[tuple[str, str]]:
+        """What is stored, where it differs from what the writer wrote: label and words."""
+        stored = {field.name for field in fresh._meta.concrete_fields}
+        return [
+            (str(field.label or self[name].label), shown(fresh, name))
+            for name, field in self.fields.items()
+            if name in stored and getattr(fresh, name) != self.cleaned_data.get(name)
+        ]
+
+
+class RowForm(Looks, Meanwhile, forms.ModelForm):
+    """A form filled from a row. `edited` says what the row held then, so that nobody's change is lost."""
+
     edited = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,19 +103,6 @@ class RowForm(Looks, forms.ModelForm):
         """What the action stores."""
         return {name: value for name, value in self.cleaned_data.items() if name != "edited"}
 
-    def refill(self, row: Model) -> None:
-        """After somebody else's change: keep the writer's text, take the row's new token."""
-        self.data = {**self.data.dict(), self.add_prefix("edited"): self.token_of(row)}  # type: ignore[attr-defined]  # a QueryDict
-
-    def theirs(self, fresh: Model) -> list[tuple[str, str]]:
-        """What is stored, where it differs from what the writer wrote: label and words."""
-        stored = {field.name for field in fresh._meta.concrete_fields}
-        return [
-            (str(field.label or self[name].label), shown(fresh, name))
-            for name, field in self.fields.items()
-            if name in stored and getattr(fresh, name) != self.cleaned_data.get(name)
-        ]
-
 
 def name_empty(field: forms.Field) -> None:
     """An empty choice that nobody named, in words."""
@@ -118,6 +123,20 @@ def side_by_side(*names: str, looks: str = "fields") -> Div:
 def group(legend: str, *fields: Any) -> Fieldset:
     """Fields that belong together, under a heading: text, although a Fieldset takes its legend for a template."""
     return Fieldset(escape(legend).replace("{", "&#123;"), *fields, css_class="group")
+
+
+class Folded(Div):
+    """Fields that are seldom changed, folded under a heading; open where one of them has an error."""
+
+    template = "components/folded.html"
+
+    def __init__(self, legend: str, *fields: str) -> None:
+        super().__init__(*fields)
+        self.legend, self.is_open = legend, False
+
+    def render(self, form: Any, context: Any, **about: Any) -> Any:
+        self.is_open = any(name in form.errors for name in self.fields)
+        return super().render(form, context, **about)
 
 
 def shown(row: Model, name: str) -> str:

@@ -10,8 +10,8 @@ from uuid import UUID
 from engagement.vocabulary import Source
 
 MOST = {
-    Source.ACTION: 6, Source.LEVEL: 3, Source.TICKETS: 1, Source.PROTECTION: 2, Source.FINDING: 3, Source.VIEWS: 3,
-    Source.EXERCISE: 2, Source.RENEWAL: 3, Source.VENDOR: 2, Source.ADVICE: 3, Source.NEWS: 1,
+    Source.ACTION: 6, Source.LEVEL: 3, Source.TICKETS: 1, Source.PROTECTION: 2, Source.BACKUP: 2, Source.FINDING: 3,
+    Source.VIEWS: 3, Source.EXERCISE: 2, Source.RENEWAL: 3, Source.VENDOR: 2, Source.ADVICE: 3, Source.NEWS: 1,
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from engagement.views import (
     suspicions,
     taught,
 )
-from engagement.views.meetings import minutes, pages, planning, topics
+from engagement.views.meetings import minutes, pages, planning, promises, topics
 
 CUSTOMER, PROVIDER = "customers/<slug:customer_slug>", "providers/<slug:provider_slug>"
 MEETING = f"{CUSTOMER}/meetings/<uuid:pk>"
@@ -112,16 +112,18 @@ urlpatterns = [
     path(f"{PROVIDER}/meetings/", pages.provider_meeting_list, name="provider-meeting-list"),
     path(f"{CUSTOMER}/meetings/add/", planning.meeting_add, name="meeting-add"),
     path(f"{MEETING}/", pages.meeting, name="meeting"),
+    path(f"{MEETING}/one-page/", pages.one_page, name="meeting-one-page"),
     path(f"{MEETING}/edit/", planning.meeting_edit, name="meeting-edit"),
     path(f"{MEETING}/cancel/", planning.meeting_cancel, name="meeting-cancel"),
     path(f"{MEETING}/refresh/", topics.meeting_refresh, name="meeting-refresh"),
     path(f"{MEETING}/topics/add/", topics.topic_add, name="topic-add"),
     path(f"{TOPIC}/edit/", topics.topic_edit, name="topic-edit"),
+    path(f"{TOPIC}/pass/", topics.topic_pass, name="topic-pass"),
     path(f"{TOPIC}/move/", topics.topic_move, name="topic-move"),
     path(f"{TOPIC}/drop/", topics.topic_drop, name="topic-drop"),
-    path(f"{MEETING}/actions/add/", topics.promise_add, name="promise-add"),
-    path(f"{MEETING}/actions/<uuid:action>/take-back/", topics.promise_take_back, name="promise-take-back"),
-    path(f"{MEETING}/actions/<uuid:action>/done/", topics.promise_done, name="promise-done"),
+    path(f"{MEETING}/actions/add/", promises.promise_add, name="promise-add"),
+    path(f"{MEETING}/actions/<uuid:action>/take-back/", promises.promise_take_back, name="promise-take-back"),
+    path(f"{MEETING}/actions/<uuid:action>/done/", promises.promise_done, name="promise-done"),
     path(f"{MEETING}/minutes/propose/", minutes.minutes_propose, name="minutes-propose"),
     path(f"{MEETING}/minutes/approve/", minutes.minutes_approve, name="minutes-approve"),
     path(f"{MEETING}/minutes/send-back/", minutes.minutes_send_back, name="minutes-send-back"),

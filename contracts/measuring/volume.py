@@ -1,9 +1,9 @@
 """Tickets by number, cause and how often they were opened again, for pages and reviews."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import Customer
@@ -23,9 +23,21 @@ def volume_of(reader: Actor, customer: Customer, window: Window, now: datetime) 
 
 def volumes_of(reader: Actor, customer: Customer, windows: Sequence[Window], now: datetime) -> list[Volume]:
     """The same for several windows that lie together; two queries for all of them."""
+    return volumes_with(sites_of(reader, customer), reader, customer, windows, now)
+
+
+def sites_of(reader: Actor, customer: Customer) -> QuerySet[Site]:
+    """Where its people are."""
+    return Site.objects.visible_to(reader).filter(customer=customer)
+
+
+def volumes_with(
+    sites: Iterable[Site], reader: Actor, customer: Customer, windows: Sequence[Window], now: datetime
+) -> list[Volume]:
+    """The same where its sites are loaded; one query."""
     tickets = _reported(reader, customer, windows)
-    sites = Site.objects.visible_to(reader).filter(customer=customer)
-    people = sites.aggregate(people=Sum("people"))["people"]
+    known = [site.people for site in sites if site.people is not None]
+    people = sum(known) if known else None
     today = now.astimezone(ZONE).date()
     return [volume(window, tickets, people, today) for window in windows]
 

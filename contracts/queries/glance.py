@@ -4,30 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Any
-from uuid import UUID
 
-from django.db.models import DateField, Q, QuerySet, UUIDField
+from django.db.models import DateField, QuerySet, UUIDField
 from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.insurance.kinds import Fact
-from contracts.insurance.lookup import PARTS, cover_among
 from contracts.insurance.queries import listed_one
 from contracts.insurance.sheet import ListedPolicy
 from contracts.loss.terms import InvalidTerms
-from contracts.models import Contract, LiabilityCap, LiabilityTerms, LossScenario, Policy, SlaTarget
-from contracts.queries.liability import entered_in, parts_of
+from contracts.models import Contract, LossScenario, Policy, SlaTarget
 from contracts.scenarios.answer import statement
 from contracts.scenarios.case import loss_of
 from contracts.scenarios.parties import Share, shares
-from contracts.scenarios.queries import OnFile, as_on_file
+from contracts.scenarios.queries import OnFile, file_from, wanted_on_file
 from contracts.scenarios.sheet import has_pence
 from contracts.wording import Sentence
 from core.prepared import prepared
-from core.together import attach, children_of, in_one
+from core.together import in_one
 from core.words import day, pounds
 
 PROMISES = 3
@@ -35,7 +31,6 @@ FELT = (
     SlaTarget.Metric.AVAILABILITY, SlaTarget.Metric.RESPONSE, SlaTarget.Metric.RESTORE, SlaTarget.Metric.RESOLUTION,
     SlaTarget.Metric.BACKUP, SlaTarget.Metric.PATCHING, SlaTarget.Metric.RESTORE_TEST,
 )  # fmt: skip
-CHILDREN = (*PARTS, "published")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,72 +72,30 @@ class Glance:
 
 def glance(customer: Customer, actor: Actor, today: date) -> Glance:
     """All of it under the terms of today (the customer's provider loaded beforehand)."""
-    found = iter(_found(actor, customer=customer.pk, provider=customer.provider_id, today=today))
-    examples, live, promised, said, *parts = islice(found, 9)
-    insured = next(found)
-    for name, rows in zip(CHILDREN, found, strict=True):
-        attach(insured, name, rows)
-    _follow(parts[0], insured)
-    caps, rules, pledges, *_ = parts
-    contract = _main(live, {each.contract_id for each in (*said, *caps, *rules, *pledges)}, customer)
-    entered = None if contract is None else entered_in(contract, _of(said, contract), *parts)
-    file = as_on_file(customer, actor, today, entered, cover_among(insured, today))
+    examples, promised, *filed = _found(actor, customer=customer.pk, provider=customer.provider_id, today=today)
+    file = file_from(customer, actor, today, filed)
+    live = filed[0]
     return Glance(
         example=_example(examples[0], customer, file) if examples else None,
         policy=_policy(file, actor, today),
         provider_cover=provider_words(file.cover.provider_row, file.cover.published, customer.provider.name),
         promises=tuple(_promises(promised, live, customer)),
         promise_count=len(promised),
-        has_contract=contract is not None,
+        has_contract=file.contract is not None,
     )
 
 
 @prepared(customer=UUIDField(), provider=UUIDField(), today=DateField())
 def _found(actor: Actor, customer: Any, provider: Any, today: Any) -> QuerySet[Any, Any]:
-    """Examples, contracts and what is said in them, policies of both sides and what belongs to those."""
-    contracts = Contract.objects.visible_to(actor).of_customer(customer).live(today=today)
-    policies = Policy.objects.filter(Q(customer=customer) | Q(provider=provider))
-    return in_one(
-        _latest(actor, customer),
-        contracts,
-        SlaTarget.objects.filter(contract__in=contracts),
-        LiabilityTerms.objects.filter(contract__in=contracts),
-        *parts_of(contracts),
-        policies,
-        *children_of(policies, *CHILDREN),
-    )
-
-
-def _follow(caps: list[LiabilityCap], policies: list[Policy]) -> None:
-    """Limits that are what a policy pays, as `with_cover` loads them."""
-    by_pk = {policy.pk: policy for policy in policies}
-    for cap in caps:
-        policy = by_pk.get(cap.insured_by_id) if cap.insured_by_id else None
-        if policy:
-            shown = any(each.fact == Fact.LIMITS for each in policy.published.all())
-            cap.insured_by, cap.shows_cover = policy, shown  # type: ignore[attr-defined]  # annotated by `with_cover`
+    """Examples, what is promised, and what is on file."""
+    contracts, *more = wanted_on_file(actor, customer, provider, today)
+    return in_one(_latest(actor, customer), SlaTarget.objects.filter(contract__in=contracts), contracts, *more)
 
 
 def _latest(actor: Actor, customer: Any) -> QuerySet[LossScenario]:
     """The example that was kept last of those that are read under the terms of today."""
     rows = LossScenario.objects.visible_to(actor).of_customer(customer).filter(terms_on=None)
     return LossScenario.objects.filter(pk__in=rows.order_by("-added_at", "pk").values("pk")[:1])
-
-
-def _main(live: list[Contract], saying: set[UUID], customer: Customer) -> Contract | None:
-    """One of those that say something about liability, the master agreement before others, the latest first: as an
-    example's own page chooses."""
-    live.sort(key=lambda each: each.pk.hex)
-    live.sort(
-        key=lambda each: (each.pk in saying, each.kind == Contract.Kind.MASTER, each.effective_from), reverse=True
-    )
-    for contract in live:
-        contract.customer = customer
-    return next(iter(live), None)
-
-
-def _of(said: list[LiabilityTerms], contract: Contract) -> LiabilityTerms | None:
-    return next((terms for terms in said if terms.contract_id == contract.pk), None)
 
 
 def _example(row: LossScenario, customer: Customer, file: OnFile) -> Example:

@@ -1,24 +1,25 @@
 """What is on file for a customer on a day, and the answers worked out from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, DateField, IntegerField, Q, QuerySet, UUIDField, Value, When
 from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.models import Customer
 from contracts.insurance.interchange import PolicyAt
-from contracts.insurance.lookup import Cover, cover_at
+from contracts.insurance.kinds import Fact
+from contracts.insurance.lookup import PARTS, Cover, cover_among
 from contracts.liability.position import Liability
 from contracts.liability.vocabulary import Basis, Side, Treatment
 from contracts.loss.terms import InvalidTerms
-from contracts.models import Clause, Contract, LossScenario
-from contracts.queries.liability import Entered, entered, resolved, with_liability_said
+from contracts.models import Clause, Contract, LiabilityCap, LiabilityTerms, LossScenario, Policy
+from contracts.queries.liability import CLAUSES, Entered, entered_in, parts_of, resolved, with_liability_said
 from contracts.scenarios import years
 from contracts.scenarios.answer import answer
 from contracts.scenarios.case import Terms, Worked, advice_bars, contract_terms, work_out
@@ -26,6 +27,8 @@ from contracts.scenarios.parties import Reader, is_open
 from contracts.scenarios.questions import granted
 from contracts.scenarios.sheet import Cite, Sources, WhoPays
 from core.charts.waterfall import ON_SCREEN, Size
+from core.prepared import prepared
+from core.together import attach, children_of, in_one
 
 POUNDS = "GBP"
 NO_POLICY = "No policy of {} is on file: no such insurer pays anything."
@@ -35,6 +38,7 @@ _FIRST = (
     "-effective_from", "pk",
 )  # fmt: skip
 _PUBLISHED = Case(When(published_at=None, then=Value(1)), default=Value(0), output_field=IntegerField())
+CHILDREN = (*PARTS, "published")
 TOPICS = ("indirect", "basket", "advice", "credits", "subrogation")
 
 
@@ -139,16 +143,49 @@ class OnFile:
 
 
 def on_file(customer: Customer, actor: Actor, on: date) -> OnFile:
-    """Five queries, however many examples are worked out from it; two more where its limits go by fees that others
-    name. The customer's provider is loaded."""
-    contract, besides = _contract(customer, actor, on)
-    rows = None if contract is None else entered(contract)
-    found = as_on_file(customer, actor, on, rows, cover_at(customer, customer.provider, on))
-    return replace(found, besides=besides)
+    """One query, however many examples are worked out from it; two more where its limits go by fees that others name.
+    The customer's provider is loaded."""
+    found = _found(actor, customer=customer.pk, provider=customer.provider_id, on=on)
+    return file_from(customer, actor, on, list(found))
+
+
+@prepared(customer=UUIDField(), provider=UUIDField(), on=DateField())
+def _found(actor: Actor, customer: Any, provider: Any, on: Any) -> QuerySet[Any, Any]:
+    return in_one(*wanted_on_file(actor, customer, provider, on))
+
+
+def wanted_on_file(actor: Actor, customer: Any, provider: Any, on: Any) -> tuple[QuerySet[Any], ...]:
+    """What `file_from` is made of: contracts in force and what is said in them about liability, policies of both sides
+    and what belongs to those."""
+    contracts = Contract.objects.visible_to(actor).of_customer(customer).live(today=on)
+    policies = Policy.objects.filter(Q(customer=customer) | Q(provider=provider))
+    return (
+        contracts,
+        LiabilityTerms.objects.filter(contract__in=contracts).select_related(*(f"{name}_clause" for name in CLAUSES)),
+        *parts_of(contracts),
+        policies,
+        *children_of(policies, *CHILDREN),
+    )
+
+
+def file_from(customer: Customer, actor: Actor, on: date, found: Sequence[list[Any]]) -> OnFile:
+    """The same from what is loaded; its contracts are then in the order in which they count."""
+    (live, said, *parts), (insured, *children) = found[: -1 - len(CHILDREN)], found[-1 - len(CHILDREN) :]
+    for name, belonging in zip(CHILDREN, children, strict=True):
+        attach(insured, name, belonging)
+    _follow(parts[0], insured)
+    caps, rules, pledges, *_ = parts
+    saying = {each.contract_id for each in (*said, *caps, *rules, *pledges)}
+    _rank(live, saying, customer)
+    contract = next(iter(live), None)
+    terms = next((each for each in said if contract and each.contract_id == contract.pk), None)
+    rows = None if contract is None else entered_in(contract, terms, *parts)
+    file = as_on_file(customer, actor, on, rows, cover_among(insured, on))
+    return replace(file, besides=tuple(each.reference for each in live[1:] if each.pk in saying))
 
 
 def as_on_file(customer: Customer, actor: Actor, on: date, rows: Entered | None, cover: Cover) -> OnFile:
-    """The same from what is loaded. No queries."""
+    """The same where both are put together already. No queries."""
     return OnFile(
         customer=customer,
         on=on,
@@ -158,6 +195,26 @@ def as_on_file(customer: Customer, actor: Actor, on: date, rows: Entered | None,
         liability=None if rows is None or rows.is_empty else resolved(rows, on),
         cover=cover,
     )
+
+
+def _rank(live: list[Contract], saying: set[UUID], customer: Customer) -> None:
+    """Those that say something about liability first, of these the master agreement, the latest first."""
+    live.sort(key=lambda each: each.pk.hex)
+    live.sort(
+        key=lambda each: (each.pk in saying, each.kind == Contract.Kind.MASTER, each.effective_from), reverse=True
+    )
+    for contract in live:
+        contract.customer = customer
+
+
+def _follow(caps: list[LiabilityCap], policies: list[Policy]) -> None:
+    """Limits that are what a policy pays, as `with_cover` loads them."""
+    by_pk = {policy.pk: policy for policy in policies}
+    for cap in caps:
+        policy = by_pk.get(cap.insured_by_id) if cap.insured_by_id else None
+        if policy:
+            shown = any(each.fact == Fact.LIMITS for each in policy.published.all())
+            cap.insured_by, cap.shows_cover = policy, shown  # type: ignore[attr-defined]  # annotated by `with_cover`
 
 
 def year_inputs(file: OnFile, chosen: Iterable[LossScenario]) -> dict[str, Any]:
@@ -188,19 +245,9 @@ def reader_of(customer: Customer, actor: Actor, published: Iterable[str]) -> Rea
     )
 
 
-def _contract(customer: Customer, actor: Actor, on: date) -> tuple[Contract | None, tuple[str, ...]]:
-    """The agreement in force on that day: one that says something about liability before others, of these the master
-    agreement, the latest first; and the references of the others that say something about it."""
-    live = Contract.objects.visible_to(actor).of_customer(customer).live(today=on)
-    found = list(with_liability_said(live).order_by(*_FIRST))
-    for contract in found:
-        contract.customer = customer
-    others = tuple(each.reference for each in found[1:] if each.says_liability)  # type: ignore[attr-defined]  # annotated
-    return next(iter(found), None), others
-
-
 def contracts_in_force(customers: Iterable[Customer], on: date) -> dict[UUID, Contract]:
-    """The same for many customers, by customer: of what both sides read, where anything is published. One query."""
+    """The agreement of each of many customers, by customer, chosen as `on_file` does: of what both sides read, where
+    anything is published. One query."""
     several = {customer.pk: customer for customer in customers}
     live = Contract.objects.filter(customer__in=list(several)).live(today=on)
     found: dict[UUID, Contract] = {}

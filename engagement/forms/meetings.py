@@ -10,9 +10,10 @@ from django.utils import timezone
 from accounts.models import Customer, Membership
 from advice.enums import Owner
 from core.filters import Filter, pick, search
-from core.forms import DateField, Looks, group, side_by_side
+from core.forms import DateField, Folded, Looks, Meanwhile, group, side_by_side
 from core.models import choices
 from core.moments import KeepsMoments, MomentField, Once
+from engagement.actions.meetings.common import token
 from engagement.models import Meeting, Topic
 from engagement.vocabulary import MeetingKind, Standing
 
@@ -99,9 +100,10 @@ class MeetingForm(Looks, KeepsMoments, Once):
         self.initial[side] = [str(pk) for pk in (usual if coming is None else coming)]
 
 
-class TopicForm(Looks, Once):
-    """A topic: how it is called, how it stands, what was said and decided."""
+class TopicForm(Looks, Meanwhile, Once):
+    """A topic: how it is called, how it stands, what was said and decided; while people meet, that comes first."""
 
+    token_of = staticmethod(token)
     edited = forms.CharField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label="What is it about?", max_length=200)
     fact = forms.CharField(label="How does it stand?", required=False, max_length=500, widget=area(3))
@@ -111,14 +113,15 @@ class TopicForm(Looks, Once):
         help_text="One sentence that somebody can hold you to.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, topic: Topic | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topic: Topic | None = None, is_met: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if topic is None:
             del self.fields["notes"], self.fields["decision"]
             self.dress("key", "title", "fact")
-        else:
-            del self.fields["key"]
-            self.dress("edited", "title", "fact", "notes", "decision")
+            return
+        del self.fields["key"]
+        reads, talk = ("title", "fact"), ("notes", "decision")
+        self.dress("edited", *((*talk, Folded("How it reads on the agenda", *reads)) if is_met else (*reads, *talk)))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -142,38 +145,38 @@ class PromiseForm(Looks, Once):
     """Who does what by when, and what it costs."""
 
     text = forms.CharField(label="What is to be done?", max_length=300)
-    owed_by = forms.ChoiceField(label="Which side does it?", widget=forms.RadioSelect)
-    who = forms.ChoiceField(label="Who in person?", required=False)
+    who = forms.ChoiceField(label="Who does it?", help_text="One person, who answers for it at the next meeting.")
     due_on = DateField(label="By when?")
     cost = forms.DecimalField(
-        label="What does it cost, in pounds?", required=False, min_value=0, max_digits=12, decimal_places=2
-    )
+        label="What does it cost, in pounds?", required=False, min_value=0, max_digits=12, decimal_places=2,
+        help_text="0 where it costs nothing; empty where nobody knows yet.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, customer: Customer, people: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = {Owner.PROVIDER: customer.provider.name, Owner.CUSTOMER: customer.name}
-        self.fields["owed_by"].choices = [(side.value, names[side]) for side in Owner]  # type: ignore[attr-defined]  # a choice
-        self.members = {str(each.user_id): each for each in people}
-        offered = [(key, each.user.name) for key, each in self.members.items()]
-        self.fields["who"].choices = [("", "Nobody named"), *offered]  # type: ignore[attr-defined]  # a choice
-        self.dress("key", "text", "owed_by", "who", side_by_side("due_on", "cost"))
+        self.members = {f"{_side(each)}:{each.user_id}": each for each in people}
+        offered = [
+            (name, [(key, each.user.name) for key, each in self.members.items() if _side(each) == side])
+            for side, name in names.items()
+        ]
+        self.fields["who"].choices = [("", "Choose one"), *offered]  # type: ignore[attr-defined]  # a choice
+        self.dress("key", "text", "who", side_by_side("due_on", "cost"))
 
     def clean_due_on(self) -> Any:
         if self.cleaned_data["due_on"] < timezone.localdate():
             raise forms.ValidationError("This day is over. Choose today or a later one.")
         return self.cleaned_data["due_on"]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        member = self.members.get(cleaned.get("who") or "")
-        if member and cleaned.get("owed_by") != ("customer" if member.customer_id else "provider"):
-            self.add_error("who", f"{member.user.name} belongs to the other side. Choose the side or somebody else.")
-        return cleaned
-
     @property
     def values(self) -> dict[str, Any]:
-        member = self.members.get(self.cleaned_data["who"])
-        return self.cleaned_data | {"who": member.user if member else None}
+        """What the action stores: the side is the person's."""
+        member = self.members[self.cleaned_data["who"]]
+        return self.cleaned_data | {"who": member.user, "owed_by": _side(member)}
+
+
+def _side(member: Membership) -> Owner:
+    return Owner.CUSTOMER if member.customer_id else Owner.PROVIDER
 
 
 class DoneForm(Looks, forms.Form):

@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.models import Customer, User
 from core.models import Public, choices, one_of, paired
 from core.words import day
-from engagement.vocabulary import MeetingKind, Source, Standing
+from engagement.vocabulary import HEADINGS, Heading, MeetingKind, Source, Standing
 
 SIDES = [("provider", "Provider"), ("customer", "Customer")]
 Part = TypeVar("Part", bound=models.Model)
@@ -200,6 +200,16 @@ class Topic(Public):
     def is_news(self) -> bool:
         """Where the customer's people tell their own news."""
         return self.source == Source.NEWS
+
+    @property
+    def heading(self) -> Heading:
+        """Under which of the headings of a review it stands."""
+        return HEADINGS[Source(self.source)]
+
+    @property
+    def is_settled(self) -> bool:
+        """Somebody wrote down what was said or decided: it has been talked about."""
+        return bool(self.notes or self.decision)
 
 
 class Approval(Public):

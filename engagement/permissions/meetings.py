@@ -74,4 +74,4 @@ def _check_proposed(meeting: Meeting) -> None:
     if meeting.is_approved:
         raise NotAllowed("Both sides have approved these minutes: they are never changed.")
     if meeting.proposed_at is None:
-        raise NotAllowed("These minutes have not been proposed.")
+        raise NotAllowed("These minutes are being written. You are asked to approve them once they are proposed.")

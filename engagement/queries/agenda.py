@@ -74,7 +74,8 @@ def _findings(asking: Asking) -> Iterator[Seed]:
     for row, line in zip(rows, lines_of(rows, asking.reader, asking.today), strict=True):
         fact = f"{row.message_in_names} {row.action_in_names}"
         weight = len(PLACES) - PLACES[row.severity]
-        yield Seed(Source.FINDING, row.pk, row.label[:200], fact[:500], line.url[:300], weight)
+        title = f"{line.check_title}: {row.label}"
+        yield Seed(Source.FINDING, row.pk, title[:200], fact[:500], line.url[:300], weight)
 
 
 def _views(asking: Asking) -> Iterator[Seed]:

@@ -18,6 +18,7 @@ from engagement.queries.asking import AHEAD, Asking
 from engagement.vocabulary import Source
 from technology.queries.supply import due_soon, suppliers_of
 
+BACKUPS = (Counted.BACKUP, Counted.RESTORE_TEST)
 SERIES = (Counted.BACKUP, Counted.PATCHING)  # a few always fail: their service levels say when that is too many
 SHORT, OLD, UNKNOWN = 3, 2, 1
 LONGEST_PATH = 300  # of a topic
@@ -58,7 +59,8 @@ def protection(asking: Asking) -> Iterator[Seed]:
         elif stand.is_old or (stand.is_short and stand.counted not in SERIES):
             key = uuid5(asking.customer.pk, f"counted {stand.counted} {stand.tally.ends_on}")
             fact, weight = _fact(stand, stand.tally), SHORT if stand.is_short else OLD
-            yield Seed(Source.PROTECTION, key, stand.counted.label, fact[:500], path, weight)
+            source = Source.BACKUP if stand.counted in BACKUPS else Source.PROTECTION
+            yield Seed(source, key, stand.counted.label, fact[:500], path, weight)
     if unknown:
         key = uuid5(asking.customer.pk, "not counted")  # fewer of them are no other topic
         yield Seed(Source.PROTECTION, key, "What nobody has counted", f"{in_a_row(unknown)}."[:500], path, UNKNOWN)

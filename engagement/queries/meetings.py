@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.enums import Permission
 from accounts.models import Customer
 from advice.enums import Progress
-from advice.models import ActionQuerySet
+from advice.models import Action
 from advice.permissions import check_can_finish
 from core.addresses import address
 from core.errors import allowed
@@ -22,6 +22,7 @@ from core.searching import in_fields, with_words
 from core.sorting import ordered
 from core.words import short_money
 from engagement.models import Meeting, MeetingQuerySet
+from engagement.queries.promised import NO_COST
 from engagement.vocabulary import MeetingKind, Standing
 
 LOOKS = {
@@ -109,10 +110,9 @@ def lines_of(meetings: Iterable[Meeting], now: datetime) -> list[MeetingLine]:
     return [_line(meeting, now) for meeting in meetings]
 
 
-def actions_of(actions: ActionQuerySet, customer: Customer, reader: Actor, today: date) -> list[ActionLine]:
-    """Actions by their day, what is open first. One query."""
+def actions_of(actions: Iterable[Action], customer: Customer, reader: Actor, today: date) -> list[ActionLine]:
+    """Actions in their order, but what is open first. No query."""
     parties = {"provider": customer.provider.name, "customer": reader.you_or(customer.name)}
-    rows = actions.select_related("person", "customer").order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk")
     return [
         ActionLine(
             pk=row.pk,
@@ -121,7 +121,7 @@ def actions_of(actions: ActionQuerySet, customer: Customer, reader: Actor, today
             mark=row.owed_by,
             party=parties[row.owed_by],
             due_on=row.due_on,
-            cost=short_money(row.cost, row.currency) if row.cost is not None else "",
+            cost=short_money(row.cost, row.currency) if row.cost is not None else NO_COST,
             origin=row.origin_words,
             state=row.get_state_display(),
             is_open=row.is_open,
@@ -129,7 +129,7 @@ def actions_of(actions: ActionQuerySet, customer: Customer, reader: Actor, today
             is_late=row.is_overdue(today),
             may_finish=row.is_open and allowed(check_can_finish, reader, row),
         )
-        for row in rows
+        for row in sorted(actions, key=lambda each: not each.is_open)
     ]
 
 

@@ -1,14 +1,17 @@
 """The minutes as they are frozen."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from advice.enums import Progress
-from advice.models import ActionQuerySet
+from advice.models import Action
+from core.digest import sha256
 from core.words import day, moment, short_money
 from engagement.minutes import Minutes, Person, Promised, Talked
-from engagement.models import Meeting
-from engagement.queries.promised import agreed_at, carried_to
+from engagement.models import Attendee, Meeting, Topic
+from engagement.queries.promised import NO_COST, promises_at
 from engagement.queries.summary import summary_of
+from engagement.sitting import in_order
 from engagement.vocabulary import MeetingKind, Source
 
 
@@ -16,6 +19,7 @@ def minutes_of(meeting: Meeting, now: datetime) -> Minutes:
     """The minutes as they would be frozen now."""
     provider, customer = meeting.customer.provider.name, meeting.customer.name
     parties = {"provider": provider, "customer": customer}
+    agreed, carried = promises_at(meeting)
     return Minutes(
         provider=provider,
         customer=customer,
@@ -29,14 +33,33 @@ def minutes_of(meeting: Meeting, now: datetime) -> Minutes:
         summary=tuple(point.line for part in summary_of(meeting, now) for point in part.points),
         topics=tuple(
             Talked(Source(each.source).label, each.title, each.fact, each.notes, each.decision)
-            for each in meeting.topics.filter(dropped_at=None).order_by("position", "pk")
+            for each in in_order(meeting.topics.filter(dropped_at=None))
         ),
-        actions=_promised(agreed_at(meeting).exclude(state=Progress.DROPPED), parties),
-        carried=_promised(carried_to(meeting), parties),
+        actions=_promised((each for each in agreed if each.state != Progress.DROPPED), parties),
+        carried=_promised(carried, parties),
     )
 
 
-def _promised(actions: ActionQuerySet, parties: dict[str, str]) -> tuple[Promised, ...]:
+def seen_of(meeting: Meeting, people: Iterable[Attendee], topics: Iterable[Topic], agreed: Iterable[Action]) -> str:
+    """Changes whenever what people have written does: whoever proposes minutes approves what the page said."""
+    return sha256(
+        [
+            (meeting.kind, meeting.about, moment(meeting.starts_at), meeting.place),
+            sorted((each.side, each.name) for each in people),
+            [(each.title, each.fact, each.notes, each.decision) for each in in_order(topics)],
+            sorted((each.pk, each.text, each.owed_by, each.person_id, each.due_on, str(each.cost)) for each in agreed
+                   if each.state != Progress.DROPPED),
+        ]
+    )[:20]  # fmt: skip
+
+
+def seen_now(meeting: Meeting) -> str:
+    """The same from what is stored. Three queries."""
+    agreed, _ = promises_at(meeting)
+    return seen_of(meeting, meeting.attendees.all(), meeting.topics.filter(dropped_at=None), agreed)
+
+
+def _promised(actions: Iterable[Action], parties: dict[str, str]) -> tuple[Promised, ...]:
     return tuple(
         Promised(
             id=str(each.pk),
@@ -44,8 +67,8 @@ def _promised(actions: ActionQuerySet, parties: dict[str, str]) -> tuple[Promise
             party=parties[each.owed_by],
             person=each.person.name if each.person else "",
             due_on=day(each.due_on),
-            cost=short_money(each.cost, each.currency) if each.cost is not None else "",
+            cost=short_money(each.cost, each.currency) if each.cost is not None else NO_COST,
             state=Progress(each.state).label,
         )
-        for each in actions.select_related("person").order_by("due_on", "pk")
+        for each in actions
     )

@@ -1,5 +1,7 @@
 """What has changed at a customer since the meeting before, as far as the system knows it."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -17,15 +19,25 @@ MODEL = tuple(f"continuity.{name}" for name in ("businessmodel", "node", "link",
 
 def news_of(asking: Asking) -> News:
     """One query, for what the customer may read."""
+    return news_from(asking, *together(*asks(asking)))
+
+
+def asks(asking: Asking) -> tuple[QuerySet[Any], ...]:
+    """What `news_from` is made of: events, members, what ran."""
     told = Event.objects.visible_to(asking.reader).filter(at__gt=asking.since, at__lte=asking.now)
     since = timezone.localdate(asking.since)
-    events, members, runs = together(
+    return (
         told.filter(Q(verb__in=SITES) | Q(target_type__in=MODEL)).only("verb", "target_label"),
         _members(asking),
         Deployment.objects.visible_to(asking.reader)
         .only("product")
         .annotate(ran=runs_on(since), runs=runs_on(asking.today)),
     )
+
+
+def news_from(asking: Asking, events: list[Event], members: list[Membership], runs: list[Any]) -> News:
+    """The same from what is loaded."""
+    since = timezone.localdate(asking.since)
     names = {verb: [each.target_label for each in events if each.verb == verb] for verb in SITES}
     opened, closed = changed(*names.values())
     came, went = came_and_went((run.product_id, run.ran, run.runs) for run in runs)

@@ -15,6 +15,8 @@ from tests.factories.advice import make_action, make_advice, make_draft
 from tests.factories.meetings import make_meeting
 from tests.factories.responsibilities import make_round
 
+NIGHT = "Nobody is doing this: Night watch"
+
 
 def test_agenda_is_seeded_with_facts_that_the_customer_may_read(cast: Cast) -> None:
     make_finding(cast, "Night watch")
@@ -34,11 +36,11 @@ def test_agenda_is_seeded_with_facts_that_the_customer_may_read(cast: Cast) -> N
     )  # fmt: skip
 
     found = {(topic.source, topic.title): topic for topic in meeting.topics.all()}
-    assert {title for source, title in found if source == Source.FINDING} == {"Night watch"}
+    assert {title for source, title in found if source == Source.FINDING} == {NIGHT}
     late = found[Source.ACTION, "Order the line"]
     assert late.position == 1
     assert "3 days late" in late.fact
-    assert found[Source.FINDING, "Night watch"].fact == "Harbour Roast lacks it. Choose."
+    assert found[Source.FINDING, NIGHT].fact == "Harbour Roast lacks it. Choose."
     assert [source for source, _ in found].count("views") == 1
     assert {title for source, title in found if source == Source.ADVICE} == {"Buy a new server"}
 

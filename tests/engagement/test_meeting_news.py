@@ -69,7 +69,7 @@ def test_the_customers_owner_tells_them_before_the_meeting(cast: Cast, coming: M
     assert "What was decided?" not in form
     answer = owner.post(place(topic), {"edited": edited, "fact": "A fourth shop in spring.", "title": "", "notes": "x"})
 
-    assert answer.headers["Location"] == f"{coming.get_absolute_url()}#t-{topic.pk}"
+    assert answer.headers["Location"] == f"{coming.get_absolute_url()}?at={topic.pk}#t-{topic.pk}"
     told = news_of(coming)
     assert (told.title, told.fact, told.notes) == (topic.title, "A fourth shop in spring.", "")
     assert "A fourth shop in spring." in sign_in(cast.provider_lead).get(coming.get_absolute_url()).content.decode()

@@ -82,6 +82,12 @@ def test_the_key_of_another_customers_form_plans_nothing(cast: Cast, held: Meeti
     assert set(Meeting.objects.all()) == {held, theirs}
 
 
+def propose_as_seen(client: Client, meeting: Meeting) -> Any:
+    """Press the button of the page as it is now."""
+    seen = body(client, meeting.get_absolute_url()).split('name="seen" value="')[1].split('"')[0]
+    return client.post(url("minutes-propose", meeting.pk), {"seen": seen}, follow=True)
+
+
 def test_from_plan_to_approved_minutes(cast: Cast, sign_in: SignIn) -> None:
     staff, owner = sign_in(cast.provider_lead), sign_in(cast.customer_owner)
     ago = f"{timezone.localtime() - timedelta(hours=1):%Y-%m-%dT%H:%M}"
@@ -103,11 +109,11 @@ def test_from_plan_to_approved_minutes(cast: Cast, sign_in: SignIn) -> None:
     stale = owner.post(url("topic-edit", topic.pk), about | {"decision": "We wait."})
     assert stale.status_code == 409
     assert "We wait." in stale.content.decode()
-    assert "Copy what you need" in stale.content.decode()
-    promised = {"text": "Order the line", "owed_by": "customer", "who": str(cast.customer_owner.pk), "cost": "380",
+    assert "What was decided? now says: We order now." in stale.content.decode()
+    promised = {"text": "Order the line", "who": f"customer:{cast.customer_owner.pk}", "cost": "380",
                 "due_on": str(timezone.localdate() + timedelta(days=9))}  # fmt: skip
     assert owner.post(url("promise-add", meeting.pk), promised).status_code == 302
-    staff.post(url("minutes-propose", meeting.pk))
+    propose_as_seen(staff, meeting)
     minutes = body(owner, meeting.get_absolute_url())
     assert "We order now." in minutes
     assert "£380" in minutes
@@ -127,7 +133,7 @@ def test_nothing_typed_is_lost(cast: Cast, held: Meeting, sign_in: SignIn) -> No
     plan = staff.post(url("meeting-add"), {"kind": "quarterly", "about": "Kept words", "starts_at": "soon"})
     action = staff.post(
         url("promise-add", held.pk),
-        {"text": "Kept action", "owed_by": "provider", "who": str(cast.customer_owner.pk), "due_on": "2020-01-01"},
+        {"text": "Kept action", "who": "", "due_on": "2020-01-01"},
     )
 
     assert plan.status_code == action.status_code == 422
@@ -135,13 +141,14 @@ def test_nothing_typed_is_lost(cast: Cast, held: Meeting, sign_in: SignIn) -> No
     assert "Write day and time" in plan.content.decode()
     page = action.content.decode()
     assert "Kept action" in page
-    assert "belongs to the other side" in page
+    assert "Choose one." in page
     assert "This day is over" in page
     assert not Action.objects.exists()
 
 
 def test_saved_topic_leads_to_the_next(cast: Cast, held: Meeting, sign_in: SignIn) -> None:
-    first, second = held.topics.order_by("position")
+    first, _settled = held.topics.order_by("position")
+    second = make_topic(held)
     staff = sign_in(cast.provider_lead)
     page = body(staff, url("topic-edit", first.pk))
     edited = page.split('name="edited" value="')[1].split('"')[0]
@@ -149,7 +156,12 @@ def test_saved_topic_leads_to_the_next(cast: Cast, held: Meeting, sign_in: SignI
     answer = staff.post(url("topic-edit", first.pk), {"edited": edited, "title": first.title, "decision": "Yes."})
 
     assert "Save and go to the next" in page
+    assert "1 of 3 talked about" in page
     assert answer.url == url("topic-edit", second.pk)
+    assert "2 of 3 talked about" in body(staff, answer.url)
+    edited = body(staff, answer.url).split('name="edited" value="')[1].split('"')[0]
+    last = staff.post(answer.url, {"edited": edited, "title": second.title, "notes": "Yes."})
+    assert last.url == f"{held.get_absolute_url()}#actions"
 
 
 def test_archive_finds_every_word_that_was_said(cast: Cast, held: Meeting, sign_in: SignIn) -> None:

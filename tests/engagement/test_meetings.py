@@ -35,7 +35,7 @@ def test_bringing_it_up_to_date_keeps_what_people_did(cast: Cast) -> None:
 
     new = meetings.refresh_agenda(meeting=meeting, by=by, at=NOW)
 
-    assert [each.title for each in new] == ["Second"]
+    assert [each.title for each in new] == ["Nobody is doing this: Second"]
     assert Topic.objects.get(pk=topic.pk).title == "In our own words"
     assert meetings.refresh_agenda(meeting=meeting, by=by, at=NOW) == []
 

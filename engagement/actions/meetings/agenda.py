@@ -16,22 +16,34 @@ from engagement.agenda import agenda
 from engagement.models import Meeting, Topic
 from engagement.permissions import meetings as permissions
 from engagement.queries.agenda import seeds_of
+from engagement.queries.promised import last_before
+from engagement.vocabulary import HEADINGS, Source
 
 SAID, WITH_MINUTES = ("notes", "decision"), "(to be read with the minutes)"
+NOTHING_TO_DECIDE = "Talked about; nothing to decide."
 
 
 def seed(meeting: Meeting, at: datetime) -> list[Topic]:
     """Put what is worth talking about now on the agenda, but for what was on it before (kept or dropped)."""
     known = {(source, pk) for source, pk in meeting.topics.values_list("source", "source_id") if pk}
-    first = _last_position(meeting) + 1
     new = [
-        Topic(
-            meeting=meeting, position=first + place, source=one.source, source_id=one.source_id, title=one.title,
-            fact=one.fact, path=one.path, added_at=at,
-        )
-        for place, one in enumerate(agenda(seeds_of(meeting, at), known))
-    ]  # fmt: skip
+        Topic(source=one.source, source_id=one.source_id, title=one.title, fact=one.fact, path=one.path)
+        for one in agenda(seeds_of(meeting, at), known)
+    ]
+    new += [Topic(title=one.title, fact=one.fact) for one in _left_over(meeting, at)]
+    for position, topic in enumerate(new, _last_position(meeting) + 1):
+        topic.meeting, topic.position, topic.added_at = meeting, position, at
     return Topic.objects.bulk_create(new)
+
+
+def _left_over(meeting: Meeting, at: datetime) -> list[Topic]:
+    """What somebody put on the agenda of the meeting before and nobody came to talk about; facts come by themselves."""
+    before = last_before(meeting, at)
+    if before is None:
+        return []
+    known = set(meeting.topics.filter(source=Source.OWN).values_list("title", flat=True))
+    left = before.topics.filter(source=Source.OWN, dropped_at=None, notes="", decision="")
+    return [each for each in left.order_by("position", "pk") if each.title not in known]
 
 
 @transaction.atomic
@@ -80,11 +92,24 @@ def edit_topic(*, topic: Topic, edited: str, by: Actor, at: datetime, **about: s
 
 
 @transaction.atomic
-def move_topic(*, topic: Topic, up: bool, by: Actor, at: datetime) -> Topic:
-    """One place up or down among what is on the agenda; at the edge nothing happens."""
+def pass_topic(*, topic: Topic, by: Actor, at: datetime) -> Topic:
+    """Talked about, and there was nothing to decide. What somebody has written about it stays."""
     topic = hold_topic(topic)
     permissions.check_can_write(by, topic.meeting)
-    others = topic.meeting.topics.filter(dropped_at=None)
+    if not topic.is_settled:
+        topic.notes = NOTHING_TO_DECIDE
+        topic.save(update_fields=["notes"])
+        note("topic_written", topic.meeting, by, at, f"wrote about {topic}", after=_told({"notes": topic.notes}))
+    return topic
+
+
+@transaction.atomic
+def move_topic(*, topic: Topic, up: bool, by: Actor, at: datetime) -> Topic:
+    """One place up or down under its heading, among what is still to be talked about; at the edge nothing happens."""
+    topic = hold_topic(topic)
+    permissions.check_can_write(by, topic.meeting)
+    alike = [source for source, heading in HEADINGS.items() if heading == topic.heading]
+    others = topic.meeting.topics.filter(dropped_at=None, source__in=alike, notes="", decision="")
     side = others.filter(position__lt=topic.position) if up else others.filter(position__gt=topic.position)
     other = side.order_by("-position" if up else "position", "pk").first()
     if other is not None:

@@ -12,16 +12,27 @@ from engagement.actions.meetings.common import hold, mail, note, person_of
 from engagement.minutes import plain
 from engagement.models import Approval, Meeting
 from engagement.permissions import meetings as permissions
-from engagement.queries.minutes import minutes_of
+from engagement.queries.minutes import minutes_of, seen_now
 
+WRITTEN = (
+    "Somebody has written on this meeting since you opened its page. Read it again below before you propose the "
+    "minutes: you approve them for your side."
+)
 CHANGED = "The minutes have been changed since you read them. Read them again before you approve."
 
 
 @transaction.atomic
-def propose_minutes(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
-    """Freeze the minutes and put them to the other side. Whoever proposes approves for its own side."""
+def propose_minutes(*, meeting: Meeting, by: Actor, at: datetime, seen: str | None = None) -> Meeting:
+    """Freeze the minutes and put them to the other side. A second click changes nothing.
+
+    Whoever proposes approves for its own side: `seen` says what the proposer has read (`seen_of`).
+    """
     meeting = hold(meeting.pk)
+    if meeting.proposed_at is not None and meeting.proposed_by_id == by.user_id:
+        return meeting
     permissions.check_can_propose(by, meeting, has_begun=meeting.starts_at <= at)
+    if seen is not None and seen != seen_now(meeting):
+        raise Conflict(WRITTEN)
     minutes = minutes_of(meeting, at)
     meeting.minutes, meeting.digest = plain(minutes), minutes.digest
     meeting.proposed_at, meeting.proposed_by_id = at, person_of(by)

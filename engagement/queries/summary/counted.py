@@ -3,41 +3,45 @@
 from collections.abc import Iterator
 
 from contracts.measuring.protection import standing_of
-from contracts.measuring.volume import volume_of
+from contracts.measuring.volume import sites_of, volumes_with
+from contracts.models import Site
 from contracts.service_levels.standing import Share, Stand
-from contracts.service_levels.vocabulary import Counted
 from contracts.service_levels.volume import volume_words
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
-from core.words import day, in_a_row
+from core.words import day, in_a_row, lower_first
 from engagement.queries.asking import Asking
-from engagement.queries.summary.point import Point
+from engagement.queries.measured import BACKUPS
+from engagement.queries.summary.point import Point, tells
 
-BACKUPS = (Counted.BACKUP, Counted.RESTORE_TEST)
 
-
-def tickets(asking: Asking) -> Iterator[Point]:
-    """How many in the last complete quarter, for each person, what from, and how many were opened again."""
-    found = volume_of(asking.reader, asking.customer, quarter_window(asking.quarter), asking.now)
+@tells(lambda asking: [sites_of(asking.reader, asking.customer).only("people")])
+def tickets(asking: Asking, sites: list[Site]) -> Iterator[Point]:
+    """How many in the last complete quarter, for each person, what from, and how many were opened again. One query."""
+    window = quarter_window(asking.quarter)
+    (found,) = volumes_with(sites, asking.reader, asking.customer, [window], asking.now)
+    path = address("contracts:ticket-list", asking.customer.slug)
     if found.number or found.change:
-        path = address("contracts:ticket-list", asking.customer.slug)
         for place, said in enumerate(volume_words(found)):
             yield Point("Tickets", said.removesuffix("."), "" if place else path)
+    elif asking.meeting.is_review:
+        yield Point("Tickets", f"None noted in {window.label}", path)
 
 
+@tells()
 def protected(asking: Asking) -> Iterator[Point]:
-    """The latest count of each kind as at its day, backups by themselves; for a review what nobody has counted."""
+    """The latest count of each kind as at its day, backups by themselves; for a review what nobody has measured. One
+    query."""
     path = address("contracts:tally-list", asking.customer.slug)
     stands = standing_of(asking.reader, asking.customer, asking.today)
     for label, is_backup in (("Security", False), ("Backups", True)):
-        several = [_said(each, each.tally) for each in stands if each.tally and (each.counted in BACKUPS) == is_backup]
-        for place, said in enumerate(several):
+        mine = [each for each in stands if (each.counted in BACKUPS) == is_backup]
+        told = [_said(each, each.tally) for each in mine if each.tally]
+        unknown = [each.counted.label for each in mine if each.tally is None]
+        if unknown and asking.meeting.is_review:
+            told.append(f"Not measured: {in_a_row([lower_first(unknown[0]), *unknown[1:]])}")
+        for place, said in enumerate(told):
             yield Point(label, said, "" if place else path)
-    unknown = [stand.counted.label for stand in stands if stand.tally is None]
-    if unknown and asking.meeting.is_review:
-        is_all = len(unknown) == len(stands)
-        said = f"How well {asking.customer} is protected" if is_all else in_a_row(unknown)
-        yield Point("Not counted", said, path)
 
 
 def _said(stand: Stand, latest: Share) -> str:

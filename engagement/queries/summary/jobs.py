@@ -1,15 +1,17 @@
 """Who does what: the version in force, gaps, and whether both sides see it the same way."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.addresses import address
 from core.checks import Severity
 from core.words import count, day, lower_first, per_cent, upper_first
 from engagement.queries.asking import Asking
-from engagement.queries.summary.point import Point
+from engagement.queries.summary.point import Point, tells
 from findings.models import Finding
 from responsibilities.changes import compare
 from responsibilities.enums import Ownership
@@ -19,6 +21,7 @@ from responsibilities.queries.understanding import lines_of
 from responsibilities.queries.versions import in_force_at, versions_of
 
 
+@tells()
 def in_force(asking: Asking) -> Iterator[Point]:
     """The version in force, what changed in it since last time, its jobs without an owner, and what waits for
     signatures. Two queries."""
@@ -49,20 +52,29 @@ def _rows(shown: Version, former: Version | None) -> dict[Version, list[Row]]:
     return found
 
 
-def gaps(asking: Asking) -> Iterator[Point]:
-    """Open gaps by severity, and since when the oldest is; said too where there are none."""
+def _open_gaps(asking: Asking) -> Sequence[QuerySet[Any]]:
     found = Finding.objects.visible_to(asking.reader).of_customer(asking.customer).waiting().filter(is_unknown=False)
-    rows = found.order_by().values_list("severity").annotate(number=Count("pk"), oldest=Min("opened_at"))
-    counted = {severity: (number, oldest) for severity, number, oldest in rows}
-    said = ", ".join(f"{counted[each][0]} {each}" for each in Severity if each in counted)
-    if counted:
-        said += f"; the oldest since {day(timezone.localdate(min(oldest for _, oldest in counted.values())))}"
+    return (found.only("severity", "opened_at"),)
+
+
+@tells(_open_gaps)
+def gaps(asking: Asking, found: list[Finding]) -> Iterator[Point]:
+    """Open gaps by severity, and since when the oldest is; said too where there are none."""
+    numbers = Counter(each.severity for each in found)
+    said = ", ".join(f"{numbers[each]} {each}" for each in Severity if each in numbers)
+    if found:
+        said += f"; the oldest since {day(timezone.localdate(min(each.opened_at for each in found)))}"
     yield Point("Open gaps", said or "none found", address("findings:finding-list", asking.customer.slug))
 
 
-def views(asking: Asking) -> Iterator[Point]:
-    """How much both sides answered alike in the latest check whose answers are shown."""
-    latest = Round.objects.visible_to(asking.reader).revealed().order_by("-revealed_at", "pk")[:1]
+def _latest_check(asking: Asking) -> Sequence[QuerySet[Any]]:
+    shown = Round.objects.visible_to(asking.reader).revealed().order_by("-revealed_at", "pk")
+    return (Round.objects.filter(pk__in=shown.values("pk")[:1]),)
+
+
+@tells(_latest_check)
+def views(asking: Asking, latest: list[Round]) -> Iterator[Point]:
+    """How much both sides answered alike in the latest check whose answers are shown. Two queries."""
     for line in lines_of(latest):
         score, path = line.score, address("responsibilities:understanding-round", asking.customer.slug, line.round.pk)
         if score.percent is not None:

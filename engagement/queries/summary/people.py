@@ -1,30 +1,44 @@
 """People and advice: what was learned, what was reported, what waits for a decision, what changed at the customer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from advice.models import Decision, Recommendation
 from core.addresses import address
-from core.together import together
 from core.words import day, per_cent
 from engagement.education import completion, whole_percent
 from engagement.models import Campaign, Participation
+from engagement.queries import news as known_news
 from engagement.queries.asking import Asking
-from engagement.queries.news import news_of
-from engagement.queries.summary.point import Point
+from engagement.queries.summary.point import Point, tells
 
 A_YEAR = timedelta(days=365)
 CAMPAIGNS = 2
 ADVICE = ("waiting for a decision", "decided against")
 
 
-def learned(asking: Asking) -> Iterator[Point]:
+def _campaigns(asking: Asking) -> Sequence[QuerySet[Any]]:
+    """Those of the last year that have begun and were not stopped, with their counts."""
+    known = Campaign.objects.visible_to(asking.reader).of_customer(asking.customer).filter(stopped_at=None)
+    begun = known.filter(opens_on__lte=asking.today, closes_on__gte=asking.today - A_YEAR)
+    counted, delivered = Q(people__in=Participation.objects.counted()), Q(people__is_delivered=True)
+    found = begun.annotate(
+        asked=Count("people", filter=counted), done=Count("people", filter=counted & Q(people__done_at__isnull=False)),
+        delivered=Count("people", filter=delivered),
+        reported=Count("people", filter=delivered & Q(people__reported_at__isnull=False)),
+    )  # fmt: skip
+    return (found,)
+
+
+@tells(_campaigns)
+def learned(asking: Asking, campaigns: list[Any]) -> Iterator[Point]:
     """How many have finished the last two campaigns, and how many reported the last made-up phishing e-mail; never
-    who. One query."""
-    path, known = address("engagement:teaching", asking.customer.slug), _campaigns(asking)
+    who."""
+    path = address("engagement:teaching", asking.customer.slug)
+    known = sorted(campaigns, key=lambda each: (each.closes_on, each.planned_at, -each.pk.int), reverse=True)
     taught = [each for each in known if not each.is_phishing and each.asked]
     tried = [each for each in known if each.is_phishing and each.delivered]
     yield Point(
@@ -35,32 +49,24 @@ def learned(asking: Asking) -> Iterator[Point]:
         yield Point("Phishing exercise", said, path)
 
 
-def _campaigns(asking: Asking) -> list[Any]:
-    """Those of the last year that have begun and were not stopped, the latest first, with their counts."""
-    known = Campaign.objects.visible_to(asking.reader).of_customer(asking.customer).filter(stopped_at=None)
-    begun = known.filter(opens_on__lte=asking.today, closes_on__gte=asking.today - A_YEAR)
-    counted, delivered = Q(people__in=Participation.objects.counted()), Q(people__is_delivered=True)
-    found = begun.annotate(
-        asked=Count("people", filter=counted), done=Count("people", filter=counted & Q(people__done_at__isnull=False)),
-        delivered=Count("people", filter=delivered),
-        reported=Count("people", filter=delivered & Q(people__reported_at__isnull=False)),
-    )  # fmt: skip
-    return list(found.order_by("-closes_on", "-planned_at", "pk"))
-
-
-def advice(asking: Asking) -> Iterator[Point]:
-    """What waits for a decision, and what is decided against. One query."""
+def _undecided_and_declined(asking: Asking) -> Sequence[QuerySet[Any]]:
     given = Recommendation.objects.visible_to(asking.reader).of_customer(asking.customer)
     held = Decision.objects.visible_to(asking.reader).of_customer(asking.customer).in_force(at=asking.now)
-    several = zip(together(given.waiting().only("pk"), held.declined().only("pk")), ADVICE, strict=True)
-    said = ", ".join(f"{len(rows)} {words}" for rows, words in several if rows)
+    return given.waiting().only("pk"), held.declined().only("pk")
+
+
+@tells(_undecided_and_declined)
+def advice(asking: Asking, *several: list[Any]) -> Iterator[Point]:
+    """What waits for a decision, and what is decided against."""
+    said = ", ".join(f"{len(rows)} {words}" for rows, words in zip(several, ADVICE, strict=True) if rows)
     yield Point("Advice", said, address("advice:advice-list", asking.customer.slug))
 
 
-def news(asking: Asking) -> Iterator[Point]:
+@tells(lambda asking: known_news.asks(asking) if asking.meeting.is_review else ())
+def news(asking: Asking, *rows: list[Any]) -> Iterator[Point]:
     """What the system knows of the customer's own news, for a review."""
     if asking.meeting.is_review:
-        yield Point("News", news_of(asking).words)
+        yield Point("News", known_news.news_from(asking, *rows).words)
 
 
 def _share(number: int, of: int, words: str = "") -> str:

@@ -1,7 +1,10 @@
 """What a meeting's one page is made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from engagement.minutes import Line
 from engagement.queries.asking import Asking
@@ -34,4 +37,19 @@ class Part:
     points: tuple[Point, ...]
 
 
-Tell = Callable[[Asking], Iterable[Point]]
+Ask = Callable[[Asking], Sequence[QuerySet[Any]]]
+Say = Callable[..., Iterable[Point]]
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Says points. What it `asks` for is read for all of a page in one query; `say` is given the rows of each, in no
+    order."""
+
+    asks: Ask
+    say: Say
+
+
+def tells(asks: Ask = lambda asking: ()) -> Callable[[Say], Tell]:
+    """Make of a function one that a page asks."""
+    return lambda say: Tell(asks, say)

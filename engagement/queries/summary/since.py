@@ -1,80 +1,44 @@
-"""Since last time: what was promised, and whether service levels were kept."""
+"""Since last time: what was promised."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
 
 from advice.enums import Progress
 from advice.models import Action
-from contracts.measuring import pages
-from contracts.measuring.board import Kept
-from contracts.measuring.misses import boards_of_customers, misses_in
-from contracts.service_levels.windows import quarter_window
 from core.addresses import address
-from core.quarters import Quarter, previous
-from core.words import count, listed, per_cent, short_money
+from core.words import count, per_cent
 from engagement.education import completion, whole_percent
 from engagement.queries.asking import Asking
 from engagement.queries.promised import ORIGIN
-from engagement.queries.summary.point import Point
-
-QUARTERS = 4  # of a trend
+from engagement.queries.summary.point import Point, tells
 
 
-def promised(asking: Asking) -> Iterator[Point]:
-    """Of what the meeting before ended in, how much is done; and what is overdue of everything. One query."""
+def _asks(asking: Asking) -> Sequence[QuerySet[Any]]:
+    """What the meeting before ended in, and whatever is overdue."""
+    earlier = Q(origin_kind=ORIGIN, origin_id=asking.before.pk) if asking.before else Q(pk=None)
+    known = Action.objects.visible_to(asking.reader).of_customer(asking.customer)
+    found = known.filter(earlier & ~Q(state=Progress.DROPPED) | Q(state=Progress.OPEN, due_on__lt=asking.today))
+    return (found.only("state", "due_on", "origin_kind", "origin_id"),)
+
+
+@tells(_asks)
+def promised(asking: Asking, actions: list[Action]) -> Iterator[Point]:
+    """Of what the meeting before ended in, how much is done; and what is overdue of everything."""
     before, path = asking.before, address("advice:action-list", asking.customer.slug)
-    earlier = Q(origin_kind=ORIGIN, origin_id=before.pk) if before else Q(pk=None)
-    earlier &= ~Q(state=Progress.DROPPED)
-    own = Q(origin_kind=ORIGIN, origin_id=asking.meeting.pk)
-    late = Q(state=Progress.OPEN, due_on__lt=asking.today) & ~own
-    found = Action.objects.visible_to(asking.reader).of_customer(asking.customer).aggregate(
-        all=Count("pk", filter=earlier), done=Count("pk", filter=earlier & Q(state=Progress.DONE)),
-        late=Count("pk", filter=late),
-    )  # fmt: skip
-    percent = whole_percent(completion(found["done"], found["all"]))
+    earlier = [each for each in actions if before and _came_of(each, before.pk)]
+    late = sum(each.is_overdue(asking.today) and not _came_of(each, asking.meeting.pk) for each in actions)
+    done = sum(each.is_done for each in earlier)
+    percent = whole_percent(completion(done, len(earlier)))
     if before is None or percent is None:
-        said = f"{count(found['late'], 'action')} overdue" if found["late"] else ""
+        said = f"{count(late, 'action')} overdue" if late else ""
     else:
         path = f"{before.get_absolute_url()}#actions"
-        said = f"{found['done']} of {count(found['all'], 'action')} done, {per_cent(percent)}"
-        said += f"; {found['late']} overdue in all" if found["late"] else ""
+        said = f"{done} of {count(len(earlier), 'action')} done, {per_cent(percent)}"
+        said += f"; {late} overdue in all" if late else ""
     yield Point("Promised last time", said, path)
 
 
-def kept(asking: Asking) -> Iterator[Point]:
-    """Windows kept and missed in the last complete quarter and the three before; credits that wait to be claimed."""
-    customer, quarter = asking.customer, asking.quarter
-    board = boards_of_customers([customer.pk], asking.now).get(customer.pk, [])
-    said = [*_trend(board, quarter), *_to_claim(board, asking.today)]
-    path = f"{address('contracts:level-list', customer.slug)}?quarter={quarter.slug}"
-    yield Point("Promises kept", "; ".join(said), path)
-
-
-def _trend(board: Sequence[Kept], quarter: Quarter) -> Iterator[str]:
-    """`12 kept, 1 missed (July to September 2026)`, `the quarters before: 11 and 2, 12 and 0`, the latest first."""
-    good, bad, _ = pages.statement(board, quarter_window(quarter))
-    if not good and not bad:
-        return
-    yield f"{good} kept, {bad} missed ({quarter.label})"
-    earlier = []
-    for _ in range(QUARTERS - 1):
-        quarter = previous(quarter)
-        good, bad, _ = pages.statement(board, quarter_window(quarter))
-        earlier += [f"{good} and {bad}"] if good or bad else []
-    if earlier:
-        yield f"the {'quarter' if len(earlier) == 1 else 'quarters'} before: {', '.join(earlier)}"
-
-
-def _to_claim(board: Iterable[Kept], today: date) -> Iterator[str]:
-    """`£120 of credits to claim`."""
-    amounts: dict[str, Decimal] = defaultdict(Decimal)
-    for miss in misses_in(board):
-        if miss.is_claimable(today):
-            amounts[miss.target.contract.currency] += miss.amount
-    sums = [short_money(amount, currency) for currency, amount in sorted(amounts.items())]
-    if sums:
-        yield f"{listed(sums)} of credits to claim"
+def _came_of(action: Action, meeting: Any) -> bool:
+    return (action.origin_kind, action.origin_id) == (ORIGIN, meeting)

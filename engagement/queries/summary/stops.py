@@ -1,10 +1,11 @@
 """When something stops: plans and their practice, what stops trade, what a loss would leave with the customer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from continuity.models import Exercise, Plan
@@ -15,22 +16,26 @@ from contracts.models import LossScenario
 from contracts.scenarios.case import loss_of
 from contracts.scenarios.queries import on_file
 from core.addresses import address
-from core.together import together
 from core.words import count, day, pounds
 from engagement.queries.asking import Asking
-from engagement.queries.summary.point import Point
+from engagement.queries.summary.point import Point, tells
 
 SOONEST, EXAMPLES, LOOKED_AT = 2, 3, 30
 
 
-def readiness(asking: Asking) -> Iterator[Point]:
-    """Plans in force, and how they are practised. One query."""
+def _plans_and_practice(asking: Asking) -> Sequence[QuerySet[Any]]:
+    """Plans in force, the last exercise, the next one."""
     current = Plan.objects.visible_to(asking.reader).of_customer(asking.customer).current()
     known = Exercise.objects.visible_to(asking.reader).of_customer(asking.customer)
     held = known.held().filter(held_on__lte=asking.today).order_by("-held_on", "pk")
     planned = known.planned().filter(plan__state=State.CURRENT).order_by("due_on", "pk")
     both = (Exercise.objects.filter(pk__in=each.values("pk")[:1]).select_related("plan") for each in (held, planned))
-    plans, last, ahead = together(current.only("current_at"), *both)
+    return current.only("current_at"), *both
+
+
+@tells(_plans_and_practice)
+def readiness(asking: Asking, plans: list[Plan], last: list[Exercise], ahead: list[Exercise]) -> Iterator[Point]:
+    """Plans in force, and how they are practised."""
     yield Point("Plans", _plans(plans), address("continuity:plan-list", asking.customer.slug))
     said = _practice(next(iter(last), None), next(iter(ahead), None), asking.today)
     yield Point("Practice", said, address("continuity:exercise-list", asking.customer.slug))
@@ -58,19 +63,26 @@ def _practice(last: Exercise | None, ahead: Exercise | None, today: date) -> str
     return "; ".join(said)
 
 
+@tells()
 def trade(asking: Asking) -> Iterator[Point]:
-    """What stops trade soonest."""
+    """What stops trade soonest. Four queries."""
     business = business_of(asking.customer)
     lines = glimpse_of(business).stopping[:SOONEST] if business else ()
     said = ". ".join(line.sentence for line in lines)
     yield Point("What stops trade", said, address("continuity:overview", asking.customer.slug))
 
 
-def money(asking: Asking) -> Iterator[Point]:
-    """Of the examples that both sides read, those that would leave most with the customer, under today's terms."""
+def _examples(asking: Asking) -> Sequence[QuerySet[Any]]:
+    """The last that were shared, under today's terms."""
     today = Q(terms_on=None) | Q(terms_on=asking.today)
     shared = LossScenario.objects.visible_to(asking.reader).of_customer(asking.customer).filter(today)
-    rows = list(shared.exclude(shared_at=None).order_by("-shared_at", "pk")[:LOOKED_AT])
+    latest = shared.exclude(shared_at=None).order_by("-shared_at", "pk")
+    return (LossScenario.objects.filter(pk__in=latest.values("pk")[:LOOKED_AT]),)
+
+
+@tells(_examples)
+def money(asking: Asking, rows: list[LossScenario]) -> Iterator[Point]:
+    """Of the examples that both sides read, those that would leave most with the customer. Five queries."""
     if not rows:
         return
     file = on_file(asking.customer, asking.reader, asking.today)

@@ -6,14 +6,15 @@ from datetime import date
 from core.addresses import address
 from core.words import day, listed
 from engagement.queries.asking import AHEAD, Asking
-from engagement.queries.summary.point import Point
+from engagement.queries.summary.point import Point, tells
 from technology.queries.supply import due_soon, suppliers_of
 
 NAMED = 3
 
 
+@tells()
 def vendors(asking: Asking) -> Iterator[Point]:
-    """What is due within four months, or already."""
+    """What is due within four months, or already. Three queries."""
     path = address("technology:protection", asking.customer.slug)
     found = suppliers_of(asking.reader, asking.customer, at=asking.now, today=asking.today)
     due = due_soon(found, asking.today, AHEAD.days)

@@ -5,13 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request, customer_of
+from advice.enums import Progress
+from advice.models import Action
 from core.errors import allowed, why_not
 from core.paging import page_of, query_without
 from core.sorting import headings
@@ -33,10 +35,12 @@ from engagement.queries.meetings import (
     reads_while_written,
     without_next,
 )
-from engagement.queries.promised import agreed_at, carried_to
+from engagement.queries.minutes import seen_of
+from engagement.queries.promised import promises_at
 from engagement.queries.summary import summary_of
+from engagement.sitting import sitting_of
 from engagement.views.meetings.common import find_meeting, tells_news
-from engagement.vocabulary import MOST_ACTIONS, MeetingKind, Source
+from engagement.vocabulary import MOST_ACTIONS, MeetingKind
 
 COLUMNS = (("when", "When"), ("title", "Meeting"), ("customer", "Customer"))
 NAMED = 30  # customers without a next meeting
@@ -94,38 +98,73 @@ def _without_next(request: Request, now: datetime) -> dict[str, Any]:
 def meeting(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """The agenda on which both sides write; the minutes once they are proposed."""
     found, now = find_meeting(request, customer_slug, pk), timezone.now()
-    standing, actor = found.stands(now), request.actor
-    kind = MeetingKind(found.kind)
-    agreed = actions_of(agreed_at(found), found.customer, actor, timezone.localdate(now))
-    context = {
-        "meeting": found,
-        "term": kind.label if found.about else kind.term,
-        "chip": (*LOOKS[standing], standing.label),
-        "agreed": agreed,
-    }
+    agreed, carried = promises_at(found)
+    context = _head(found, now) | {"agreed": _lines(request, found, agreed, now)}
     if found.proposed_at is not None:
         return render(request, "engagement/minutes.html", context | _minutes(request, found))
+    context |= {"carried": _lines(request, found, carried, now)}
     return render(request, "engagement/meeting.html", context | _agenda(request, found, agreed, now))
 
 
-def _agenda(request: Request, found: Meeting, agreed: list[ActionLine], now: datetime) -> dict[str, Any]:
-    actor, customer, today = request.actor, found.customer, timezone.localdate(now)
-    may_write = allowed(permissions.check_can_write, actor, found)
-    taken = sum(not action.is_dropped for action in agreed)
-    topics = list(found.topics.order_by("position", "pk"))
-    news = [topic for topic in topics if topic.is_news and topic.dropped_at is None]
+@requires(Permission.MEETING_VIEW)
+@require_safe
+def one_page(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
+    """What there is to say at a meeting, on one page; once minutes are proposed they hold it as it stood then."""
+    found, now = find_meeting(request, customer_slug, pk), timezone.now()
+    if found.proposed_at is not None:
+        return redirect(f"{found.get_absolute_url()}#since")
+    people = found.attendees.order_by("side", "name", "pk")
+    context = _head(found, now) | {"attendees": list(people), "summary": summary_of(found, now), "now": now}
+    context |= {"tab": {"agenda": False, "page": True}}
+    return render(request, "engagement/one_page.html", context)
+
+
+def _head(found: Meeting, now: datetime) -> dict[str, Any]:
+    """What stands on top of every page of a meeting."""
+    standing, kind = found.stands(now), MeetingKind(found.kind)
     return {
-        "topics": [(topic, Source(topic.source).label) for topic in topics if topic.dropped_at is None],
-        "dropped": [topic for topic in topics if topic.dropped_at is not None] if may_write else [],
-        "attendees": list(found.attendees.order_by("side", "name", "pk")),
-        "summary": summary_of(found, now),
-        "carried": actions_of(carried_to(found), customer, actor, today),
-        "may_write": may_write,
-        "shows_notes": reads_while_written(actor),
-        "why_not_promise": why_not(permissions.check_can_promise, actor, found, taken),
-        "why_not_propose": why_not(permissions.check_can_propose, actor, found, has_begun=found.starts_at <= now),
+        "meeting": found,
+        "term": kind.label if found.about else kind.term,
+        "chip": (*LOOKS[standing], standing.label),
         "has_begun": found.starts_at <= now,
-        "news": next(iter(news), None) if may_write and tells_news(actor, found, now) else None,
+    }
+
+
+def _lines(request: Request, found: Meeting, actions: list[Action], now: datetime) -> list[ActionLine]:
+    return actions_of(actions, found.customer, request.actor, timezone.localdate(now))
+
+
+def _agenda(request: Request, found: Meeting, agreed: list[Action], now: datetime) -> dict[str, Any]:
+    actor, people = request.actor, list(found.attendees.order_by("side", "name", "pk"))
+    may_write = allowed(permissions.check_can_write, actor, found)
+    topics = list(found.topics.order_by("position", "pk"))
+    live = [topic for topic in topics if topic.dropped_at is None]
+    is_told = reads_while_written(actor)
+    taken = sum(action.state != Progress.DROPPED for action in agreed)
+    news = [topic for topic in live if topic.is_news and may_write and tells_news(actor, found, now)]
+    at, has_begun = request.GET.get("at", ""), found.starts_at <= now
+    sitting = sitting_of(live, at=at, is_told=is_told)
+    is_through = has_begun and may_write and sitting.next is None
+    return {
+        "sitting": sitting,
+        "at": at,
+        "is_sitting": has_begun or sitting.talked > 0,
+        "step": {
+            "news": bool(news),
+            "topic": has_begun and may_write and sitting.next is not None,
+            "action": is_through and not taken,
+            "propose": is_through and taken > 0,
+        },
+        "tab": {"agenda": True, "page": False},
+        "dropped": [topic for topic in topics if topic.dropped_at is not None] if may_write else [],
+        "attendees": people,
+        "may_write": may_write,
+        "shows_notes": is_told,
+        "taken": taken,
+        "why_not_promise": why_not(permissions.check_can_promise, actor, found, taken),
+        "why_not_propose": why_not(permissions.check_can_propose, actor, found, has_begun=has_begun),
+        "seen": seen_of(found, people, live, agreed),
+        "news": next(iter(news), None),
         "most": MOST_ACTIONS,
     }
 
@@ -134,8 +173,12 @@ def _minutes(request: Request, found: Meeting) -> dict[str, Any]:
     actor, approvals = request.actor, list(found.approvals.order_by("approved_at", "pk"))
     sides = {each.side for each in approvals}
     parties = {"provider": found.customer.provider.name, "customer": found.customer.name}
+    minutes = read(found.minutes or {})
     return {
-        "minutes": read(found.minutes or {}),
+        "minutes": minutes,
+        "decided": [topic for topic in minutes.topics if topic.decision],
+        "talked": [topic for topic in minutes.topics if topic.notes and not topic.decision],
+        "untouched": [topic for topic in minutes.topics if not (topic.notes or topic.decision)],
         "asked": asked_about(actor, found.customer, About.MEETING, found.pk),
         "scale": SCALE,
         "approvals": [(each, parties[each.side]) for each in approvals],

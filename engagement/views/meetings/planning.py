@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires
 from accounts.enums import Permission
 from accounts.requests import Request, customer_of
+from core.errors import why_not
 from core.methods import require_form
 from core.pages import back_to, posted, send_form
 from engagement.actions import meetings as actions
 from engagement.actions.meetings.common import token
 from engagement.forms.meetings import MeetingForm
 from engagement.permissions import meetings as permissions
-from engagement.views.meetings.common import around, find_meeting, people_around
+from engagement.views.meetings.common import around, find_meeting, people_around, press, write
 
 HINT = "The agenda fills itself with what is open, missed, seen differently or soon due. You change it afterwards."
 
@@ -54,7 +55,6 @@ def meeting_add(request: Request, customer_slug: str) -> HttpResponse:
 def meeting_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     """Another time or place; before it who comes, afterwards who was there."""
     found = find_meeting(request, customer_slug, pk)
-    permissions.check_can_write(request.actor, found)
     known = {name: getattr(found, name) for name in ("kind", "about", "starts_at", "place")} | {"edited": token(found)}
     form = MeetingForm(
         posted(request), customer=found.customer, people=people_around(found.customer), meeting=found, initial=known
@@ -65,12 +65,17 @@ def meeting_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse
         actions.edit_meeting(meeting=found, edited=edited, by=request.actor, at=timezone.now(), **form.values)
         return back_to(request, found, said="Saved.")
 
-    return send_form(request, form, save, **around(found, "When, where and who"))
+    late = why_not(permissions.check_can_write, request.actor, found)
+    return write(request, found, form, save, late=late, **around(found, "When, where and who"))
 
 
 @require_POST
 @requires(Permission.MEETING_EDIT)
 def meeting_cancel(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     found = find_meeting(request, customer_slug, pk)
-    actions.cancel_meeting(meeting=found, by=request.actor, at=timezone.now())
-    return back_to(request, found, said="Called off. Whoever was to come gets an e-mail.")
+
+    def cancel() -> HttpResponse:
+        actions.cancel_meeting(meeting=found, by=request.actor, at=timezone.now())
+        return back_to(request, found, said="Called off. Whoever was to come gets an e-mail.")
+
+    return press(request, found, cancel)
