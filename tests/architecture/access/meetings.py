@@ -58,11 +58,16 @@ def _plan(place: Place) -> dict[str, object]:
     return {"kind": "quarterly", "starts_at": f"{SOON}T09:30", "provider": [str(place.staff.pk)]}
 
 
+def _promise(place: Place) -> dict[str, object]:
+    return {"text": "Order it", "who": f"provider:{place.staff.pk}", "due_on": SOON}
+
+
 ENTRIES = {
     "engagement:meeting-list": Entry(P.MEETING_VIEW),
     "engagement:provider-meeting-list": Entry(P.MEETING_VIEW),
     "engagement:meeting-add": Entry(P.MEETING_EDIT, methods=FORM, data=_plan),
     "engagement:meeting": Entry(P.MEETING_VIEW, _meeting),
+    "engagement:meeting-one-page": Entry(P.MEETING_VIEW, _meeting),
     "engagement:meeting-edit": Entry(P.MEETING_EDIT, _meeting, methods={"GET": 200, "POST": 409}, data=_plan),
     "engagement:meeting-cancel": Entry(P.MEETING_EDIT, _meeting, methods=POST),
     "engagement:meeting-refresh": Entry(P.MEETING_EDIT, _meeting, methods=POST),
@@ -73,10 +78,11 @@ ENTRIES = {
     "engagement:topic-edit": Entry(
         P.MEETING_EDIT, _topic, methods={"GET": 200, "POST": 409}, data={"title": "A fourth shop"}
     ),
+    "engagement:topic-pass": Entry(P.MEETING_EDIT, _topic, methods=POST),
     "engagement:topic-move": Entry(P.MEETING_EDIT, _topic, methods=POST, data={"up": "1"}),
     "engagement:topic-drop": Entry(P.MEETING_EDIT, _topic, methods=POST),
     "engagement:promise-add": Entry(
-        P.MEETING_EDIT, _meeting, methods=FORM, data={"text": "Order it", "owed_by": "provider", "due_on": SOON}
+        P.MEETING_EDIT, _meeting, methods=FORM, data=_promise
     ),
     "engagement:promise-take-back": Entry(P.MEETING_EDIT, _own_action, methods=POST),
     "engagement:promise-done": Entry(
