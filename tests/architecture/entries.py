@@ -104,10 +104,10 @@ class Entry:
         return self.methods.get(method, 405)
 
 
-def may(user: User, permission: Permission | str) -> bool:
-    """Whether the role of this person's first place holds the permission."""
+def rights_of(user: User) -> frozenset[Permission]:
+    """What the role of this person's first place holds."""
     member = Membership.objects.filter(user=user).first()
-    return member is not None and permission in PERMISSIONS[member.side, member.role]  # type: ignore[index]  # stored as text
+    return PERMISSIONS[member.side, member.role] if member else frozenset()  # type: ignore[index]  # stored as text
 
 
 def names_an_object(kwargs: Mapping[str, Any]) -> bool:

@@ -24,9 +24,9 @@ from tests.architecture.entries import (
     PUBLIC,
     SIGNED_IN,
     World,
-    may,
     missing,
     names_an_object,
+    rights_of,
 )
 from tests.architecture.routes import routes
 from tests.cast import Cast, make_cast, sign_in
@@ -44,21 +44,23 @@ elsewhere = [n for n, r in OURS.items() if not r.parameters & SLUGS and n in ENT
 
 @dataclass(frozen=True)
 class Everybody:
-    """The cast and the cookie of each, who signed in and looked at a page before."""
+    """The cast with the cookie and the rights of each, who signed in and looked at a page before."""
 
     cast: Cast
     cookies: dict[str, str]
+    rights: dict[str, frozenset[Permission]]
 
 
 def make_everybody() -> Everybody:
     cast = make_cast()
-    cookies = {}
+    cookies, rights = {}, {}
     for persona, user in vars(cast).items():
         if isinstance(user, User):
             browser = sign_in(user)
             browser.get(reverse("home"))
             cookies[persona] = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    return Everybody(cast, cookies)
+            rights[persona] = rights_of(user)
+    return Everybody(cast, cookies, rights)
 
 
 @pytest.fixture(scope="module")
@@ -121,12 +123,12 @@ class Visit:
     """One address, called as different people. Whatever a call writes is rolled back after it."""
 
     def __init__(self, name: str, everybody: Everybody, side: str = "") -> None:
-        self.name, self.entry, self.cookies = name, ENTRIES[name], everybody.cookies
+        self.name, self.entry = name, ENTRIES[name]
+        self.cookies, self.rights = everybody.cookies, everybody.rights
         self.cast = deepcopy(everybody.cast)  # what an entry changes in these objects stays here
         self.world = World(self.cast)
         self.slug = {f"{side}_slug": getattr(self.cast, side).slug} if side else {}
         self.browsers: dict[str, Client] = {}
-        self.granted: dict[str, bool] = {}
 
     def expect_login(self) -> None:
         for method in METHODS:
@@ -207,10 +209,7 @@ class Visit:
         return answer == 200 and any(self.entry.expected(each, "GET") == answer for each in before)
 
     def is_granted(self, persona: str) -> bool:
-        if persona not in self.granted:
-            is_open = self.entry.access in (PUBLIC, SIGNED_IN)
-            self.granted[persona] = is_open or may(getattr(self.cast, persona), self.entry.access)
-        return self.granted[persona]
+        return self.entry.access in (PUBLIC, SIGNED_IN) or self.entry.access in self.rights[persona]
 
     def browser(self, persona: str) -> Client:
         if persona not in self.browsers:

@@ -1,6 +1,7 @@
 """`manage.py run_jobs`: everything that is due, once or until it is told to stop."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,6 +20,7 @@ from background.jobs import enqueue
 from background.management.commands import run_jobs
 from background.models import Job, Tick
 from background.tasks import KEPT
+from tests.databases import kept_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,10 +63,14 @@ def test_a_database_that_is_away_for_a_moment_is_waited_for(monkeypatch, caplog)
     assert "the database did not answer" in caplog.text
 
 
-def test_it_stops_cleanly_when_told(tmp_path):
+def test_it_stops_cleanly_when_told(tmp_path, pytestconfig):
     environment = {**os.environ, "SAMESHEET_DATA": str(tmp_path), "SAMESHEET_DEMO": "1", "REDIS_URL": ""}
     environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'jobs.sqlite3'}"
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    kept = kept_file(pytestconfig.cache.mkdir("database"))
+    if kept.exists():
+        shutil.copy(kept, tmp_path / "jobs.sqlite3")
+    else:
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
 
     for told in (signal.SIGTERM, signal.SIGINT):
         child = subprocess.Popen([sys.executable, "manage.py", "run_jobs"], cwd=ROOT, env=environment)

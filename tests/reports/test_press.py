@@ -1,7 +1,9 @@
 """The printed pack: whole, the same every time, and deaf to what people write into it."""
 
+import gc
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -29,6 +31,26 @@ HOSTILE = (
     '"><a href="file:///etc/passwd">file:///etc/passwd</a> url(http://192.0.2.1/) {{ pack }} {% load x %} '
     "\u202egnp.exe\u202c \u2066 \U0001f600 é\u0301 \x00\x07 "
 )
+
+
+@pytest.fixture(scope="module")
+def noted() -> list[str]:
+    """What the press of this module refused to fetch."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def press(noted: list[str]) -> Press:
+    """A press in this process. It reads its fonts for two seconds, so it prints for several tests."""
+    return Press(noted)
+
+
+@pytest.fixture
+def refused(noted: list[str]) -> Iterator[list[str]]:
+    """What it refused in this test, within which the profile that it leaves open is let go."""
+    noted.clear()
+    yield noted
+    gc.collect()
 
 
 def text_of(pdf: bytes) -> str:
@@ -140,10 +162,9 @@ def test_all_fonts_are_our_own_and_embedded() -> None:
 
 
 @leaves_a_file_open
-def test_hostile_text_in_every_field_stays_text_and_fetches_nothing() -> None:
-    refused: list[str] = []
+def test_hostile_text_in_every_field_stays_text_and_fetches_nothing(press: Press, refused: list[str]) -> None:
     document = everywhere(make_document(6), HOSTILE)
-    pdf, pages = Press(refused).print(pack_html(document))
+    pdf, pages = press.print(pack_html(document))
     text = text_of(pdf).replace("\n", "")
 
     assert pages > 5
@@ -160,9 +181,8 @@ def test_hostile_text_in_every_field_stays_text_and_fetches_nothing() -> None:
 
 @leaves_a_file_open
 @pytest.mark.parametrize("logo", ["file:///etc/passwd", "http://192.0.2.1/logo.png", "data:text/html,x"])
-def test_a_logo_from_outside_is_refused(logo: str) -> None:
-    refused: list[str] = []
-    Press(refused).print(pack_html(make_document(1, provider=Party("A", "A Ltd", logo))))
+def test_a_logo_from_outside_is_refused(logo: str, press: Press, refused: list[str]) -> None:
+    press.print(pack_html(make_document(1, provider=Party("A", "A Ltd", logo))))
 
     assert refused == [logo]
 
