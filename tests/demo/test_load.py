@@ -156,6 +156,13 @@ def check_both_sides_sat_together(harbour: Customer, fenwick: Customer) -> None:
     assert Question.objects.of_customer(harbour).open().count() == 0
 
 
+def check_proof(harbour: Customer) -> None:
+    """Of jobs by a note, of everything else with a file."""
+    filed = Evidence.objects.of_customer(harbour).exclude(file="").values_list("kind", flat=True)
+    assert set(filed) == {"promise", "condition", "exercise"}
+    assert Evidence.objects.of_customer(harbour).filter(kind="job", file="").exists()
+
+
 def check_what_a_faulty_update_hits(provider: Provider, fenwick: Customer) -> None:
     """Windows runs at all three; of the file server it is known what depends on it."""
     lead = find_actor(fenwick.lead, provider_slug=provider.slug, customer_slug=None)  # type: ignore[arg-type]  # it has one
@@ -219,6 +226,7 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     check_decisions(harbour)
     check_what_a_faulty_update_hits(provider, fenwick)
     check_both_sides_sat_together(harbour, fenwick)
+    check_proof(harbour)
     assert verify(provider.pk) is None
     assert load(timezone.now(), lambda line: None) == provider
     assert Provider.objects.count() == 1
