@@ -46,8 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; Playwright's own download is not needed."""
-    program = shutil.which("chromium")
+    """Debian's Chromium, without its windows where there is a choice; Playwright's own download is not needed."""
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if program is None:
         if os.environ.get("CI") == "true":
             pytest.fail(MISSING)
