@@ -86,12 +86,16 @@ def _views(asking: Asking) -> Iterator[Seed]:
         for one in (job.who, job.pays):
             provider, customer = (words_of(one.question, side.value, *names) for side in (one.provider, one.customer))
             if provider != customer:
-                answers = zip(names, (provider or "no answer", customer or "no answer"), strict=True)
-                said.append(f"{one.question.label} " + " ".join(f"{name}: {words}." for name, words in answers))
+                answers = zip(names, (provider, customer), strict=True)
+                said.append(f"{one.question.label} {', '.join(_answer(*each) for each in answers)}.")
         place = {"customer_slug": asking.customer.slug, "pk": job.asked.round_id}
         path = f"{reverse('responsibilities:understanding-round', kwargs=place)}#job-{job.asked.position}"
         fact = " ".join(said) or "Both sides answered the same."
         yield Seed(Source.VIEWS, job.asked.pk, job.asked.row.title, fact[:500], path, len(said))
+
+
+def _answer(name: str, words: str) -> str:
+    return f"{name} says “{words}”" if words else f"{name} did not answer"
 
 
 def _dates(asking: Asking) -> Iterator[Seed]:

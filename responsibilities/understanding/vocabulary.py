@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from core.words import whose
 from responsibilities.enums import Ownership
 
 
@@ -79,7 +80,7 @@ def _who(provider: str, customer: str) -> dict[str, str]:
 
 
 def _pays(provider: str, customer: str) -> dict[str, str]:
-    insurer = "Your insurer" if customer == "You" else f"{customer}: its insurer"
+    insurer = "Your insurer" if customer == "You" else f"{whose(customer)} insurer"
     return {
         "provider": f"{provider} or its insurer",
         "customer": f"{customer}, uninsured" if customer != "You" else "You, uninsured",

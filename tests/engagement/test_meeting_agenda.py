@@ -8,7 +8,7 @@ from engagement.actions.meetings import plan_meeting
 from engagement.models import Due
 from engagement.queries.agenda import seeds_of
 from engagement.vocabulary import Source
-from responsibilities.models import AskedRow
+from responsibilities.models import AskedRow, View
 from tests.cast import NOW, Cast
 from tests.engagement.facts import make_finding
 from tests.factories.advice import make_action, make_advice, make_draft
@@ -43,6 +43,26 @@ def test_agenda_is_seeded_with_facts_that_the_customer_may_read(cast: Cast) -> N
     assert found[Source.FINDING, NIGHT].fact == "Harbour Roast lacks it. Choose."
     assert [source for source, _ in found].count("views") == 1
     assert {title for source, title in found if source == Source.ADVICE} == {"Buy a new server"}
+
+
+def test_what_is_seen_differently_tells_who_says_what(cast: Cast) -> None:
+    sides = ((cast.provider_lead, "provider"), (cast.customer_owner, "customer"))
+    shown = make_round(cast.customer, *sides, revealed_at=NOW)
+    seen, half, *_ = shown.asked.order_by("position")
+    AskedRow.objects.filter(pk__in=[seen.pk, half.pk]).update(is_topic=True)
+    ours, theirs = (shown.participants.get(side=side) for _, side in sides)
+    View.objects.create(asked=seen, participant=ours, who="provider", pays="customer_insurer", given_at=NOW)
+    View.objects.create(asked=seen, participant=theirs, who="provider", pays="provider", given_at=NOW)
+    View.objects.create(asked=half, participant=ours, who="shared", pays="shared", given_at=NOW)
+
+    found = seeds_of(make_meeting(cast.customer, cast.provider_lead, kind="other"), NOW)
+
+    assert [seed.fact for seed in found if seed.source == Source.VIEWS] == [
+        "Who pays if it fails? Fairlead IT says “Harbour Roast’s insurer”, "
+        "Harbour Roast says “Fairlead IT or its insurer”.",
+        "Who does this? Fairlead IT says “Each does a part”, Harbour Roast did not answer. "
+        "Who pays if it fails? Fairlead IT says “Each pays a part”, Harbour Roast did not answer.",
+    ]
 
 
 def test_dates_of_the_calendar_come_onto_the_agenda(cast: Cast) -> None:
