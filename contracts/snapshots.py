@@ -109,6 +109,7 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     ),
     Tally: (
         "reference", "metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on", "note",
+        "took_minutes",
     ),
     MaintenanceWindow: ("title", "service", "site", "starts_at", "ends_at", "notified_at"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.html import escape
 
 from core.days import EARLIEST, LATEST
+from core.lengths import lasting, minutes_of
 from core.words import day
 
 EMPTY = BLANK_CHOICE_DASH[0]
@@ -23,6 +24,7 @@ LARGEST: dict[Any, int] = {
     models.PositiveSmallIntegerField: 32_767,
     models.PositiveIntegerField: 2_147_483_647,
 }  # in a column
+LONGEST = 10 * 366 * 1440  # minutes
 
 
 class DateField(forms.DateField):
@@ -39,6 +41,39 @@ class DateField(forms.DateField):
         if found and not EARLIEST <= found <= LATEST:
             raise forms.ValidationError(f"Write a day between {EARLIEST.year} and {LATEST.year}.")
         return found
+
+
+class LastingField(forms.CharField):
+    """Minutes, written as `90 min`, `4 h` or `2 days`. Empty is `nothing` (0, or None where not known)."""
+
+    def __init__(self, *, nothing: int | None = 0, **about: Any) -> None:
+        self.nothing = nothing
+        super().__init__(**{"required": False, "max_length": 40} | about)
+
+    def prepare_value(self, value: Any) -> Any:
+        if value == 0 and self.nothing == 0:
+            return ""
+        return lasting(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return self.nothing
+        try:
+            found = minutes_of(text)
+        except ValueError as unread:
+            raise forms.ValidationError("Write a time, such as 90 min, 4 h or 2 days.") from unread
+        if found > LONGEST:
+            raise forms.ValidationError("Write at most ten years.")
+        return found
+
+
+class TakenField(LastingField):
+    """The same for how long something takes: a bare number is minutes."""
+
+    def clean(self, value: Any) -> int | None:
+        text = (value or "").strip()
+        return super().clean(f"{text} min" if text.isdecimal() else text)
 
 
 class Looks(forms.BaseForm):
@@ -70,7 +105,7 @@ class Meanwhile(forms.BaseForm):
         """What is stored, where it differs from what the writer wrote: label and words."""
         stored = {field.name for field in fresh._meta.concrete_fields}
         return [
-            (str(field.label or self[name].label), shown(fresh, name))
+            (str(field.label or self[name].label), _stored(field, fresh, name))
             for name, field in self.fields.items()
             if name in stored and getattr(fresh, name) != self.cleaned_data.get(name)
         ]
@@ -137,6 +172,13 @@ class Folded(Div):
     def render(self, form: Any, context: Any, **about: Any) -> Any:
         self.is_open = any(name in form.errors for name in self.fields)
         return super().render(form, context, **about)
+
+
+def _stored(field: forms.Field, row: Model, name: str) -> str:
+    """What is stored, as it is written into the field where that is how people know it."""
+    if isinstance(field, LastingField):
+        return field.prepare_value(getattr(row, name)) or "nothing"
+    return shown(row, name)
 
 
 def shown(row: Model, name: str) -> str:

@@ -46,10 +46,11 @@ SOURCES = {
     "mfa": "Sign-in report", "edr": "Device report", "access review": "Account list",
     "msp access review": "Fairlead IT’s account list",
 }  # fmt: skip
-RESTORED = {7: 1, 3: 0, 2: 1}  # months ago with a restore test, and whether it worked
+# Months ago with a restore test: whether it worked, and how long it took.
+RESTORED = {7: (1, "4 h 10 min"), 3: (0, ""), 2: (1, "2 h 40 min")}
 HELD_BACK = 2  # months ago in which updates waited, because one had broken the tills
 COUNTS = ("Reference", "What was counted", "First day", "Last day", "Went well", "Of how many", "Source", "Counted on",
-          "What is left")  # fmt: skip
+          "What is left", "Took")  # fmt: skip
 HEADINGS = ("Reference", "Title", "Priority", "Reported", "Answered", "Fixed", "Waits", "Category", "Reopened")
 
 
@@ -104,18 +105,18 @@ def _worked(client: Client, month: Month, until: date) -> Iterator[tuple[object,
         ("UP", "patching", devices - late, devices, "Device report"),
     ):
         reference = f"{client.reference[:2]}-{code}-{month.first:%y%m}"
-        yield reference, metric, month.first, last, good, total, source, until, ""
+        yield reference, metric, month.first, last, good, total, source, until, "", ""
     if month.ago in RESTORED:
         on = month.first + timedelta(days=11)
-        reference = f"{client.reference[:2]}-RT-{month.first:%y%m}"
-        yield reference, "restore test", on, on, RESTORED[month.ago], 1, "Restore protocol", until, ""
+        reference, (good, took) = f"{client.reference[:2]}-RT-{month.first:%y%m}", RESTORED[month.ago]
+        yield reference, "restore test", on, on, good, 1, "Restore protocol", until, "", took
 
 
 def _covered(client: Client, month: Month, until: date) -> Iterator[tuple[object, ...]]:
     on = min(month.first + timedelta(days=11), until - timedelta(days=1))
     for metric, good, total, note in COVERED.get(client.name, {}).get(month.ago, ()):
         reference = f"{client.reference[:2]}-{metric[:3].upper()}-{month.first:%y%m}"
-        yield reference, metric, on, "", good, total, SOURCES[metric], on, note
+        yield reference, metric, on, "", good, total, SOURCES[metric], on, note, ""
 
 
 def _tickets(client: Client, month: Month) -> Iterator[tuple[datetime, list[str]]]:

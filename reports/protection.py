@@ -7,7 +7,8 @@ from datetime import date
 @dataclass(frozen=True)
 class Standing:
     """One kind, by the latest count that was known. `share` says so many of so many, empty where nobody had counted;
-    `since` is the first day of a count of several days, `age` is said where it is older than a quarter."""
+    `since` is the first day of a count of several days, `age` is said where it is older than a quarter, `took`
+    of restore tests that somebody timed."""
 
     what: str
     term: str
@@ -19,6 +20,7 @@ class Standing:
     left: int = 0
     note: str = ""
     trend: str = ""
+    took: str = ""
 
     @property
     def is_missing(self) -> bool:
@@ -37,6 +39,7 @@ class LookedAt:
     source: str
     note: str
     is_short: bool
+    took: str = ""
 
 
 @dataclass(frozen=True)

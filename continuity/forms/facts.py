@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from continuity.enums import ImpactKind
-from continuity.forms.fields import LastingField, ModelRowForm, PercentField
+from continuity.forms.fields import ModelRowForm, PercentField
 from continuity.models import BusinessModel, Node, StepCost, Takings
 from continuity.models.business import SCORES
 from continuity.survival.model import Point
@@ -13,6 +13,7 @@ from contracts.forms.base import Looks, group, side_by_side
 from contracts.forms.insurance.fields import AmountField
 from contracts.forms.sites import TimeField
 from contracts.models import WEEKDAYS
+from core.forms import LastingField
 from core.models import choices
 
 Scores = dict[tuple[str, str], int]

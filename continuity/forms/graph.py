@@ -8,10 +8,11 @@ from django import forms
 from django.db.models import Q
 
 from accounts.actor import Actor
-from continuity.forms.fields import LastingField, ModelRowForm, PercentField
+from continuity.forms.fields import ModelRowForm, PercentField
 from continuity.models import BusinessModel, Link, Node
 from continuity.survival.model import LinkKind, NodeKind
 from contracts.forms.base import DateField, group, side_by_side
+from core.forms import LastingField
 from core.models import choices
 from responsibilities.queries.jobs import Job
 from technology.models import Deployment, Product

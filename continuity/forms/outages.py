@@ -8,12 +8,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from continuity.forms.fields import LastingField
 from continuity.models import NamedOutage
 from continuity.queries.outages import Facts
 from continuity.survival.model import Business, Failure, NodeKind
 from continuity.survival.wording import lasting
 from contracts.forms.base import Looks, group, side_by_side
+from core.forms import LastingField
 from core.moments import MomentField
 
 MOST = 8  # things that fail at once

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from continuity.survival.model import NEVER
-from continuity.survival.wording import AT_ONCE, after, lasting
+from continuity.survival.wording import after, lasting
 from core.checks import Found, Severity
+from core.lengths import AT_ONCE
 from core.words import count
 
 TITLES = {

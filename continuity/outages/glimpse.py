@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from continuity.survival.checking import ModelRefused
 from continuity.survival.model import NEVER, Business, LinkKind, NodeKind
 from continuity.survival.points import Alone, alone
-from continuity.survival.wording import AT_ONCE, lasting
+from continuity.survival.wording import lasting
+from core.lengths import AT_ONCE
 from core.words import per_cent
 
 SPANS = {8 * 60: "eight hours", 24 * 60: "a day", 72 * 60: "three days"}  # minutes over which bars are drawn

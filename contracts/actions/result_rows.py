@@ -10,6 +10,7 @@ from contracts.policies import about_tally
 from contracts.reading.columns import NAMES, Field
 from contracts.reading.rows import MOMENTS, STARTS
 from contracts.reading.tallies import CountedDays
+from contracts.service_levels.vocabulary import Counted
 from core.importing.rows import ReadRow, RowError, Summary
 
 CHUNK = 500
@@ -85,6 +86,8 @@ class Writer:
         values = _columns(row)
         if "priority" in values and not (values.get("impact") and values.get("urgency")):
             values |= {"impact": values.get("impact", ""), "urgency": values.get("urgency", "")}
+        if values.get("metric", Counted.RESTORE_TEST) != Counted.RESTORE_TEST:  # what it took went with what it was
+            values |= {"took_minutes": None}
         for name, value in values.items():
             setattr(known, name, value)
         return set(values)

@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -14,6 +15,7 @@ from contracts.models import Tally
 from contracts.reading import tallies
 from contracts.service_levels.vocabulary import ONE_DAY, Counted
 from core.addresses import address
+from core.forms import TakenField
 from core.models import choices
 from core.words import day
 
@@ -42,13 +44,19 @@ class TallyForm(ResultForm):
         max_value=tallies.MOST,
         help_text="All that were attempted or in scope, or all people, computers or accounts there are.",
     )
+    took_minutes = TakenField(
+        label="The restore took",
+        nothing=None,
+        help_text="For example 2 h 40 min. Of several things restored that day, the longest. Empty: nobody timed it.",
+    )
     counted_on = DateField(label="Counted on", help_text="The day of the report.")
     beside = forms.BooleanField(label=BESIDE, required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Tally
         fields = (
-            "metric", "service", "starts_on", "ends_on", "good", "total", "source", "counted_on", "note", "reference",
+            "metric", "service", "starts_on", "ends_on", "good", "total", "took_minutes", "source", "counted_on",
+            "note", "reference",
         )  # fmt: skip
         labels = {"source": "Where the figures are from"}
         help_texts = {
@@ -68,6 +76,7 @@ class TallyForm(ResultForm):
             side_by_side("starts_on", "ends_on"),
             "beside",
             side_by_side("good", "total"),
+            Div("took_minutes", css_class="when-restored"),
             side_by_side("source", "counted_on"),
             "note",
             "reference",
@@ -80,6 +89,9 @@ class TallyForm(ResultForm):
                 cleaned["ends_on"] = cleaned.get("starts_on")
             else:
                 self.add_error("ends_on", "Choose the last day that was counted.")
+        if cleaned.get("metric") != Counted.RESTORE_TEST:  # the style sheet hides it then, with what is in it
+            cleaned["took_minutes"] = None
+            self.errors.pop("took_minutes", None)
         for name, fault in tallies.faults(cleaned, timezone.localdate()):
             self.add_error(name, fault)
         self._ask_whether_beside(cleaned)

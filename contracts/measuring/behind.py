@@ -82,6 +82,7 @@ class RestoreLine:
     on: date
     term: str
     words: str
+    took: str
     source: str
     counted_on: date
     has_worked: bool
@@ -209,6 +210,7 @@ def restore_lines(result: Result) -> list[RestoreLine]:
             on=each.starts_on,
             term=_about(each),
             words=each.words,
+            took=each.took_words,
             source=each.source,
             counted_on=each.counted_on,
             has_worked=each.good > 0,

@@ -14,7 +14,7 @@ from accounts.models import Customer
 from contracts.models import Tally
 from contracts.service_levels.standing import Share, Stand, stands
 
-COLUMNS = ("good", "total", "starts_on", "ends_on", "counted_on", "source", "note", "service_id")
+COLUMNS = ("good", "total", "starts_on", "ends_on", "counted_on", "source", "note", "service_id", "took_minutes")
 # Of each kind, how many ends of periods back; more than two, because sources may take turns.
 BACK = Window(DenseRank(), partition_by=[F("customer_id"), F("metric")], order_by=F("ends_on").desc())
 LOADED = 3

@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from accounts.models import Customer, User
 from contracts.models.services import Service
 from contracts.models.sites import Site
+from contracts.service_levels.restore_tests import LONGEST as LONGEST_RESTORE
 from contracts.service_levels.vocabulary import (
     ONE_DAY,
     PRIORITIES,
@@ -21,6 +22,7 @@ from contracts.service_levels.vocabulary import (
     Waiting,
 )
 from contracts.service_levels.volume import MOST_REOPENED
+from core.lengths import took
 from core.models import Public, choices, one_of, paired
 from core.words import times
 
@@ -218,6 +220,8 @@ class Tally(Public):
     source = models.CharField("where the figures are from", max_length=120)
     counted_on = models.DateField("counted on")
     note = models.CharField("what is left, and why", max_length=300, blank=True)
+    # None: nobody said. Of several things restored that day, the longest.
+    took_minutes = models.PositiveIntegerField("minutes that the restore took", null=True, blank=True)
 
     objects = TallyQuerySet.as_manager()
 
@@ -233,6 +237,11 @@ class Tally(Public):
                 condition=~Q(metric__in=[str(each) for each in ONE_DAY]) | Q(ends_on=F("starts_on")),
                 name="%(app_label)s_%(class)s_of_one_day",
             ),
+            models.CheckConstraint(
+                condition=Q(took_minutes=None)
+                | Q(metric=str(Counted.RESTORE_TEST), took_minutes__range=(1, LONGEST_RESTORE)),
+                name="%(app_label)s_%(class)s_restore_timed",
+            ),
         ]
         indexes = [models.Index(fields=["customer", "starts_on"])]
 
@@ -243,6 +252,11 @@ class Tally(Public):
     def words(self) -> str:
         """`1,190 of 1,200`."""
         return f"{self.good:,} of {self.total:,}"
+
+    @property
+    def took_words(self) -> str:
+        """`took 2 h 40 min`; nothing where nobody said."""
+        return took(self.took_minutes)
 
     @property
     def is_of_days(self) -> bool:

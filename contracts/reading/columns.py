@@ -35,6 +35,7 @@ class Field(StrEnum):
     SOURCE = "source"
     COUNTED_ON = "counted_on"
     NOTE = "note"
+    TOOK = "took_minutes"
 
 
 F = Field
@@ -46,6 +47,7 @@ NAMES: dict[str, str] = {
     F.STARTS_AT: "Down from", F.ENDS_AT: "Until", F.EXCLUSION: "Cause", F.EXCLUSION_REASON: "Why",
     F.METRIC: "What was counted", F.STARTS_ON: "First day", F.ENDS_ON: "Last day", F.GOOD: "Went well",
     F.TOTAL: "Of how many", F.SOURCE: "Source", F.COUNTED_ON: "Counted on", F.NOTE: "What is left",
+    F.TOOK: "Took",
 }  # fmt: skip
 HEADINGS: dict[str, tuple[str, ...]] = {
     F.REFERENCE: (
@@ -95,6 +97,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     F.SOURCE: ("source", "system", "report", "where from"),
     F.COUNTED_ON: ("counted on", "reported on", "report date", "as of", "date"),
     F.NOTE: ("what is left", "note", "notes", "exceptions", "exception", "remarks", "remark", "comment", "comments"),
+    F.TOOK: (
+        "took", "restore took", "how long it took", "time taken", "took minutes", "minutes taken", "restore minutes",
+        "minutes",
+    ),
 }  # fmt: skip
 TICKETS = Layout(
     (F.REFERENCE, F.TITLE, F.SERVICE, F.SITE, F.IMPACT, F.URGENCY, F.PRIORITY, F.REPORTED_AT, F.RESPONDED_AT,
@@ -106,7 +112,8 @@ OUTAGES = Layout(
     (F.REFERENCE, F.TITLE, F.STARTS_AT), NAMES, HEADINGS,
 )  # fmt: skip
 TALLIES = Layout(
-    (F.REFERENCE, F.METRIC, F.SERVICE, F.STARTS_ON, F.ENDS_ON, F.GOOD, F.TOTAL, F.SOURCE, F.COUNTED_ON, F.NOTE),
+    (F.REFERENCE, F.METRIC, F.SERVICE, F.STARTS_ON, F.ENDS_ON, F.GOOD, F.TOTAL, F.SOURCE, F.COUNTED_ON, F.NOTE,
+     F.TOOK),
     (F.REFERENCE, F.METRIC, F.STARTS_ON, F.GOOD, F.TOTAL, F.SOURCE, F.COUNTED_ON), NAMES, HEADINGS,
 )  # fmt: skip
 LAYOUTS = {"tickets": TICKETS, "outages": OUTAGES, "tallies": TALLIES}

@@ -24,6 +24,7 @@ from contracts.terms import EARLIEST, LATEST
 from core.enums import Labelled
 from core.importing.columns import ColumnMapping
 from core.importing.rows import Faulty, ReadRow, RowError, read_day, read_number, read_text
+from core.lengths import minutes_of
 
 FORMATS = (
     "%d/%m/%Y %H:%M",
@@ -42,6 +43,7 @@ MOMENTS = {
 }  # fmt: skip
 STARTS = {"tickets": Field.REPORTED_AT, "outages": Field.STARTS_AT, "tallies": Field.STARTS_ON}
 NOT_A_MOMENT = "“{}” is not a day and time; write it like 2026-05-31 16:30 or 31/05/2026 16:30."
+NOT_A_LENGTH = "“{}” does not say how long it took; write it like 2 h 40 min, 1 day 4 h or 160 min."
 NOT_A_COUNT = f"“{{}}” does not say how often: write a whole number from 0 to {MOST_REOPENED}, yes or no."
 # Words of other systems for ours; the first figure or word counts.
 PRIORITY_WORDS = {
@@ -144,6 +146,16 @@ def _number(text: str, column: Field, known: Known) -> int | None:
     return read_number(text, tallies.MOST)
 
 
+def _length(text: str, column: Field, known: Known) -> int | None:
+    """Minutes, of a bare number too."""
+    if not text:
+        return None
+    try:
+        return minutes_of(f"{text} min" if text.isdecimal() else text)
+    except ValueError as fault:
+        raise Faulty(NOT_A_LENGTH.format(text[:40])) from fault
+
+
 def _reopened(text: str, column: Field, known: Known) -> int | None:
     """How often, or whether at all: "yes" is once, as far as anybody says."""
     if text.casefold() in YES_NO:
@@ -220,6 +232,7 @@ READERS: dict[Field, Callable[[str, Field, Known], Any]] = {
     **dict.fromkeys((Field.SOURCE, Field.NOTE), _text),
     **dict.fromkeys((Field.STARTS_ON, Field.ENDS_ON, Field.COUNTED_ON), _day),
     **dict.fromkeys((Field.GOOD, Field.TOTAL), _number),
+    Field.TOOK: _length,
     Field.WAITS: _waits,
     Field.CHANGES: _changes,
     Field.CAUSE: _text,

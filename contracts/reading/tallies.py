@@ -5,7 +5,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from contracts.service_levels.vocabulary import ONE_DAY
+from contracts.service_levels.restore_tests import LONGEST as LONGEST_RESTORE
+from contracts.service_levels.vocabulary import ONE_DAY, Counted
 
 MOST = 2_000_000_000  # what a database keeps as a whole number
 DAY = timedelta(days=1)
@@ -33,6 +34,16 @@ def faults(values: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]]:
         yield "total", "Nothing was to be done: leave this count out. The period then reads “n/a”."
     if good is not None and total and good > total:
         yield "good", f"More than the {total:,} in all."
+    yield from _restore_faults(values.get("metric"), values.get("took_minutes"))
+
+
+def _restore_faults(metric: str | None, took: int | None) -> Iterator[tuple[str, str]]:
+    if took is None:
+        return
+    if metric != Counted.RESTORE_TEST:
+        yield "took_minutes", "Only restore tests say how long they took: leave this empty."
+    elif not 1 <= took <= LONGEST_RESTORE:
+        yield "took_minutes", "A restore takes from 1 minute to 31 days; leave this empty where nobody timed it."
 
 
 class CountedDays:

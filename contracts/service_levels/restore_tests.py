@@ -14,6 +14,8 @@ from contracts.service_levels.facts import Promise, TallyFacts
 from contracts.service_levels.tallies import counts_for
 from contracts.service_levels.windows import Window
 
+LONGEST = 31 * 1440  # minutes that a restore takes at most
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from contracts.service_levels.vocabulary import Counted
+from core.lengths import took
 from core.words import count, day, listed, per_cent
 
 QUARTER = 100  # days; what is looked at each quarter is older than that only when one was left out
@@ -25,6 +26,7 @@ class Share:
     source: str
     note: str = ""
     service: UUID | None = None
+    took_minutes: int | None = None
 
     @property
     def words(self) -> str:
@@ -39,6 +41,11 @@ class Share:
     @property
     def left(self) -> int:
         return self.total - self.good
+
+    @property
+    def took(self) -> str:
+        """`took 2 h 40 min`, of restore tests; nothing where nobody said."""
+        return took(self.took_minutes)
 
     @property
     def is_of_days(self) -> bool:
@@ -123,6 +130,7 @@ def _added(shares: list[Share]) -> Share:
     """Counts of the same days as one; its date is that of the latest report."""
     if len(shares) == 1:
         return shares[0]
+    times = [each.took_minutes for each in shares if each.took_minutes is not None]
     return Share(
         good=sum(each.good for each in shares),
         total=sum(each.total for each in shares),
@@ -131,6 +139,7 @@ def _added(shares: list[Share]) -> Share:
         counted_on=max(each.counted_on for each in shares),
         source=_sources(shares),
         note="; ".join(_once(each.note for each in shares)),
+        took_minutes=max(times) if len(times) == len(shares) else None,  # of one that nobody timed, no longest is known
     )
 
 

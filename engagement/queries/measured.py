@@ -70,7 +70,8 @@ def _fact(stand: Stand, latest: Share) -> str:
     """`23 of 24, 95 %, on Thu 12 Nov 2026. A new starter has no passkey yet.`"""
     age = f", {stand.age}" if stand.age else ""
     note = f" {latest.note.removesuffix('.')}." if latest.note else ""
-    return f"{latest.words}, on {day(latest.ends_on)}{age}.{note}"
+    took = f", {latest.took}" if latest.took else ""
+    return f"{latest.words}, on {day(latest.ends_on)}{age}{took}.{note}"
 
 
 def vendors(asking: Asking) -> Iterator[Seed]:

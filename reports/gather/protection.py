@@ -31,6 +31,7 @@ def _standing(stand: Stand) -> Standing:
         left=latest.left,
         note=latest.note,
         trend=stand.trend,
+        took=latest.took,
     )
 
 
@@ -50,4 +51,5 @@ def _looked_at(tally: Tally) -> LookedAt:
         source=tally.source,
         note=tally.note,
         is_short=tally.good < tally.total,
+        took=tally.took_words,
     )

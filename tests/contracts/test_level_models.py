@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from contracts.models import OpeningTime, Pause, PriorityChange, Site, TargetTerms, Ticket
+from contracts.models import OpeningTime, Pause, PriorityChange, Site, Tally, TargetTerms, Ticket
 from contracts.service_levels.vocabulary import ONE_DAY
 from tests.cast import NOW, Cast
 from tests.factories.contracts import make_contract, make_target
@@ -58,11 +58,22 @@ def test_priority_may_follow_from_impact_and_urgency(cast: Cast) -> None:
         {"good": 1201},
         *({"metric": str(each)} for each in ONE_DAY),
         {"metric": "second_factor", "starts_on": date(2026, 10, 31), "total": 0, "good": 0},
+        {"took_minutes": 160},
+        {"metric": "access", "starts_on": date(2026, 10, 31), "took_minutes": 160},
+        {"metric": "restore_test", "starts_on": date(2026, 10, 31), "took_minutes": 0},
+        {"metric": "restore_test", "starts_on": date(2026, 10, 31), "took_minutes": 31 * 1440 + 1},
     ],
 )
 def test_count_refuses(cast: Cast, wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError):
         make_tally(cast.customer, **wrong)
+
+
+@pytest.mark.parametrize("minutes", [None, 1, 31 * 1440])
+def test_a_restore_test_may_say_how_long_it_took(cast: Cast, minutes: int | None) -> None:
+    tally = make_tally(cast.customer, metric="restore_test", starts_on=date(2026, 10, 31), took_minutes=minutes)
+
+    assert Tally.objects.get(pk=tally.pk).took_minutes == minutes
 
 
 @pytest.mark.parametrize("make", [make_ticket, make_outage, make_tally])

@@ -95,3 +95,11 @@ def test_other_meetings_and_other_customers_have_none_of_it(cast: Cast) -> None:
 
     assert topics(cast, Source.TICKETS) == topics(cast, Source.VENDOR) == []
     assert topics(cast, Source.PROTECTION, kind="incident") == []
+
+
+def test_how_long_a_restore_took_is_part_of_the_fact(cast: Cast) -> None:
+    count(cast, "restore_test", 1, 2, took_minutes=160, note="The till server")
+
+    assert topics(cast, Source.BACKUP) == [
+        ("Restore tests that worked", "1 of 2, 50\xa0%, on Mon 23 Nov 2026, took 2 h 40 min. The till server.")
+    ]

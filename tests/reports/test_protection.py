@@ -92,3 +92,23 @@ def test_notes_are_text_on_paper_and_packs_frozen_before_have_no_such_part(story
 
     assert read(frozen).protection is None
     assert 'id="protection"' not in pack_html(read(frozen))
+
+
+def test_how_long_a_restore_took_is_printed_and_older_packs_do_without(story: Story) -> None:
+    count(story, "restore_test", 1, 1, date(2026, 8, 3), source="Protocol", took_minutes=160)
+    count(story, "access", 4, 4)
+    pack = gathered(story)
+    assert pack.protection
+    test, access = pack.protection.looked_at
+    standing = pack.protection.standings[2]
+
+    assert (test.took, access.took, standing.took) == ("took 2 h 40 min", "", "took 2 h 40 min")
+    assert pack_html(pack).count("Took 2 h 40 min") == 2
+    frozen = json.loads(canonical(pack))
+    assert read(frozen) == pack
+    for one in (*frozen["protection"]["standings"], *frozen["protection"]["looked_at"]):
+        del one["took"]
+    old = read(frozen)
+    assert old.protection
+    assert [one.took for one in (*old.protection.standings, *old.protection.looked_at)] == [""] * 9
+    assert "Took" not in pack_html(old)

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Customer
-from continuity.forms.fields import TakenField
 from continuity.forms.plans.base import PlanRowForm, area
 from continuity.models import Exercise, Plan
 from continuity.plans.kinds import CADENCE, Kind, Outcome
 from continuity.plans.outcome import timed
 from contracts.forms.base import DateField, Looks, group, side_by_side
 from core.filters import Filter, pick, search
+from core.forms import TakenField
 from core.models import choices
 
 TIMES = 4  # how many times the forms ask for

@@ -11,6 +11,7 @@ from contracts.measuring.behind import TicketLine
 from contracts.measuring.pages import PromiseRow
 from contracts.models import MaintenanceWindow, Outage, Tally, Ticket
 from contracts.service_levels.windows import Window
+from core.lengths import lasting
 from core.spreadsheets import table_file
 
 BEHIND = (
@@ -24,7 +25,7 @@ TICKETS = (
 OUTAGES = ("Reference", "What was down", "Service", "Site", "Down from", "Until", "Cause", "Why")
 TALLIES = (
     "Reference", "What was counted", "Service", "First day", "Last day", "Went well", "Of how many", "Source",
-    "Counted on", "What is left",
+    "Counted on", "What is left", "Took",
 )  # fmt: skip
 WORKS = ("What is done", "Service", "Site", "From", "Until", "Told", "Agreed")
 
@@ -105,7 +106,7 @@ def tallies_file(tallies: Iterable[Tally], kind: str, slug: str) -> HttpResponse
         [
             each.reference, each.get_metric_display(), each.service, each.starts_on.isoformat(),
             each.ends_on.isoformat(), each.good, each.total, each.source, each.counted_on.isoformat(),
-            each.note,
+            each.note, each.took_minutes and lasting(each.took_minutes),
         ]
         for each in tallies
     )  # fmt: skip

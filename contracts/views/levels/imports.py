@@ -23,6 +23,7 @@ from contracts.reading.columns import LAYOUTS, NAMES, Field
 from contracts.service_levels.vocabulary import Counted
 from core.importing.pages import Addresses, columns_page
 from core.importing.rows import SHOWN, ReadRow
+from core.lengths import took
 from core.methods import require_form
 from core.pages import posted
 from core.words import day, moment
@@ -93,7 +94,8 @@ def _shown(row: ReadRow) -> tuple[int, str, str, list[tuple[str, str]]]:
     if "metric" in values:
         title = f"{Counted(values['metric']).label}: {values['good']:,} of {values['total']:,}"
         days = dict.fromkeys((day(values["starts_on"]), day(values["ends_on"])))
-        return row.line, row.reference, title, [("", " to ".join(days))]
+        about = [" to ".join(days), took(values.get("took_minutes"))]
+        return row.line, row.reference, title, [("", said) for said in about if said]
     return row.line, row.reference, values.get("title", ""), plain
 
 

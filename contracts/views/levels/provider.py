@@ -23,7 +23,7 @@ HEADINGS = ("Customer", "Promises", "Kept", "Missed", "Nothing measured", "Which
 PROTECTED = (("customer", "Customer"), *((str(each), each.term) for each in Counted))
 PROTECTED_FILE = (
     "Customer", "What was counted", "Term", "Went well", "Of how many", "Per cent", "As at", "Days old", "Source",
-    "What is left",
+    "What is left", "Took",
 )  # fmt: skip
 
 
@@ -77,6 +77,9 @@ def _cells(rows: list[portfolio_protection.Protected]) -> Iterator[tuple[object,
         for stand in row.stands:
             tally, kind = stand.tally, (stand.counted.label, stand.counted.term)
             yield row.customer, *kind, *(
-                (tally.good, tally.total, tally.percent, tally.ends_on, stand.days_old, tally.source, tally.note)
-                if tally else ("",) * 7
+                (
+                    tally.good, tally.total, tally.percent, tally.ends_on, stand.days_old, tally.source, tally.note,
+                    tally.took.removeprefix("took "),
+                )
+                if tally else ("",) * 8
             )  # fmt: skip

@@ -1,7 +1,11 @@
 """What was counted: tickets of the last quarter, how well the customer is protected, backups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from django.db.models import QuerySet
+
+from continuity.models import Node
 from contracts.measuring.protection import standing_of
 from contracts.measuring.volume import sites_of, volumes_with
 from contracts.models import Site
@@ -9,6 +13,7 @@ from contracts.service_levels.standing import Share, Stand
 from contracts.service_levels.volume import volume_words
 from contracts.service_levels.windows import quarter_window
 from core.addresses import address
+from core.lengths import lasting
 from core.words import day, in_a_row, lower_first
 from engagement.queries.asking import Asking
 from engagement.queries.measured import BACKUPS
@@ -28,15 +33,22 @@ def tickets(asking: Asking, sites: list[Site]) -> Iterator[Point]:
         yield Point("Tickets", f"None noted in {window.label}", path)
 
 
-@tells()
-def protected(asking: Asking) -> Iterator[Point]:
+def _wanted_soonest(asking: Asking) -> Sequence[QuerySet[Any]]:
+    """Of what is backed up, the thing that is wanted back first."""
+    things = Node.objects.visible_to(asking.reader).filter(model__customer=asking.customer)
+    backed_up = things.exclude(backup_minutes=None).exclude(rto_minutes=None).order_by("rto_minutes", "name", "pk")
+    return (Node.objects.filter(pk__in=backed_up.values("pk")[:1]).only("name", "rto_minutes"),)
+
+
+@tells(_wanted_soonest)
+def protected(asking: Asking, wanted: list[Node]) -> Iterator[Point]:
     """The latest count of each kind as at its day, backups by themselves; for a review what nobody has measured. One
     query."""
     path = address("contracts:tally-list", asking.customer.slug)
     stands = standing_of(asking.reader, asking.customer, asking.today)
     for label, is_backup in (("Security", False), ("Backups", True)):
         mine = [each for each in stands if (each.counted in BACKUPS) == is_backup]
-        told = [_said(each, each.tally) for each in mine if each.tally]
+        told = [_said(each, each.tally, wanted) for each in mine if each.tally]
         unknown = [each.counted.label for each in mine if each.tally is None]
         if unknown and asking.meeting.is_review:
             told.append(f"Not measured: {in_a_row([lower_first(unknown[0]), *unknown[1:]])}")
@@ -44,7 +56,18 @@ def protected(asking: Asking) -> Iterator[Point]:
             yield Point(label, said, "" if place else path)
 
 
-def _said(stand: Stand, latest: Share) -> str:
+def _said(stand: Stand, latest: Share, wanted: list[Node]) -> str:
     """`People who sign in with a second factor: 23 of 24, 95 % (Thu 12 Nov 2026)`."""
-    age = f", {stand.age}" if stand.age else ""
-    return f"{stand.counted.label}: {latest.words} ({day(latest.ends_on)}{age})"
+    about = [day(latest.ends_on), stand.age, latest.took, _in_time(stand, latest.took_minutes, wanted)]
+    return f"{stand.counted.label}: {latest.words} ({', '.join(filter(None, about))})"
+
+
+def _in_time(stand: Stand, took: int | None, wanted: list[Node]) -> str:
+    """`within the 4 h wanted`, where all that was restored came back by then: what is wanted back first is wanted by
+    then. Of a longer test it is said what that is, as the test may have been of something else."""
+    if took is None or stand.is_short:
+        return ""
+    for thing in wanted:
+        by = thing.rto_minutes or 0
+        return f"within the {lasting(by)} wanted" if took <= by else f"longer than the {lasting(by)} wanted for {thing}"
+    return ""

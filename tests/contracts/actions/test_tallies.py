@@ -120,3 +120,39 @@ def test_a_file_counts_no_day_twice_neither_with_itself_nor_with_what_is_there(c
     assert [error["sentence"][:30] for error in entry.summary["first_errors"]] == [
         "BK-1 counts some of these days", "OLD counts some of these days ",
     ]  # fmt: skip
+
+
+def test_how_long_a_restore_took_is_part_of_a_count(cast: Cast, engineer: Actor) -> None:
+    about = ABOUT | {"metric": "restore_test", "starts_on": date(2026, 10, 31), "took_minutes": 160}
+    tally = results.add_tally(customer=cast.customer, by=engineer, at=NOW, **about)
+    seen = token(tally)
+
+    results.edit_tally(tally=tally, edited=seen, by=engineer, at=NOW, took_minutes=None)
+
+    assert token(Tally.objects.get()) != seen
+    event = Event.objects.order_by("-sequence")[0]
+    assert (event.before, event.after) == ({"took_minutes": 160}, {"took_minutes": None})
+
+
+RESTORED = ("RT-1", "restore test", "2026-10-31", "2026-10-31", "1", "1", "Protocol", "2026-11-02")
+
+
+def test_a_file_says_how_long_a_restore_took_and_one_without_the_column_leaves_it(cast: Cast, engineer: Actor) -> None:
+    timed, kind = (*HEADINGS, "Took"), "tallies"
+    imported(cast, engineer, [(*RESTORED, "2 h 40 min")], headings=timed, kind=kind)
+    assert Tally.objects.get().took_minutes == 160
+
+    again = imported(cast, engineer, [(*RESTORED[:4], "2", "2", *RESTORED[6:])], headings=HEADINGS, kind=kind)
+    assert (again.summary["changed"], Tally.objects.get().took_minutes) == (1, 160)
+
+    imported(cast, engineer, [(*RESTORED, "")], headings=timed, kind=kind)
+    assert Tally.objects.get().took_minutes is None
+
+
+def test_what_a_file_makes_another_kind_has_no_length_any_more(cast: Cast, engineer: Actor) -> None:
+    imported(cast, engineer, [(*RESTORED, "160")], headings=(*HEADINGS, "Took"), kind="tallies")
+
+    imported(cast, engineer, [(RESTORED[0], "access review", *RESTORED[2:])], headings=HEADINGS, kind="tallies")
+
+    tally = Tally.objects.get()
+    assert (tally.metric, tally.took_minutes) == ("access", None)

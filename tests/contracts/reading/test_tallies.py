@@ -148,3 +148,44 @@ def test_days_that_a_corrected_count_gives_up_are_free() -> None:
     days.enter("A", "backup", "report", "s", date(2026, 9, 1), date(2026, 9, 30))
 
     assert days.enter("B", "backup", "report", "s", *OCTOBER) == ""
+
+
+TEST = COUNT | {"Metric": "restore test", "Period_end": "", "Successful": "1", "Attempted": "1"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "minutes"),
+    [
+        ("Took", "2 h 40 min", 160), ("How long it took", "1 day 4 hours", 1680), ("Minutes", "160", 160),
+        ("Restore_took", "0.5h", 30), ("took", "", None),
+    ],
+)  # fmt: skip
+def test_how_long_a_restore_took_is_read(heading: str, said: str, minutes: int | None) -> None:
+    row = read("tallies", **TEST, **{heading: said})
+
+    assert row.errors == []
+    assert row.values["took_minutes"] == minutes
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"Took": "long"}, "“long” does not say how long it took; write it like 2 h 40 min, 1 day 4 h or 160 min."),
+        ({"Took": "-5"}, "“-5” does not say how long it took; write it like 2 h 40 min, 1 day 4 h or 160 min."),
+        ({"Took": "2.5"}, "“2.5” does not say how long it took; write it like 2 h 40 min, 1 day 4 h or 160 min."),
+        ({"Took": "0"}, "A restore takes from 1 minute to 31 days; leave this empty where nobody timed it."),
+        (
+            {"Took": "31 days 1 min"},
+            "A restore takes from 1 minute to 31 days; leave this empty where nobody timed it.",
+        ),
+        ({"Took": "160", "Metric": "mfa"}, "Only restore tests say how long they took: leave this empty."),
+    ],
+)
+def test_a_wrong_length_says_why(cells: dict[str, str], words: str) -> None:
+    (error,) = read("tallies", **TEST | cells).errors
+
+    assert (error.column, error.sentence) == ("Took", words)
+
+
+def test_a_table_without_the_column_does_not_say_how_long_a_restore_took() -> None:
+    assert "took_minutes" not in read("tallies", **TEST).values

@@ -114,3 +114,18 @@ def test_of_two_that_end_on_one_day_the_longer_counts() -> None:
     found = stand(last_day, OCTOBER, within, kind=Counted.BACKUP)
 
     assert (found.tally, found.before) == (OCTOBER, None)
+
+
+TEST = Share(1, 1, date(2026, 11, 1), date(2026, 11, 1), date(2026, 11, 2), "Protocol", took_minutes=160)
+
+
+def test_how_long_a_restore_took_is_told_where_somebody_said_it() -> None:
+    assert (TEST.took, MFA.took) == ("took 2 h 40 min", "")
+
+
+@pytest.mark.parametrize(("minutes", "longest"), [(90, "took 2 h 40 min"), (200, "took 3 h 20 min"), (None, "")])
+def test_of_two_of_a_day_the_longest_is_told_where_both_are_known(minutes: int | None, longest: str) -> None:
+    found = stand(TEST, replace(TEST, source="Mail", took_minutes=minutes), kind=Counted.RESTORE_TEST)
+
+    assert found.tally
+    assert (found.words, found.tally.took) == ("2 of 2, 100\xa0%", longest)

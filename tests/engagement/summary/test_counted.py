@@ -2,9 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from engagement.models import Meeting
 from tests.cast import NOW, Cast
 from tests.engagement.facts import on_one_page
+from tests.factories.continuity import make_business_model, make_node
 from tests.factories.levels import make_share, make_site, make_ticket
 from tests.factories.technology import make_deployment, make_product, make_vendor
 
@@ -95,3 +98,45 @@ def test_support_that_has_ended_is_not_said_to_end(cast: Cast, held: Meeting) ->
     assert on_one_page(held)["Support ends"] == (
         "Sentryfold Guard out of support since Sun 22 Nov 2026 and Sentryfold Watch on Mon 23 Nov 2026"
     )
+
+
+NOVEMBER = date(2026, 11, 12)
+
+
+def restored(held: Meeting, minutes: int | None, good: int = 1) -> str:
+    make_share(held.customer, "restore_test", good, 1, NOVEMBER, took_minutes=minutes)
+    return on_one_page(held)["Backups"].splitlines()[0]
+
+
+def test_how_long_the_last_restore_took(cast: Cast, held: Meeting) -> None:
+    assert restored(held, 160) == "Restore tests that worked: 1 of 1, 100\xa0% (Thu 12 Nov 2026, took 2 h 40 min)"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (160, "took 2 h 40 min, within the 4 h wanted"),
+        (240, "took 4 h, within the 4 h wanted"),
+        (241, "took 4 h 1 min, longer than the 4 h wanted for Till"),
+    ],
+)
+def test_against_the_shortest_time_wanted_of_what_is_backed_up(
+    cast: Cast, held: Meeting, minutes: int, said: str
+) -> None:
+    model = make_business_model(cast.customer)
+    make_node(model, "Till", backup_minutes=60, rto_minutes=240)
+    make_node(model, "Files", backup_minutes=60, rto_minutes=480)
+    make_node(model, "Not backed up", rto_minutes=5)
+    make_node(model, "Nobody said by when", backup_minutes=60)
+    make_node(make_business_model(cast.other_customer), "Theirs", backup_minutes=60, rto_minutes=5)
+
+    assert restored(held, minutes).endswith(f"(Thu 12 Nov 2026, {said})")
+
+
+@pytest.mark.parametrize(("minutes", "good", "said"), [(None, 1, ""), (160, 0, ", took 2 h 40 min")])
+def test_a_test_that_failed_or_that_nobody_timed_is_not_held_against_it(
+    cast: Cast, held: Meeting, minutes: int | None, good: int, said: str
+) -> None:
+    make_node(make_business_model(cast.customer), "Till", backup_minutes=60, rto_minutes=240)
+
+    assert restored(held, minutes, good).endswith(f"(Thu 12 Nov 2026{said})")

@@ -149,6 +149,7 @@ def test_minutes_of_the_time_before_read_and_verify_as_they_were(cast: Cast, hel
         {"label": "Promises kept", "said": "3 kept, 1 missed (July to September 2026)"},
         {"label": "Open gaps", "said": "2 high"},
         {"label": "Seen the same way", "said": "3 of 4 answers of both sides, 75\xa0% (Mon 2 Nov 2026)"},
+        {"label": "Backups", "said": "Restore tests that worked: 1 of 1, 100\xa0% (Thu 12 Nov 2026)"},
         {"label": "Next date", "said": "Last day to give notice: Mon 30 Nov 2026"},
     ]
     meeting = propose(held, cast.provider_lead)

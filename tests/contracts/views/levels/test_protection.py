@@ -173,3 +173,17 @@ def test_customers_people_and_strangers_do_not_see_it(cast: Cast, sign_in: SignI
     for user in (cast.customer_owner, cast.stranger):
         assert sign_in(user).get(address).status_code == 404
     assert Client().get(address).status_code == 302
+
+
+def test_how_long_the_last_restore_took_is_told_of_each_customer(cast: Cast, sign_in: SignIn, address: str) -> None:
+    make_share(cast.customer, "restore_test", 1, 1, date(2026, 11, 1), source="Protocol", took_minutes=160)
+    make_share(cast.other_customer, "restore_test", 1, 1, date(2026, 11, 1))
+    client = sign_in(cast.provider_engineer)
+
+    harbour, tidewell = read(client, address).split('<th scope="row">')[1:3]
+    text = client.get(f"{address}?export=csv").content.decode("utf-8-sig")
+
+    assert "took 2 h 40 min" in harbour
+    assert "took" not in tidewell
+    assert '"2026-11-01","22","Protocol","","2 h 40 min"' in text
+    assert '"2026-11-01","22","Backup report","",""' in text

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from contracts.measuring.findings import level_findings
 from contracts.models import CreditClaim, ResultImport, SlaTarget, Tally
+from contracts.snapshots import token
 from core.spreadsheets import write_csv
 from tests.cast import Cast
 from tests.contracts.actions.test_tallies import HEADINGS
@@ -161,3 +162,99 @@ def test_a_service_level_of_restore_tests_is_counted_in_days(cast: Cast, sign_in
     assert "The time between restore tests is counted in days." in refused.content.decode()
     assert added.status_code == 302
     assert not SlaTarget.objects.get(priority="Tills").missing
+
+
+def test_how_long_a_restore_took_is_asked_kept_and_told(cast: Cast, sign_in: SignIn) -> None:
+    target, engineer = make_tested(cast), sign_in(cast.provider_engineer)
+    asked = read(engineer, url(cast, "tally-add") + "?metric=restore_test")
+    assert "The restore took" in asked.split('class="when-restored"')[1].split("Where the figures")[0]
+
+    assert engineer.post(url(cast, "tally-add"), DATA | {"took_minutes": "2 h 40 min"}).status_code == 302
+
+    tally, owner = Tally.objects.get(), sign_in(cast.customer_owner)
+    assert tally.took_minutes == 160
+    assert read(owner, url(cast, "tally-list")).count("Took 2 h 40 min") == 2  # how it stands, and the list
+    assert "Took 2 h 40 min" in read(owner, url(cast, "level-window", target.pk, "2026-10"))
+    engineer = sign_in(cast.provider_engineer)
+    assert 'value="2 h 40 min"' in read(engineer, url(cast, "tally-edit", tally.pk))
+    edited = {"edited": token(tally)}
+    assert engineer.post(url(cast, "tally-edit", tally.pk), DATA | edited | {"took_minutes": ""}).status_code == 302
+    tally.refresh_from_db()
+    assert tally.took_minutes is None
+    assert "Took" not in read(engineer, url(cast, "tally-list"))
+    assert "Took" not in read(engineer, url(cast, "level-window", target.pk, "2026-10"))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("soon", "Write a time, such as 90 min, 4 h or 2 days."),
+        ("0", "A restore takes from 1 minute to 31 days; leave this empty where nobody timed it."),
+        ("32 days", "A restore takes from 1 minute to 31 days; leave this empty where nobody timed it."),
+    ],
+)
+def test_a_wrong_length_says_why_and_is_kept(cast: Cast, sign_in: SignIn, said: str, words: str) -> None:
+    answer = sign_in(cast.provider_engineer).post(url(cast, "tally-add"), DATA | {"took_minutes": said})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert f'value="{said}"' in page
+
+
+@pytest.mark.parametrize("said", ["160", "soon", "0"])
+def test_a_length_in_the_hidden_field_of_another_kind_is_dropped(cast: Cast, sign_in: SignIn, said: str) -> None:
+    about = DATA | {"metric": "access", "took_minutes": said}
+
+    assert sign_in(cast.provider_engineer).post(url(cast, "tally-add"), about).status_code == 302
+
+    assert Tally.objects.get().took_minutes is None
+
+
+def test_a_length_that_somebody_else_wrote_meanwhile_is_told_in_words(cast: Cast, sign_in: SignIn) -> None:
+    tally, engineer = make_test(cast, date(2026, 10, 20)), sign_in(cast.provider_engineer)
+    seen = {"edited": token(tally), "took_minutes": "4 h"}
+    Tally.objects.update(took_minutes=160)
+
+    answer = engineer.post(url(cast, "tally-edit", tally.pk), DATA | seen)
+
+    assert answer.status_code == 409
+    assert ("The restore took", "2 h 40 min") in answer.context["theirs"]
+    assert 'value="4 h"' in answer.content.decode()
+
+
+def test_counted_already_is_said_of_a_restore_test_with_its_length(cast: Cast, sign_in: SignIn) -> None:
+    make_share(cast.customer, "restore_test", 1, 1, date(2026, 10, 20), source="Restore protocol", took_minutes=160)
+
+    answer = sign_in(cast.provider_engineer).post(url(cast, "tally-add"), DATA | {"took_minutes": "4 h"})
+
+    assert answer.status_code == 422
+    assert "Counted already:" in answer.content.decode()
+    assert Tally.objects.get().took_minutes == 160
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_is_exported_comes_back_the_same(cast: Cast, sign_in: SignIn, kind: str) -> None:
+    engineer = sign_in(cast.provider_engineer)
+    for number, minutes in enumerate((None, 1, 160, 31 * 1440)):
+        make_share(
+            cast.customer, "restore_test", 1, 1, date(2026, 10, 1 + number), reference=f"RT-{number}",
+            took_minutes=minutes,
+        )  # fmt: skip
+    make_share(cast.customer, "access", 3, 4, date(2026, 10, 1), reference="AC-1")
+    file = engineer.get(url(cast, "tally-list") + f"?export={kind}").content
+    before = list(Tally.objects.order_by("reference").values_list("reference", "metric", "took_minutes"))
+    Tally.objects.all().delete()
+
+    engineer.post(
+        url(cast, "result-import-add"), {"kind": "tallies", "file": SimpleUploadedFile(f"counts.{kind}", file)}
+    )
+    entry = ResultImport.objects.get()
+    form = engineer.get(url(cast, "result-import-map", entry.pk)).context["form"]
+    engineer.post(url(cast, "result-import-map", entry.pk), {each.html_name: each.value() or "" for each in form})
+    preview = read(engineer, url(cast, "result-import", entry.pk))
+    engineer.post(url(cast, "result-import-apply", entry.pk))
+
+    assert "took 2 h 40 min" in preview
+    assert "took 31 days" in preview
+    assert list(Tally.objects.order_by("reference").values_list("reference", "metric", "took_minutes")) == before
