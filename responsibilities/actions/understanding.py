@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor
+from accounts.enums import Side
 from accounts.models import Customer, Membership
 from audit.record import record
 from background.jobs import enqueue
@@ -109,11 +110,11 @@ def mark_topic(*, asked: AskedRow, is_topic: bool, by: Actor, at: datetime) -> A
     return asked
 
 
-def _sides(customer: Customer, people: Collection[UUID]) -> dict[UUID, str]:
+def _sides(customer: Customer, people: Collection[UUID]) -> dict[UUID, Side]:
     """Each person's side; both sides must be among them."""
     members = askable(Membership.objects.live().reaching(customer)).filter(user__in=people)
-    found = {member.user_id: "customer" if member.customer_id else "provider" for member in members.order_by("pk")}
-    if set(found.values()) != {"provider", "customer"}:
+    found = {member.user_id: member.side for member in members.order_by("pk")}
+    if set(found.values()) != {Side.PROVIDER, Side.CUSTOMER}:
         raise Conflict("Choose at least one person of each side who may answer.")
     return found
 
