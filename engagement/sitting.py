@@ -69,7 +69,7 @@ class Sitting(Generic[T]):
         return in_a_row([each.label for each in ORDER if each not in here and each not in BESIDE], ", ")
 
 
-def in_order(topics: Iterable[T]) -> list[T]:
+def by_heading(topics: Iterable[T]) -> list[T]:
     """Heading by heading, under each as people have put them."""
     return sorted(topics, key=lambda each: (ORDER.index(each.heading), each.position, str(each.pk)))
 
@@ -79,7 +79,7 @@ def sitting_of(topics: Iterable[T], *, at: str = "", is_told: bool = True) -> Si
 
     Unless the reader `is_told` what was said so far, everything is still to be talked about.
     """
-    several = in_order(topics)
+    several = by_heading(topics)
     settled = [each for each in several if is_told and each.is_settled]
     coming = next((each for each in several if each not in settled), None)
     here = next((each.heading for each in several if str(each.pk) == at), coming.heading if coming else None)
@@ -90,7 +90,7 @@ def sitting_of(topics: Iterable[T], *, at: str = "", is_told: bool = True) -> Si
 
 def following(topics: Iterable[T], topic: T) -> T | None:
     """What is talked about after this one: the next that waits, from the top again after the last; None without."""
-    several = in_order(topics)
+    several = by_heading(topics)
     place = next((number for number, each in enumerate(several) if each.pk == topic.pk), len(several))
     return next((each for each in [*several[place + 1 :], *several[:place]] if not each.is_settled), None)
 
