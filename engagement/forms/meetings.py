@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from accounts.enums import Side
 from accounts.models import Customer, Membership
 from advice.enums import Owner
 from core.filters import Filter, pick, search
@@ -154,7 +155,7 @@ class PromiseForm(Looks, Once):
 
     def __init__(self, *args: Any, customer: Customer, people: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = {Owner.PROVIDER: customer.provider.name, Owner.CUSTOMER: customer.name}
+        names = {Side.PROVIDER: customer.provider.name, Side.CUSTOMER: customer.name}
         self.members = {f"{each.side}:{each.user_id}": each for each in people}
         offered = [
             (name, [(key, each.user.name) for key, each in self.members.items() if each.side == side])
