@@ -55,10 +55,14 @@ class Group(Generic[T]):
 
 @dataclass(frozen=True)
 class Sitting(Generic[T]):
-    """A whole agenda in its order; `next` is what comes next, None once everything has been talked about."""
+    """A whole agenda in its order; `next` is what comes next, None once everything has been talked about.
+
+    `shown` is the topic that somebody looks at, None where nobody asked for one.
+    """
 
     groups: tuple[Group[T], ...]
     next: T | None
+    shown: T | None
     talked: int
     of: int
 
@@ -82,10 +86,11 @@ def sitting_of(topics: Iterable[T], *, at: str = "", is_told: bool = True) -> Si
     several = by_heading(topics)
     settled = [each for each in several if is_told and each.is_settled]
     coming = next((each for each in several if each not in settled), None)
-    here = next((each.heading for each in several if str(each.pk) == at), coming.heading if coming else None)
+    shown = next((each for each in several if str(each.pk) == at), None)
+    here = next((each.heading for each in (shown, coming) if each is not None), None)
     headings = dict.fromkeys(each.heading for each in several)
     groups = (_group(each, several, settled, is_open=each == here) for each in headings)
-    return Sitting(tuple(groups), coming, len(settled), len(several))
+    return Sitting(tuple(groups), coming, shown, len(settled), len(several))
 
 
 def following(topics: Iterable[T], topic: T) -> T | None:

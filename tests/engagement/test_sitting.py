@@ -51,7 +51,10 @@ def test_it_is_counted_and_open_at_what_is_next_or_where_somebody_looks() -> Non
 
     assert (sitting.talked, sitting.of, sitting.next) == (1, 6, LATE)
     assert [group.is_open for group in sitting.groups] == [True, False, False, False]
-    assert [group.is_open for group in sitting_of(AGENDA, at="seen").groups] == [False, False, True, False]
+    assert sitting.shown is None
+    looked_at = sitting_of(AGENDA, at="seen")
+    assert looked_at.shown == SEEN
+    assert [group.is_open for group in looked_at.groups] == [False, False, True, False]
     assert [group.is_open for group in sitting_of(AGENDA, at="nowhere").groups] == [True, False, False, False]
 
 
