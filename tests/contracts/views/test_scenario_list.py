@@ -17,7 +17,7 @@ from tests.factories.scenarios import make_scenario, make_shared
 
 SignIn = Callable[[User], Client]
 PAGE_LIMIT = 60 * 1024
-LIST = 11
+LIST = 7
 DAY = timedelta(days=1)
 
 

@@ -18,7 +18,7 @@ from tests.contracts.views.examples import address, text
 from tests.factories.scenarios import TILLS, make_scenario, make_shared, make_terms, make_what_if
 
 SignIn = Callable[[User], Client]
-ONE = 11
+ONE = 7
 TRADE = {
     "revenue": "600", "gross_profit": "70", "started_at": "2024-07-19T05:00", "opens": "07:00", "closes": "18:00",
     "kept": "40", "kept_hours": "6",
