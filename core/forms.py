@@ -15,7 +15,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.html import escape
 
 from core.days import EARLIEST, LATEST
-from core.lengths import lasting, minutes_of
+from core.lengths import lasting, minutes_of, minutes_taken
 from core.words import day
 
 EMPTY = BLANK_CHOICE_DASH[0]
@@ -46,6 +46,8 @@ class DateField(forms.DateField):
 class LastingField(forms.CharField):
     """Minutes, written as `90 min`, `4 h` or `2 days`. Empty is `nothing` (0, or None where not known)."""
 
+    read = staticmethod(minutes_of)
+
     def __init__(self, *, nothing: int | None = 0, **about: Any) -> None:
         self.nothing = nothing
         super().__init__(**{"required": False, "max_length": 40} | about)
@@ -60,7 +62,7 @@ class LastingField(forms.CharField):
         if not text:
             return self.nothing
         try:
-            found = minutes_of(text)
+            found = self.read(text)
         except ValueError as unread:
             raise forms.ValidationError("Write a time, such as 90 min, 4 h or 2 days.") from unread
         if found > LONGEST:
@@ -71,9 +73,7 @@ class LastingField(forms.CharField):
 class TakenField(LastingField):
     """The same for how long something takes: a bare number is minutes."""
 
-    def clean(self, value: Any) -> int | None:
-        text = (value or "").strip()
-        return super().clean(f"{text} min" if text.isdecimal() else text)
+    read = staticmethod(minutes_taken)
 
 
 class Looks(forms.BaseForm):

@@ -36,3 +36,9 @@ def minutes_of(words: str) -> int:
     if total.denominator != 1:
         raise ValueError(words)
     return int(total)
+
+
+def minutes_taken(words: str) -> int:
+    """The same for how long something took: a bare number is minutes."""
+    text = words.strip()
+    return minutes_of(f"{text} min" if text.isdecimal() else text)

@@ -55,10 +55,14 @@ class Group(Generic[T]):
 
 @dataclass(frozen=True)
 class Sitting(Generic[T]):
-    """A whole agenda in its order; `next` is what comes next, None once everything has been talked about."""
+    """A whole agenda in its order; `next` is what comes next, None once everything has been talked about.
+
+    `shown` is the topic that somebody looks at, None where nobody asked for one.
+    """
 
     groups: tuple[Group[T], ...]
     next: T | None
+    shown: T | None
     talked: int
     of: int
 
@@ -69,7 +73,7 @@ class Sitting(Generic[T]):
         return in_a_row([each.label for each in ORDER if each not in here and each not in BESIDE], ", ")
 
 
-def in_order(topics: Iterable[T]) -> list[T]:
+def by_heading(topics: Iterable[T]) -> list[T]:
     """Heading by heading, under each as people have put them."""
     return sorted(topics, key=lambda each: (ORDER.index(each.heading), each.position, str(each.pk)))
 
@@ -79,18 +83,19 @@ def sitting_of(topics: Iterable[T], *, at: str = "", is_told: bool = True) -> Si
 
     Unless the reader `is_told` what was said so far, everything is still to be talked about.
     """
-    several = in_order(topics)
+    several = by_heading(topics)
     settled = [each for each in several if is_told and each.is_settled]
     coming = next((each for each in several if each not in settled), None)
-    here = next((each.heading for each in several if str(each.pk) == at), coming.heading if coming else None)
+    shown = next((each for each in several if str(each.pk) == at), None)
+    here = next((each.heading for each in (shown, coming) if each is not None), None)
     headings = dict.fromkeys(each.heading for each in several)
     groups = (_group(each, several, settled, is_open=each == here) for each in headings)
-    return Sitting(tuple(groups), coming, len(settled), len(several))
+    return Sitting(tuple(groups), coming, shown, len(settled), len(several))
 
 
 def following(topics: Iterable[T], topic: T) -> T | None:
     """What is talked about after this one: the next that waits, from the top again after the last; None without."""
-    several = in_order(topics)
+    several = by_heading(topics)
     place = next((number for number, each in enumerate(several) if each.pk == topic.pk), len(several))
     return next((each for each in [*several[place + 1 :], *several[:place]] if not each.is_settled), None)
 

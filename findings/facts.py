@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from core.words import day, short_money, upper_first
+from core.words import day, pounds, upper_first
 
 LABELS = {
     "ownership": "Who does it, by the list",
@@ -82,6 +82,6 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
 def _pounds(value: str) -> str:
     """As the check wrote it where it is no plain number."""
     try:
-        return short_money(Decimal(value), "GBP")
+        return pounds(Decimal(value))
     except InvalidOperation:
         return value

@@ -9,7 +9,7 @@ from continuity.pictures.lasting import Lasting
 from continuity.pictures.trading import Stage
 from continuity.survival.course import Course
 from continuity.survival.wording import lasting
-from core.words import listed, short_money
+from core.words import listed, pounds
 
 MOST = 4  # names in a heading
 
@@ -94,6 +94,6 @@ def _left(stage: Stage) -> str:
         return "Nothing can be served from now on."
     if stage.share == 1:
         return "Everything can be served as on a normal day."
-    hourly = "" if stage.hourly is None else f", {short_money(stage.hourly, 'GBP')} an hour"
+    hourly = "" if stage.hourly is None else f", {pounds(stage.hourly)} an hour"
     low = " That is below the minimum." if stage.is_low else ""
     return f"{stage.figure} of normal can be served{hourly}.{low}"

@@ -13,7 +13,7 @@ from continuity.survival.model import LinkKind, NodeKind
 from continuity.survival.wording import lasting
 from core.searching import with_words
 from core.sorting import ordered
-from core.words import as_per_cent, short_money
+from core.words import as_per_cent, pounds
 
 SORTS = {
     "name": ("name",),
@@ -106,19 +106,19 @@ def things_of(nodes: Iterable[Node]) -> list[ThingLine]:
 def sheet_of(model: BusinessModel) -> ModelSheet:
     """Three queries; the things are a list of their own."""
     takings = [
-        Line(row.pk, row.get_weekday_display(), f"{row.opens_at:%H:%M} to {row.closes_at:%H:%M}", _pounds(row))
+        Line(row.pk, row.get_weekday_display(), f"{row.opens_at:%H:%M} to {row.closes_at:%H:%M}", _an_hour(row))
         for row in Takings.objects.filter(model=model).order_by("weekday", "opens_at", "pk")
     ]
     costs = [
-        Line(row.pk, row.name, _due(row), short_money(row.amount, "GBP"))
+        Line(row.pk, row.name, _due(row), pounds(row.amount))
         for row in StepCost.objects.filter(model=model).select_related("when").order_by("after_minutes", "name", "pk")
     ]
     scores = [f"{row}: {row.get_score_display()}" for row in model.scores.order_by("kind", "pk")]
     return ModelSheet(tuple(takings), tuple(costs), tuple(scores))
 
 
-def _pounds(row: Takings) -> str:
-    return f"{short_money(row.per_hour, 'GBP')} an hour"
+def _an_hour(row: Takings) -> str:
+    return f"{pounds(row.per_hour)} an hour"
 
 
 def _due(row: StepCost) -> str:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -49,17 +48,12 @@ class Cover:
         return next((policy for policy in policies if policy and policy.answers(cause)), self.customer)
 
 
-def cover_at(customer: Any, provider: Any, on: date) -> Cover:
-    """What each side's policy answers for an event on that day, in one query; None where no policy is recorded.
+def covers_at(customers: Sequence[Customer], on: date) -> dict[UUID, Cover]:
+    """What each side's policy answers for an event on that day, by customer, in one query; None where no policy is
+    recorded.
 
     The mistake behind it and the notice to the insurer are taken to be of the same day.
     """
-    both = Policy.objects.filter(Q(customer=customer) | Q(provider=provider))
-    return cover_among(with_children(both, *PARTS, "published"), on)
-
-
-def covers_at(customers: Sequence[Customer], on: date) -> dict[UUID, Cover]:
-    """The same for many customers, by customer, in one query."""
     if not customers:
         return {}
     providers = {customer.provider_id for customer in customers}

@@ -24,7 +24,7 @@ from contracts.terms import EARLIEST, LATEST
 from core.enums import Labelled
 from core.importing.columns import ColumnMapping
 from core.importing.rows import Faulty, ReadRow, RowError, read_day, read_number, read_text
-from core.lengths import minutes_of
+from core.lengths import minutes_taken
 
 FORMATS = (
     "%d/%m/%Y %H:%M",
@@ -147,11 +147,10 @@ def _number(text: str, column: Field, known: Known) -> int | None:
 
 
 def _length(text: str, column: Field, known: Known) -> int | None:
-    """Minutes, of a bare number too."""
     if not text:
         return None
     try:
-        return minutes_of(f"{text} min" if text.isdecimal() else text)
+        return minutes_taken(text)
     except ValueError as fault:
         raise Faulty(NOT_A_LENGTH.format(text[:40])) from fault
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, DateField, IntegerField, Q, QuerySet, UUIDField, Value, When
+from django.db.models import DateField, Q, QuerySet, UUIDField
 from django.urls import reverse
 
 from accounts.actor import Actor
@@ -32,12 +32,6 @@ from core.together import attach, children_of, in_one
 
 POUNDS = "GBP"
 NO_POLICY = "No policy of {} is on file: no such insurer pays anything."
-_FIRST = (
-    Case(When(says_liability=True, then=Value(0)), default=Value(1), output_field=IntegerField()),
-    Case(When(Q(kind=Contract.Kind.MASTER), then=Value(0)), default=Value(1), output_field=IntegerField()),
-    "-effective_from", "pk",
-)  # fmt: skip
-_PUBLISHED = Case(When(published_at=None, then=Value(1)), default=Value(0), output_field=IntegerField())
 CHILDREN = (*PARTS, "published")
 TOPICS = ("indirect", "basket", "advice", "credits", "subrogation")
 
@@ -176,7 +170,9 @@ def file_from(customer: Customer, actor: Actor, on: date, found: Sequence[list[A
     _follow(parts[0], insured)
     caps, rules, pledges, *_ = parts
     saying = {each.contract_id for each in (*said, *caps, *rules, *pledges)}
-    _rank(live, saying, customer)
+    live.sort(key=lambda each: _place(each, says_liability=each.pk in saying))
+    for each in live:
+        each.customer = customer
     contract = next(iter(live), None)
     terms = next((each for each in said if contract and each.contract_id == contract.pk), None)
     rows = None if contract is None else entered_in(contract, terms, *parts)
@@ -197,14 +193,11 @@ def as_on_file(customer: Customer, actor: Actor, on: date, rows: Entered | None,
     )
 
 
-def _rank(live: list[Contract], saying: set[UUID], customer: Customer) -> None:
-    """Those that say something about liability first, of these the master agreement, the latest first."""
-    live.sort(key=lambda each: each.pk.hex)
-    live.sort(
-        key=lambda each: (each.pk in saying, each.kind == Contract.Kind.MASTER, each.effective_from), reverse=True
-    )
-    for contract in live:
-        contract.customer = customer
+def _place(contract: Contract, *, says_liability: bool) -> tuple[bool, bool, int, str]:
+    """What sorts contracts: those that say something about liability first, of these the master agreement, the latest
+    first."""
+    is_master = contract.kind == Contract.Kind.MASTER
+    return not says_liability, not is_master, -contract.effective_from.toordinal(), contract.pk.hex
 
 
 def _follow(caps: list[LiabilityCap], policies: list[Policy]) -> None:
@@ -251,11 +244,15 @@ def contracts_in_force(customers: Iterable[Customer], on: date) -> dict[UUID, Co
     several = {customer.pk: customer for customer in customers}
     live = Contract.objects.filter(customer__in=list(several)).live(today=on)
     found: dict[UUID, Contract] = {}
-    for contract in with_liability_said(live).order_by(_PUBLISHED, *_FIRST):
+    for contract in sorted(with_liability_said(live), key=_shown_first):
+        contract.customer = several[contract.customer_id]
         found.setdefault(contract.customer_id, contract)
-    for pk, contract in found.items():
-        contract.customer = several[pk]
     return found
+
+
+def _shown_first(contract: Any) -> tuple[bool, tuple[bool, bool, int, str]]:
+    """The same of contracts `with_liability_said`, before all what the customer reads."""
+    return contract.published_at is None, _place(contract, says_liability=contract.says_liability)
 
 
 def _clauses(rows: Entered, cause: str, slug: str) -> Iterable[tuple[str, Cite]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.loss.amounts import ZERO, part_of
 from contracts.loss.terms import ONE
-from core.words import as_per_cent, pounds, short_money
+from core.words import as_per_cent, pounds
 
 HOUR = timedelta(hours=1)
 EVERY_DAY = tuple(range(7))
@@ -70,7 +70,7 @@ class Trade:
     def steps(self, trading: Decimal) -> tuple[str, ...]:
         """The same arithmetic in lines."""
         helped, rest = self._split(trading)
-        rate = f"{short_money(self.revenue, 'GBP')} × {as_per_cent(self.gross_profit)} gross profit"
+        rate = f"{pounds(self.revenue)} × {as_per_cent(self.gross_profit)} gross profit"
         lines = [f"{plain(trading)} trading hours are lost, {self.times()}."]
         if helped:
             lost = f"{as_per_cent(ONE - self.kept)} lost"

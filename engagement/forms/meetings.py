@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from accounts.enums import Side
 from accounts.models import Customer, Membership
 from advice.enums import Owner
 from core.filters import Filter, pick, search
@@ -154,10 +155,10 @@ class PromiseForm(Looks, Once):
 
     def __init__(self, *args: Any, customer: Customer, people: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = {Owner.PROVIDER: customer.provider.name, Owner.CUSTOMER: customer.name}
-        self.members = {f"{_side(each)}:{each.user_id}": each for each in people}
+        names = {Side.PROVIDER: customer.provider.name, Side.CUSTOMER: customer.name}
+        self.members = {f"{each.side}:{each.user_id}": each for each in people}
         offered = [
-            (name, [(key, each.user.name) for key, each in self.members.items() if _side(each) == side])
+            (name, [(key, each.user.name) for key, each in self.members.items() if each.side == side])
             for side, name in names.items()
         ]
         self.fields["who"].choices = [("", "Choose one"), *offered]  # type: ignore[attr-defined]  # a choice
@@ -172,11 +173,7 @@ class PromiseForm(Looks, Once):
     def values(self) -> dict[str, Any]:
         """What the action stores: the side is the person's."""
         member = self.members[self.cleaned_data["who"]]
-        return self.cleaned_data | {"who": member.user, "owed_by": _side(member)}
-
-
-def _side(member: Membership) -> Owner:
-    return Owner.CUSTOMER if member.customer_id else Owner.PROVIDER
+        return self.cleaned_data | {"who": member.user, "owed_by": Owner(member.side)}
 
 
 class DoneForm(Looks, forms.Form):

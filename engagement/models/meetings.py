@@ -132,6 +132,14 @@ class OfMeetingQuerySet(models.QuerySet[Part]):
         return self.filter(actor.reaches("meeting__customer"))
 
 
+class TopicQuerySet(OfMeetingQuerySet["Topic"]):
+    """Topics, narrowed one thought at a time."""
+
+    def waiting(self) -> "TopicQuerySet":
+        """On the agenda and still to be talked about: not `is_settled`."""
+        return self.filter(dropped_at=None, notes="", decision="")
+
+
 class Attendee(Public):
     """Somebody who comes, or came: one of the people of a side, or anybody by name."""
 
@@ -174,7 +182,7 @@ class Topic(Public):
     dropped_at = models.DateTimeField("taken off the agenda", null=True)
     dropped_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         constraints = [

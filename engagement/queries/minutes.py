@@ -11,7 +11,7 @@ from engagement.minutes import Minutes, Person, Promised, Talked
 from engagement.models import Attendee, Meeting, Topic
 from engagement.queries.promised import NO_COST, promises_at
 from engagement.queries.summary import summary_of
-from engagement.sitting import in_order
+from engagement.sitting import by_heading
 from engagement.vocabulary import MeetingKind, Source
 
 
@@ -33,7 +33,7 @@ def minutes_of(meeting: Meeting, now: datetime) -> Minutes:
         summary=tuple(point.line for part in summary_of(meeting, now) for point in part.points),
         topics=tuple(
             Talked(Source(each.source).label, each.title, each.fact, each.notes, each.decision)
-            for each in in_order(meeting.topics.filter(dropped_at=None))
+            for each in by_heading(meeting.topics.filter(dropped_at=None))
         ),
         actions=_promised((each for each in agreed if each.state != Progress.DROPPED), parties),
         carried=_promised(carried, parties),
@@ -46,7 +46,7 @@ def seen_of(meeting: Meeting, people: Iterable[Attendee], topics: Iterable[Topic
         [
             (meeting.kind, meeting.about, moment(meeting.starts_at), meeting.place),
             sorted((each.side, each.name) for each in people),
-            [(each.title, each.fact, each.notes, each.decision) for each in in_order(topics)],
+            [(each.title, each.fact, each.notes, each.decision) for each in by_heading(topics)],
             sorted((each.pk, each.text, each.owed_by, each.person_id, each.due_on, str(each.cost)) for each in agreed
                    if each.state != Progress.DROPPED),
         ]

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from core.words import short_money
+from core.words import pounds
 from portfolio.queries.blast import NAMED_MOST, CallLine
 
 register = template.Library()
@@ -30,7 +30,7 @@ def call_row(line: CallLine, may_report: bool) -> SafeString:
     incident = format_html(INCIDENT, line.incident_url) if may_report else ""
     return format_html(
         ROW, line.overview_url, line.hit.name, incident, mark_safe(' class="alarm"') if line.is_urgent else "",
-        line.what_becomes, _few(line.stops), NOT_KNOWN if risk is None else short_money(risk, "GBP"),
+        line.what_becomes, _few(line.stops), NOT_KNOWN if risk is None else pounds(risk),
         _few(line.fallbacks) or (NONE if line.hit.strike else NOT_KNOWN), _plan(line),
         line.policy or NONE, line.policy_says,
         format_html(RING, line.dial, line.phone, line.who) if line.dial else NOBODY,

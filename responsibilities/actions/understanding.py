@@ -8,13 +8,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.actor import Actor
+from accounts.enums import Side
 from accounts.models import Customer, Membership
 from audit.record import record
 from background.jobs import enqueue
 from core.errors import Conflict, NotAllowed
+from core.once import save_once
 from core.words import count
 from responsibilities import permissions
 from responsibilities.actions.holding import person_of
@@ -41,11 +43,7 @@ def start_round(
         raise Conflict(f"Choose between one and {MOST} jobs of the list in force.")
     sides = _sides(customer, people)
     round_ = Round(customer=customer, version=version, started_at=at, started_by_id=person_of(by), due_on=due_on)
-    try:
-        with transaction.atomic():
-            round_.save(force_insert=True)
-    except IntegrityError as taken:
-        raise Conflict(NOT_FINISHED) from taken
+    save_once(round_, NOT_FINISHED, force_insert=True)
     AskedRow.objects.bulk_create(
         AskedRow(round=round_, row=row, line=row.line, position=place) for place, row in enumerate(chosen, 1)
     )
@@ -109,11 +107,11 @@ def mark_topic(*, asked: AskedRow, is_topic: bool, by: Actor, at: datetime) -> A
     return asked
 
 
-def _sides(customer: Customer, people: Collection[UUID]) -> dict[UUID, str]:
+def _sides(customer: Customer, people: Collection[UUID]) -> dict[UUID, Side]:
     """Each person's side; both sides must be among them."""
     members = askable(Membership.objects.live().reaching(customer)).filter(user__in=people)
-    found = {member.user_id: "customer" if member.customer_id else "provider" for member in members.order_by("pk")}
-    if set(found.values()) != {"provider", "customer"}:
+    found = {member.user_id: member.side for member in members.order_by("pk")}
+    if set(found.values()) != {Side.PROVIDER, Side.CUSTOMER}:
         raise Conflict("Choose at least one person of each side who may answer.")
     return found
 

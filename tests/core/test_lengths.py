@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.lengths import lasting, minutes_of, took
+from core.lengths import lasting, minutes_of, minutes_taken, took
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def test_people_write_it_their_way(words: str, minutes: int) -> None:
 def test_what_is_no_time_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         minutes_of(words)
+
+
+@pytest.mark.parametrize(("words", "minutes"), [("160", 160), (" 90 ", 90), ("2 h 40 min", 160)])
+def test_a_bare_number_is_minutes_of_what_something_took(words: str, minutes: int) -> None:
+    assert minutes_taken(words) == minutes
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(None, ""), (1, "took 1 min"), (160, "took 2 h 40 min")])

@@ -17,7 +17,7 @@ from background.models import Job, JobState
 from continuity.blast.urgency import Effect
 from continuity.models import Exercise, Plan, PlanUse
 from continuity.queries.blast import hits_of
-from contracts.insurance.lookup import cover_at
+from contracts.insurance.lookup import covers_at
 from contracts.measuring.effects import effects_of
 from contracts.measuring.misses import boards_of_customers
 from contracts.measuring.volume import volume_of
@@ -172,6 +172,15 @@ def check_what_a_faulty_update_hits(provider: Provider, fenwick: Customer) -> No
     assert len(hits) == 3
 
 
+def check_cover(harbour: Customer, fenwick: Customer, tidewell: Customer) -> None:
+    """All three are insured, one of them has claimed; so is their provider."""
+    several = (harbour, fenwick, tidewell)
+    covered = covers_at(several, timezone.localdate())
+    covers = [covered[each.pk].customer for each in several]
+    assert [cover.data["aggregate_used"] for cover in covers if cover] == ["0", "0", "30000"]
+    assert covered[harbour.pk].provider
+
+
 @pytest.mark.timeout(900)  # two years of a provider's life, packs printed included
 def test_three_customers_stand_at_three_stages(db: None) -> None:
     provider = load(timezone.now(), lambda line: None)
@@ -182,9 +191,7 @@ def test_three_customers_stand_at_three_stages(db: None) -> None:
     assert states(tidewell) == ["draft"]
     assert Question.objects.of_customer(fenwick).open().count() == 3
     assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-01").exists()
-    covers = [cover_at(each, provider, timezone.localdate()).customer for each in (harbour, fenwick, tidewell)]
-    assert [cover.data["aggregate_used"] for cover in covers if cover] == ["0", "0", "30000"]
-    assert cover_at(harbour, provider, timezone.localdate()).provider
+    check_cover(harbour, fenwick, tidewell)
     assert Finding.objects.of_customer(tidewell).open().filter(check_id="C-13").exists()
     assert Pack.objects.ready().count() == Pack.objects.count() == 6
     assert not Job.objects.filter(state=JobState.FAILED).exists()

@@ -209,6 +209,10 @@ def test_what_was_said_before_is_changed_on_the_agenda(cast: Cast, now_held: Mee
     )
 
     assert answer.headers["Location"] == f"{now_held.get_absolute_url()}?at={topic.pk}#t-{topic.pk}"
+    told = [read(staff, f"{now_held.get_absolute_url()}{at}") for at in ("", f"?at={topic.pk}")]
+    assert ["<details open>" in page.split(f'id="t-{topic.pk}"')[1].split("</summary>")[0] for page in told] == [
+        False, True,
+    ]  # fmt: skip
 
 
 def test_topics_move_under_their_own_heading_alone(cast: Cast, held: Meeting) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engagement.sitting import following, in_order, sitting_of
+from engagement.sitting import by_heading, following, sitting_of
 from engagement.vocabulary import HEADINGS, Heading, Source
 
 
@@ -31,7 +31,7 @@ def test_every_source_has_a_heading_of_the_agenda() -> None:
 
 
 def test_topics_stand_under_their_headings_in_the_order_of_a_review() -> None:
-    assert in_order(AGENDA) == [LATE, MISSED, AGAIN, GAP, SEEN, OURS]
+    assert by_heading(AGENDA) == [LATE, MISSED, AGAIN, GAP, SEEN, OURS]
     assert [group.heading for group in sitting_of(AGENDA).groups] == [
         Heading.SINCE, Heading.LEVELS, Heading.JOBS, Heading.OWN,
     ]  # fmt: skip
@@ -51,7 +51,10 @@ def test_it_is_counted_and_open_at_what_is_next_or_where_somebody_looks() -> Non
 
     assert (sitting.talked, sitting.of, sitting.next) == (1, 6, LATE)
     assert [group.is_open for group in sitting.groups] == [True, False, False, False]
-    assert [group.is_open for group in sitting_of(AGENDA, at="seen").groups] == [False, False, True, False]
+    assert sitting.shown is None
+    looked_at = sitting_of(AGENDA, at="seen")
+    assert looked_at.shown == SEEN
+    assert [group.is_open for group in looked_at.groups] == [False, False, True, False]
     assert [group.is_open for group in sitting_of(AGENDA, at="nowhere").groups] == [True, False, False, False]
 
 

@@ -12,9 +12,7 @@ from contracts.actions.incidents.trace import locked, note
 from contracts.incidents import permissions, policies
 from contracts.models import Incident, LossEntry, TimelineEntry
 from core.once import made_before
-from core.words import short_money
-
-CURRENCY = "GBP"
+from core.words import pounds
 
 
 @transaction.atomic
@@ -62,7 +60,7 @@ def add_loss(
     )  # fmt: skip
     entry.save(force_insert=True)
     how = "as the final figure" if is_final else "as an estimate"
-    says = f"noted {short_money(amount, CURRENCY)} for “{entry}” {how}"
+    says = f"noted {pounds(amount)} for “{entry}” {how}"
     after = {"head": head, "amount": amount, "is_final": is_final, "known_on": known_on, "note": because}
     note("incident_loss_added", incident, by=by, at=at, says=says, after=after)
     return entry

@@ -9,7 +9,6 @@ from contracts.loss.vocabulary import Head
 from contracts.models import Incident, LossEntry
 from core.words import pounds
 
-CURRENCY = "GBP"
 ORDER = {str(head): number for number, head in enumerate(Head)}
 
 

@@ -42,7 +42,7 @@ def _left_over(meeting: Meeting, at: datetime) -> list[Topic]:
     if before is None:
         return []
     known = set(meeting.topics.filter(source=Source.OWN).values_list("title", flat=True))
-    left = before.topics.filter(source=Source.OWN, dropped_at=None, notes="", decision="")
+    left = before.topics.waiting().filter(source=Source.OWN)
     return [each for each in left.order_by("position", "pk") if each.title not in known]
 
 
@@ -109,7 +109,7 @@ def move_topic(*, topic: Topic, up: bool, by: Actor, at: datetime) -> Topic:
     topic = hold_topic(topic)
     permissions.check_can_write(by, topic.meeting)
     alike = [source for source, heading in HEADINGS.items() if heading == topic.heading]
-    others = topic.meeting.topics.filter(dropped_at=None, source__in=alike, notes="", decision="")
+    others = topic.meeting.topics.waiting().filter(source__in=alike)
     side = others.filter(position__lt=topic.position) if up else others.filter(position__gt=topic.position)
     other = side.order_by("-position" if up else "position", "pk").first()
     if other is not None:

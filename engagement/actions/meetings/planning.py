@@ -103,7 +103,7 @@ def _set_attendees(
     was = sorted(meeting.attendees.values_list("name", flat=True))
     here = Membership.objects.live().reaching(meeting.customer).filter(user__in=people).select_related("user")
     # Somebody who is on both sides comes for the customer.
-    sides = {each.user: "customer" if each.customer_id else "provider" for each in here.order_by("-provider", "pk")}
+    sides = {each.user: each.side for each in here.order_by("-provider", "pk")}
     if not sides and not guests:
         raise Conflict("Say who comes: at least one person.")
     meeting.attendees.all().delete()

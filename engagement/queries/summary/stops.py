@@ -82,7 +82,8 @@ def _examples(asking: Asking) -> Sequence[QuerySet[Any]]:
 
 @tells(_examples)
 def money(asking: Asking, rows: list[LossScenario]) -> Iterator[Point]:
-    """Of the examples that both sides read, those that would leave most with the customer. Five queries."""
+    """Of the examples that both sides read, those that would leave most with the customer. One query, or three
+    (`on_file`)."""
     if not rows:
         return
     file = on_file(asking.customer, asking.reader, asking.today)

@@ -142,12 +142,11 @@ def _agenda(request: Request, found: Meeting, agreed: list[Action], now: datetim
     is_told = reads_while_written(actor)
     taken = sum(action.state != Progress.DROPPED for action in agreed)
     news = [topic for topic in live if topic.is_news and may_write and tells_news(actor, found, now)]
-    at, has_begun = request.GET.get("at", ""), found.starts_at <= now
-    sitting = sitting_of(live, at=at, is_told=is_told)
+    has_begun = found.starts_at <= now
+    sitting = sitting_of(live, at=request.GET.get("at", ""), is_told=is_told)
     is_through = has_begun and may_write and sitting.next is None
     return {
         "sitting": sitting,
-        "at": at,
         "is_sitting": has_begun or sitting.talked > 0,
         "step": {
             "news": bool(news),

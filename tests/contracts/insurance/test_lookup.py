@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Customer
 from contracts.insurance.interchange import PolicyAt
-from contracts.insurance.lookup import as_customer_policy, cover_at
+from contracts.insurance.lookup import Cover, as_customer_policy, covers_at
 from contracts.loss.interchange import read_case, result_of
 from contracts.models import Policy
 from tests.cast import Cast
@@ -72,8 +72,12 @@ def complete(shape: dict[str, Any], key: str) -> dict[str, Any]:
     return whole
 
 
+def cover_of(customer: Customer, on: date = ON) -> Cover:
+    return covers_at([customer], on)[customer.pk]
+
+
 def of_customer(customer: Customer, on: date = ON) -> PolicyAt:
-    found = cover_at(customer, customer.provider, on).customer
+    found = cover_of(customer, on).customer
     assert found is not None
     return found
 
@@ -104,7 +108,7 @@ def test_stored_policies_give_the_worked_shares(cast: Cast, name: str, make: Cal
 )
 def test_worked_provider_policies(cast: Cast, name: str, about: dict[str, str]) -> None:
     make_policy(cast.provider, kind="tech_eo", aggregate_limit="1000000", **about)
-    found = cover_at(cast.customer, cast.provider, ON).provider
+    found = cover_of(cast.customer).provider
 
     assert found is not None
     assert found.data == complete(example(name)["msp_policy"], "msp_policy")
@@ -119,7 +123,7 @@ def test_the_unmet_condition_of_2b(cast: Cast) -> None:
 def test_no_policy_is_none(cast: Cast) -> None:
     make_policy(cast.other_customer)
 
-    found = cover_at(cast.customer, cast.provider, ON)
+    found = cover_of(cast.customer)
 
     assert (found.customer, found.provider) == (None, None)
 
@@ -144,7 +148,7 @@ def test_the_policy_in_force_answers_and_its_ledger_counts(cast: Cast) -> None:
 def test_cover_for_mistakes_comes_before_other_kinds(cast: Cast) -> None:
     make_policy(cast.provider, kind="cyber")
     liability = make_policy(cast.provider, kind="tech_eo")
-    found = cover_at(cast.customer, cast.provider, ON).provider
+    found = cover_of(cast.customer).provider
 
     assert found is not None
     assert found.policy_id == liability.pk
@@ -188,13 +192,13 @@ def test_a_policy_of_another_kind_answers_what_the_first_has_no_part_for(cast: C
     make_section(make_policy(cast.customer), causes=["ransomware"])
     crime = make_policy(cast.customer, kind="crime", number="CR-1")
     make_section(crime, causes=["social_engineering", "ransomware"], heads=["FUNDS_TRANSFER"])
-    found = cover_at(cast.customer, cast.provider, ON)
+    found = cover_of(cast.customer)
 
     assert found.customer_for("ransomware") == found.customer
     assert found.customer_for("social_engineering").policy_id == crime.pk  # type: ignore[union-attr]  # there is one
     assert found.customer_for("utility_failure") == found.customer
     Policy.objects.filter(pk=crime.pk).update(excluded_causes=["social_engineering"])
-    found = cover_at(cast.customer, cast.provider, ON)
+    found = cover_of(cast.customer)
     assert found.customer_for("social_engineering") == found.customer
 
 
@@ -213,7 +217,7 @@ def test_a_condition_of_the_provider_that_is_not_met_is_said(cast: Cast) -> None
     policy = make_policy(cast.provider, kind="tech_eo")
     make_condition(policy, code="MFA", is_met=False, checked_on=ON)
     make_condition(policy, code="EDR")
-    found = cover_at(cast.customer, cast.provider, ON).provider
+    found = cover_of(cast.customer).provider
 
     assert found is not None
     assert found.assumed == (
@@ -230,4 +234,4 @@ def test_queries_do_not_grow(cast: Cast, django_assert_num_queries: DjangoAssert
             make_notice(policy)
 
     with django_assert_num_queries(1):
-        cover_at(cast.customer, cast.provider, ON)
+        cover_of(cast.customer)
