@@ -149,8 +149,9 @@ def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
     is_late = policy.is_providers and begun is not None and policy.retroactive_on > begun
     if is_late or (policy.insured_since and policy.retroactive_on > policy.insured_since):
         message = f"Mistakes made before {day(policy.retroactive_on)} are not insured."
-        known = {"insured from": policy.retroactive_on, "work began": begun if policy.is_providers else None,
-                 "insured since": policy.insured_since}  # fmt: skip
+        # Since when the provider is insured is nothing that it publishes.
+        known = {"insured from": policy.retroactive_on}
+        known |= {"work began": begun} if policy.is_providers else {"insured since": policy.insured_since}
         about = {name: on.isoformat() for name, on in known.items() if on}
         yield _found("C-16", policy, message, "Ask the broker.", about)
     elif not policy.is_providers and policy.insured_since is None:

@@ -141,6 +141,17 @@ def test_a_gap_to_prior_cover_is_found_on_either_side() -> None:
     assert [each.check for each in check(replace(POLICY, **gap), replace(LIABILITY, **gap))] == ["C-16", "C-16"]
 
 
+def test_since_when_the_provider_is_insured_is_no_fact_of_a_finding() -> None:
+    gap = {"covers_all_past": False, "retroactive_on": date(2025, 6, 1), "insured_since": date(2020, 1, 1)}
+
+    own, providers = check(replace(POLICY, **gap), replace(LIABILITY, **gap))
+
+    assert own.facts["insured since"] == "2020-01-01"
+    assert providers.facts == {
+        "path": "/p/", "side": "provider", "insured from": "2025-06-01", "work began": "2025-01-01"
+    }  # fmt: skip
+
+
 def test_an_unknown_retroactive_date_is_not_a_pass() -> None:
     assert told(check(replace(POLICY, covers_all_past=False), LIABILITY)) == [
         ("C-16", True, "From which day on mistakes are insured is not recorded.")
