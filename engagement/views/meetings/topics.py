@@ -77,14 +77,14 @@ def topic_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
 
     def save() -> HttpResponse:
         edited = form.cleaned_data["edited"]
-        actions.edit_topic(topic=topic, edited=edited, by=request.actor, at=now, **form.values)
+        saved = actions.edit_topic(topic=topic, edited=edited, by=request.actor, at=now, **form.values)
         if coming:
             return redirect(_edit_url(found.customer.slug, coming))
-        if is_first_said:
+        if is_first_said and saved.is_settled:
             return back_to(request, found, "actions", ALL_TALKED)
         return back_to_topic(request, topic, "Saved.")
 
-    late = why_not(permissions.check_can_write, request.actor, found)
+    late = why_not(permissions.check_can_write_on, request.actor, topic)
     page = around(found, topic.title, submit="Save and go to the next" if coming else "Save") | {
         "back": place_of(topic)
     }
