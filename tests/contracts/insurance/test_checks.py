@@ -103,6 +103,16 @@ def test_cover_that_has_not_begun_is_none() -> None:
     assert told(check(later, LIABILITY)) == [("C-15", False, "Your cover begins only on Tue 1 Dec 2026.")]
 
 
+def test_cover_that_has_not_begun_is_told_of_the_policy_that_begins_first_alone() -> None:
+    first = replace(LIABILITY, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 31))
+    renewal = replace(LIABILITY, pk="3", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+
+    (found,) = check(POLICY, first, renewal)
+
+    assert found.subject == "policy:2"
+    assert found.facts == {"path": "/p/", "side": "provider", "begins": "2026-12-01"}
+
+
 def test_when_the_providers_next_policy_begins_is_not_told() -> None:
     ended, later = (
         replace(LIABILITY, pk=pk, starts_on=begun, ends_on=end)
