@@ -6,6 +6,7 @@ from fractions import Fraction
 UNITS = {"m": 1, "min": 1, "minute": 1, "h": 60, "hour": 60, "d": 1440, "day": 1440, "w": 10080, "week": 10080}
 PART = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
 AT_ONCE = "at once"
+LONGEST_TEXT = 80  # characters: who writes more has not written a length of time
 
 
 def lasting(minutes: int) -> str:
@@ -24,6 +25,8 @@ def took(minutes: int | None) -> str:
 
 def minutes_of(words: str) -> int:
     """Read `90 min`, `1.5 h`, `1 day 4 hours`. ValueError for anything else, parts of a minute included."""
+    if len(words) > LONGEST_TEXT:
+        raise ValueError(words)
     text = words.strip().lower().replace(AT_ONCE, "0 min")
     found = PART.findall(text)
     if not found or PART.sub("", text).strip(" ,"):

@@ -117,7 +117,8 @@ def _of_provider(asked: Asked, provider: str, customer: str) -> Iterator[Told]:
     insured, reference = asked.insured, asked.reference
     if insured is None:
         why = f"Whether {provider} has the insurance that {reference} asks for cannot be told: none is entered."
-        yield Told(_unknown(asked, "policy", why), NOBODY)
+        # About the policy, not the clause: gaps between both cannot be told any more, and are not fixed.
+        yield Told(replace(_unknown(asked, "policy", why), subject=f"insurance:{asked.key}"), NOBODY)
         return
     if asked.occurrence and insured.claims_made:
         why = "it wants cover by the day of the event, and the policy answers by the day of the claim"

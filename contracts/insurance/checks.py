@@ -56,9 +56,9 @@ class CoverFacts:
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Cover of one kind without a break: when it begins, the policy with which it ends, the next one after a break."""
+    """Cover of one kind without a break: the policies with which it begins and ends, the next one after a break."""
 
-    begins_on: date
+    first: PolicyFacts
     last: PolicyFacts
     following: PolicyFacts | None = None
 
@@ -85,14 +85,14 @@ def _lasting(policies: Iterable[PolicyFacts], today: date) -> Iterator[_Stretch]
     for policy in sorted(policies, key=lambda each: (each.starts_on, each.ends_on)):
         kinds.setdefault(policy.kind, []).append(policy)
     for first, *others in kinds.values():
-        begins_on, last, following = first.starts_on, first, None
+        last, following = first, None
         for policy in others:
             is_gap = policy.starts_on > last.ends_on + DAY
             if is_gap and (last.ends_on >= today or policy.starts_on > today):
                 following = policy
                 break
             last = max(last, policy, key=lambda each: each.ends_on)
-        yield _Stretch(begins_on, last, following)
+        yield _Stretch(first, last, following)
 
 
 def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
@@ -108,12 +108,13 @@ def _no_policy(facts: CoverFacts, is_providers: bool) -> Iterator[Found]:
 
 
 def _ends(facts: CoverFacts, stretch: _Stretch, today: date) -> Iterator[Found]:
+    if stretch.first.starts_on > today and facts.contracts:
+        yield _not_begun(facts, stretch.first)
+        return
     policy, gap = stretch.last, _gap(stretch)
     longer = [contract for contract in facts.contracts if contract.term_end > policy.ends_on]
     last = max(longer, key=lambda contract: contract.term_end, default=None)
-    if stretch.begins_on > today and facts.contracts:
-        yours = named = f"begins only on {day(stretch.begins_on)}."
-    elif policy.ends_on <= today:
+    if policy.ends_on <= today:
         yours = named = f"ended on {day(policy.ends_on)}{gap}."
     elif last and gap:
         yours = named = f"ends on {day(policy.ends_on)}{gap}."
@@ -127,6 +128,14 @@ def _ends(facts: CoverFacts, stretch: _Stretch, today: date) -> Iterator[Found]:
     about = {"ends": policy.ends_on.isoformat()}
     about |= {"agreement": last.reference, "runs to": last.term_end.isoformat()} if last else {}
     yield _found("C-15", policy, upper_first(message), "Renew or plan.", about, in_names=in_names)
+
+
+def _not_begun(facts: CoverFacts, policy: PolicyFacts) -> Found:
+    """About the policy that begins first: the day on which another one ends may not be published."""
+    begins = f"begins only on {day(policy.starts_on)}."
+    message, named = (f"{_cover(facts, policy.is_providers, is_named=each)} {begins}" for each in (False, True))
+    about = {"begins": policy.starts_on.isoformat()}
+    return _found("C-15", policy, upper_first(message), "Renew or plan.", about, in_names=named)
 
 
 def _gap(stretch: _Stretch) -> str:
@@ -149,8 +158,9 @@ def _past(facts: CoverFacts, policy: PolicyFacts) -> Iterator[Found]:
     is_late = policy.is_providers and begun is not None and policy.retroactive_on > begun
     if is_late or (policy.insured_since and policy.retroactive_on > policy.insured_since):
         message = f"Mistakes made before {day(policy.retroactive_on)} are not insured."
-        known = {"insured from": policy.retroactive_on, "work began": begun if policy.is_providers else None,
-                 "insured since": policy.insured_since}  # fmt: skip
+        # Since when the provider is insured is nothing that it publishes.
+        other = ("work began", begun) if policy.is_providers else ("insured since", policy.insured_since)
+        known = dict((("insured from", policy.retroactive_on), other))
         about = {name: on.isoformat() for name, on in known.items() if on}
         yield _found("C-16", policy, message, "Ask the broker.", about)
     elif not policy.is_providers and policy.insured_since is None:

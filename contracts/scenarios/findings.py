@@ -108,9 +108,9 @@ def typical(kept: Mapping[str, Any]) -> float:
 
 
 def _is_published(found: Found, run: LossYears | None, file: OnFile) -> bool:
-    """What rests on the provider's policy needs its limits published; what rests on years needs those shared, and the
-    contract published whose limit it goes by."""
-    if found.check == "C-18" and Fact.LIMITS not in file.cover.published:
+    """What rests on the provider's policy needs its limits published, and that none is in force is never told; what
+    rests on years needs those shared, and the contract published whose limit it goes by."""
+    if found.check == "C-18" and not (file.cover.provider_answers and Fact.LIMITS in file.cover.published):
         return False
     if run is None:
         return True

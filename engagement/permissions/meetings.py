@@ -6,7 +6,7 @@ from accounts.actor import Actor, check_may
 from accounts.enums import Permission
 from core.errors import NotAllowed
 from core.words import count
-from engagement.models import Meeting
+from engagement.models import Meeting, Topic
 from engagement.vocabulary import MOST_ACTIONS
 
 
@@ -26,6 +26,20 @@ def check_can_write(actor: Actor, meeting: Meeting) -> None:
         raise NotAllowed("Both sides have approved these minutes: they are never changed. Put it on the next agenda.")
     if meeting.proposed_at is not None:
         raise NotAllowed("These minutes are with both sides for approval. Send them back to change something.")
+
+
+def check_can_write_on(actor: Actor, topic: Topic) -> None:
+    """What is off the agenda is not in the minutes either, so nothing is written on it."""
+    check_can_write(actor, topic.meeting)
+    if topic.dropped_at is not None:
+        raise NotAllowed("This topic has been taken off the agenda. Put it back to write on it.")
+
+
+def check_can_leave_out(actor: Actor, topic: Topic) -> None:
+    """What was said and decided stays in the minutes."""
+    check_can_write(actor, topic.meeting)
+    if topic.is_settled:
+        raise NotAllowed("This topic has been talked about: it stays on the agenda, with what was said.")
 
 
 def check_can_promise(actor: Actor, meeting: Meeting, agreed: int) -> None:

@@ -189,7 +189,8 @@ def _age(days: int, *, is_closed: bool) -> str:
 def _when(finding: Finding, ended: date) -> str:
     """`Accepted by Amara Osei until Mon 1 Mar 2027`, `Fixed on …`; empty for what is open."""
     if finding.closed_at:
-        return f"Cannot be told since {day(ended)}" if finding.is_lost else f"Fixed on {day(ended)}"
+        word = "Cannot be told since" if finding.is_lost else "Facts entered on" if finding.is_unknown else "Fixed on"
+        return f"{word} {day(ended)}"
     if finding.decided_by is None:
         return ""
     word = "Accepted" if finding.state == State.ACCEPTED else "Snoozed"

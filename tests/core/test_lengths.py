@@ -21,7 +21,7 @@ def test_people_write_it_their_way(words: str, minutes: int) -> None:
     assert minutes_of(words) == minutes
 
 
-@pytest.mark.parametrize("words", ["", "soon", "4", "4 h or so", "3 moons", "-4 h", "0.001 h"])
+@pytest.mark.parametrize("words", ["", "soon", "4", "4 h or so", "3 moons", "-4 h", "0.001 h", "1" * 100_000 + "!"])
 def test_what_is_no_time_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         minutes_of(words)

@@ -103,6 +103,25 @@ def test_once_it_has_begun_they_are_written_down_as_everything(cast: Cast, comin
     assert "What was decided?" in owner.get(place(news_of(coming))).content.decode()
 
 
+def test_what_is_written_while_the_meeting_begins_or_is_moved_is_kept(
+    cast: Cast, coming: Meeting, sign_in: SignIn
+) -> None:
+    owner, address, ahead = sign_in(cast.customer_owner), place(news_of(coming)), coming.starts_at
+
+    def opened() -> dict[str, str]:
+        return {"edited": owner.get(address).content.decode().split('name="edited" value="')[1].split('"')[0]}
+
+    form = opened() | {"fact": "A fourth shop."}
+    Meeting.objects.update(starts_at=timezone.now() - timedelta(minutes=1))
+    assert owner.post(address, form).status_code == 302
+    assert news_of(coming).fact == "A fourth shop."
+
+    form = opened() | {"title": "News", "fact": "A fourth shop.", "notes": "In May.", "decision": "Order the line."}
+    Meeting.objects.update(starts_at=ahead)
+    assert owner.post(address, form).status_code == 302
+    assert news_of(coming).decision == "Order the line."
+
+
 def test_news_that_were_left_out_are_not_asked_for_on_the_page(cast: Cast, coming: Meeting, sign_in: SignIn) -> None:
     meetings.drop_topic(topic=news_of(coming), is_dropped=True, by=cast.actor(cast.customer_owner), at=timezone.now())
 

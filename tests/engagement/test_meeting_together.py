@@ -200,6 +200,51 @@ def test_after_the_last_topic_comes_who_does_what(cast: Cast, now_held: Meeting,
     assert ALL_TALKED in read(staff, now_held.get_absolute_url())
 
 
+def test_the_last_topic_saved_without_a_word_is_not_called_talked_about(
+    cast: Cast, now_held: Meeting, sign_in: SignIn
+) -> None:
+    staff, topic = sign_in(cast.provider_lead), now_held.topics.get()
+    edited = seen_in(read(staff, url("topic-edit", topic.pk)), "edited")
+
+    answer = staff.post(url("topic-edit", topic.pk), {"edited": edited, "title": topic.title})
+
+    assert answer.headers["Location"] == f"{now_held.get_absolute_url()}?at={topic.pk}#t-{topic.pk}"
+    assert ALL_TALKED not in read(staff, now_held.get_absolute_url())
+
+
+def test_nothing_is_written_on_a_topic_that_somebody_left_out_meanwhile(
+    cast: Cast, now_held: Meeting, sign_in: SignIn
+) -> None:
+    staff, owner, topic = sign_in(cast.provider_lead), sign_in(cast.customer_owner), now_held.topics.get()
+    path = url("topic-edit", topic.pk)
+    edited = seen_in(read(owner, path), "edited")
+    staff.post(url("topic-drop", topic.pk))
+
+    answer = owner.post(path, {"edited": edited, "title": topic.title, "decision": "My own words."})
+
+    page, off = answer.content.decode(), "This topic has been taken off the agenda."
+    assert answer.status_code == 409
+    assert off in page
+    assert "Your words are kept below." in page
+    assert "My own words." in page
+    assert off in read(owner, path)
+    assert off in owner.post(url("topic-pass", topic.pk), follow=True).content.decode()
+    topic.refresh_from_db()
+    assert (topic.notes, topic.decision) == ("", "")
+
+
+def test_a_topic_on_which_somebody_wrote_meanwhile_is_not_left_out(
+    cast: Cast, now_held: Meeting, sign_in: SignIn
+) -> None:
+    staff, topic, by = sign_in(cast.provider_lead), now_held.topics.get(), cast.actor(cast.customer_owner)
+    meetings.edit_topic(topic=topic, edited=token(topic), by=by, at=NOW, decision="We keep it.")
+
+    page = staff.post(url("topic-drop", topic.pk), follow=True).content.decode()
+
+    assert "This topic has been talked about: it stays on the agenda" in page
+    assert now_held.topics.get().dropped_at is None
+
+
 def test_what_was_said_before_is_changed_on_the_agenda(cast: Cast, now_held: Meeting, sign_in: SignIn) -> None:
     staff, topic = sign_in(cast.provider_lead), make_topic(now_held, decision="We keep it.")
     edited = seen_in(read(staff, url("topic-edit", topic.pk)), "edited")

@@ -78,7 +78,7 @@ def add_topic(
 def edit_topic(*, topic: Topic, edited: str, by: Actor, at: datetime, **about: str) -> Topic:
     """Say it differently; write down what was said and decided."""
     topic = hold_topic(topic)
-    permissions.check_can_write(by, topic.meeting)
+    permissions.check_can_write_on(by, topic)
     check_untouched(topic, edited)
     was = snapshot(topic)
     for name, value in about.items():
@@ -95,7 +95,7 @@ def edit_topic(*, topic: Topic, edited: str, by: Actor, at: datetime, **about: s
 def pass_topic(*, topic: Topic, by: Actor, at: datetime) -> Topic:
     """Talked about, and there was nothing to decide. What somebody has written about it stays."""
     topic = hold_topic(topic)
-    permissions.check_can_write(by, topic.meeting)
+    permissions.check_can_write_on(by, topic)
     if not topic.is_settled:
         topic.notes = NOTHING_TO_DECIDE
         topic.save(update_fields=["notes"])
@@ -107,7 +107,7 @@ def pass_topic(*, topic: Topic, by: Actor, at: datetime) -> Topic:
 def move_topic(*, topic: Topic, up: bool, by: Actor, at: datetime) -> Topic:
     """One place up or down under its heading, among what is still to be talked about; at the edge nothing happens."""
     topic = hold_topic(topic)
-    permissions.check_can_write(by, topic.meeting)
+    permissions.check_can_write_on(by, topic)
     alike = [source for source, heading in HEADINGS.items() if heading == topic.heading]
     others = topic.meeting.topics.waiting().filter(source__in=alike)
     side = others.filter(position__lt=topic.position) if up else others.filter(position__gt=topic.position)
@@ -125,6 +125,8 @@ def drop_topic(*, topic: Topic, is_dropped: bool, by: Actor, at: datetime) -> To
     topic = hold_topic(topic)
     permissions.check_can_write(by, topic.meeting)
     if (topic.dropped_at is not None) != is_dropped:
+        if is_dropped:
+            permissions.check_can_leave_out(by, topic)
         topic.dropped_at, topic.dropped_by_id = (at, person_of(by)) if is_dropped else (None, None)
         topic.save(update_fields=["dropped_at", "dropped_by"])
         note("topic_dropped" if is_dropped else "topic_put_back", topic.meeting, by, at,

@@ -1,5 +1,6 @@
 """Topics of an agenda: what is put on it, said about it, decided."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -69,22 +70,21 @@ def topic_edit(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
     topic, now = find_topic(request, customer_slug, pk), timezone.now()
     found, is_met = topic.meeting, topic.meeting.starts_at <= now
     known = {name: getattr(topic, name) for name in ("title", "fact", "notes", "decision")} | {"edited": token(topic)}
-    form_of = NewsForm if topic.is_news and tells_news(request.actor, found, now) else TopicForm
-    form = form_of(posted(request), topic=topic, is_met=is_met, initial=known)
+    form = _form_of(request, topic, now)(posted(request), topic=topic, is_met=is_met, initial=known)
     others = list(found.topics.filter(dropped_at=None)) if is_met else []
     is_first_said = is_met and not topic.is_settled
     coming = following(others, topic) if is_first_said else None
 
     def save() -> HttpResponse:
         edited = form.cleaned_data["edited"]
-        actions.edit_topic(topic=topic, edited=edited, by=request.actor, at=now, **form.values)
+        saved = actions.edit_topic(topic=topic, edited=edited, by=request.actor, at=now, **form.values)
         if coming:
             return redirect(_edit_url(found.customer.slug, coming))
-        if is_first_said:
+        if is_first_said and saved.is_settled:
             return back_to(request, found, "actions", ALL_TALKED)
         return back_to_topic(request, topic, "Saved.")
 
-    late = why_not(permissions.check_can_write, request.actor, found)
+    late = why_not(permissions.check_can_write_on, request.actor, topic)
     page = around(found, topic.title, submit="Save and go to the next" if coming else "Save") | {
         "back": place_of(topic)
     }
@@ -130,6 +130,12 @@ def topic_drop(request: Request, customer_slug: str, pk: UUID) -> HttpResponse:
         return back_to_topic(request, topic, f"Back on the agenda: {topic}.")
 
     return press(request, topic.meeting, drop)
+
+
+def _form_of(request: Request, topic: Topic, now: datetime) -> type[TopicForm]:
+    """The one that was opened, though the meeting has begun or been moved since."""
+    is_news = "decision" not in request.POST if request.POST else tells_news(request.actor, topic.meeting, now)
+    return NewsForm if topic.is_news and is_news else TopicForm
 
 
 def _edit_url(slug: str, topic: Topic) -> str:

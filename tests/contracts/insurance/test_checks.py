@@ -103,6 +103,16 @@ def test_cover_that_has_not_begun_is_none() -> None:
     assert told(check(later, LIABILITY)) == [("C-15", False, "Your cover begins only on Tue 1 Dec 2026.")]
 
 
+def test_cover_that_has_not_begun_is_told_of_the_policy_that_begins_first_alone() -> None:
+    first = replace(LIABILITY, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 31))
+    renewal = replace(LIABILITY, pk="3", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+
+    (found,) = check(POLICY, first, renewal)
+
+    assert found.subject == "policy:2"
+    assert found.facts == {"path": "/p/", "side": "provider", "begins": "2026-12-01"}
+
+
 def test_when_the_providers_next_policy_begins_is_not_told() -> None:
     ended, later = (
         replace(LIABILITY, pk=pk, starts_on=begun, ends_on=end)
@@ -139,6 +149,17 @@ def test_a_gap_to_prior_cover_is_found_on_either_side() -> None:
     gap = {"covers_all_past": False, "retroactive_on": date(2024, 1, 1), "insured_since": date(2020, 1, 1)}
 
     assert [each.check for each in check(replace(POLICY, **gap), replace(LIABILITY, **gap))] == ["C-16", "C-16"]
+
+
+def test_since_when_the_provider_is_insured_is_no_fact_of_a_finding() -> None:
+    gap = {"covers_all_past": False, "retroactive_on": date(2025, 6, 1), "insured_since": date(2020, 1, 1)}
+
+    own, providers = check(replace(POLICY, **gap), replace(LIABILITY, **gap))
+
+    assert own.facts["insured since"] == "2020-01-01"
+    assert providers.facts == {
+        "path": "/p/", "side": "provider", "insured from": "2025-06-01", "work began": "2025-01-01"
+    }  # fmt: skip
 
 
 def test_an_unknown_retroactive_date_is_not_a_pass() -> None:

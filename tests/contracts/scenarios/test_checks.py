@@ -134,10 +134,14 @@ def test_both_are_found_from_the_latest_years_and_stay_with_staff(cast: Cast) ->
 
 def test_cover_that_has_run_out_is_no_cover(cast: Cast) -> None:
     make_terms(cast.customer)
-    simulated(cast)
+    simulated(cast, shared_at=NOW, shared_by=cast.provider_lead)
+    publish_limits(cast)
     Policy.objects.of_provider(cast.provider).update(ends_on=NOW.date() - timedelta(days=1))
 
-    assert found(cast)["C-18"][0].is_unknown
+    shared, is_told = found(cast)["C-18"]
+
+    assert shared.is_unknown
+    assert not is_told  # customers do not read when cover ends unless that is published too
 
 
 def test_shared_years_tell_the_customer_of_a_bad_year_and_of_the_cover_once_published(cast: Cast) -> None:
