@@ -16,6 +16,7 @@ from engagement.actions.feedback import give_feedback
 from engagement.actions.meetings.common import token
 from engagement.helped import About
 from engagement.models import Meeting
+from engagement.queries.minutes import seen_now
 from engagement.vocabulary import MeetingKind, Source
 from responsibilities.actions.understanding import give_view, start_round
 from responsibilities.models import Round, Version
@@ -120,7 +121,7 @@ def _hold(client: Client, *, is_first: bool = True) -> Callable[[datetime], obje
                 meeting=meeting, text=text, owed_by=side, who=User.objects.get(email=person),
                 due_on=at.date() + days * DAY, cost=Decimal(cost) if cost is not None else None, by=by, at=at,
             )  # fmt: skip
-        return meetings.propose_minutes(meeting=meeting, by=by, at=at)
+        return meetings.propose_minutes(meeting=meeting, seen=seen_now(meeting), by=by, at=at)
 
     return hold
 

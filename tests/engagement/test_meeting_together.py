@@ -106,7 +106,9 @@ def test_whoever_proposes_second_is_told_and_asked_to_approve(cast: Cast, now_he
 def test_words_typed_while_the_other_side_proposed_are_kept(cast: Cast, now_held: Meeting, sign_in: SignIn) -> None:
     owner, topic = sign_in(cast.customer_owner), now_held.topics.get()
     edited = seen_in(read(owner, url("topic-edit", topic.pk)), "edited")
-    meetings.propose_minutes(meeting=now_held, by=cast.actor(cast.provider_lead), at=timezone.now())
+    meetings.propose_minutes(
+        meeting=now_held, seen=seen_now(now_held), by=cast.actor(cast.provider_lead), at=timezone.now()
+    )
 
     for path, form in (
         (url("topic-edit", topic.pk), {"edited": edited, "title": topic.title, "decision": "My own words."}),
@@ -143,7 +145,9 @@ def test_three_actions_agreed_meanwhile_keep_the_words_of_the_fourth(
 def test_buttons_pressed_too_late_lead_back_with_a_sentence(cast: Cast, now_held: Meeting, sign_in: SignIn) -> None:
     staff, topic = sign_in(cast.provider_lead), now_held.topics.get()
     action = promise(cast, now_held, "One")
-    meetings.propose_minutes(meeting=now_held, by=cast.actor(cast.customer_owner), at=timezone.now())
+    meetings.propose_minutes(
+        meeting=now_held, seen=seen_now(now_held), by=cast.actor(cast.customer_owner), at=timezone.now()
+    )
 
     for path in (
         url("topic-drop", topic.pk), url("topic-move", topic.pk), url("topic-pass", topic.pk),
@@ -274,7 +278,7 @@ def test_topics_move_under_their_own_heading_alone(cast: Cast, held: Meeting) ->
 def test_own_topics_that_nobody_came_to_are_carried_to_the_next_meeting_once(cast: Cast, held: Meeting) -> None:
     make_topic(held, title="Talked about", notes="Said.")
     make_topic(held, title="Left out", dropped_at=NOW, dropped_by=cast.provider_lead)
-    meetings.propose_minutes(meeting=held, by=cast.actor(cast.provider_lead), at=NOW)
+    meetings.propose_minutes(meeting=held, seen=seen_now(held), by=cast.actor(cast.provider_lead), at=NOW)
 
     following = plan(cast)
 
@@ -286,6 +290,6 @@ def test_own_topics_that_nobody_came_to_are_carried_to_the_next_meeting_once(cas
 def test_minutes_seen_as_they_are_can_be_proposed_by_an_action(cast: Cast, held: Meeting) -> None:
     by = cast.actor(cast.provider_lead)
     with pytest.raises(Conflict, match="Somebody has written"):
-        meetings.propose_minutes(meeting=held, by=by, at=NOW, seen="")
+        meetings.propose_minutes(meeting=held, seen="", by=by, at=NOW)
 
-    assert meetings.propose_minutes(meeting=held, by=by, at=NOW, seen=seen_now(held)).digest
+    assert meetings.propose_minutes(meeting=held, seen=seen_now(held), by=by, at=NOW).digest

@@ -15,6 +15,7 @@ from engagement.actions import gather, meetings
 from engagement.actions.meetings.common import token
 from engagement.models import Attendee, Meeting, Topic
 from engagement.queries.meeting_dates import due_dates
+from engagement.queries.minutes import seen_now
 from responsibilities.models import Round
 from tests.cast import NOW, Cast
 from tests.engagement.facts import make_finding, plan, promise
@@ -121,7 +122,7 @@ def test_who_may_not_write(cast: Cast, held: Meeting, person: str) -> None:
         lambda: plan(cast, by=by),
         lambda: meetings.add_topic(meeting=held, title="Mine", by=by, at=NOW),
         lambda: promise(cast, held, "Mine", by=by),
-        lambda: meetings.propose_minutes(meeting=held, by=by, at=NOW),
+        lambda: meetings.propose_minutes(meeting=held, seen=seen_now(held), by=by, at=NOW),
         lambda: meetings.approve_minutes(meeting=propose(held, cast.provider_lead), digest_seen="", by=by, at=NOW),
         lambda: meetings.send_back(meeting=held, by=by, at=NOW),
     ):

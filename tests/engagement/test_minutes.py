@@ -11,6 +11,7 @@ from core.errors import Conflict, NotAllowed
 from engagement.actions import meetings
 from engagement.actions.meetings.common import token
 from engagement.models import Approval, Attendee, Meeting, Topic
+from engagement.queries.minutes import seen_now
 from tests.cast import NOW, Cast
 from tests.engagement.facts import plan, promise
 from tests.factories.meetings import approve, make_topic
@@ -18,7 +19,7 @@ from tests.factories.meetings import approve, make_topic
 
 def test_minutes_before_the_meeting_are_refused(cast: Cast) -> None:
     with pytest.raises(NotAllowed, match="has not begun"):
-        meetings.propose_minutes(meeting=plan(cast), by=cast.actor(cast.provider_lead), at=NOW)
+        meetings.propose_minutes(meeting=plan(cast), seen="", by=cast.actor(cast.provider_lead), at=NOW)
 
 
 def test_both_sides_approve_the_same_frozen_minutes(cast: Cast, held: Meeting) -> None:
@@ -27,7 +28,7 @@ def test_both_sides_approve_the_same_frozen_minutes(cast: Cast, held: Meeting) -
     meetings.edit_topic(topic=topic, edited=token(topic), decision="We keep it.", by=owner, at=NOW)
     promise(cast, held, "Order the line", cost="380")
 
-    proposed = meetings.propose_minutes(meeting=held, by=lead, at=NOW)
+    proposed = meetings.propose_minutes(meeting=held, seen=seen_now(held), by=lead, at=NOW)
     drain()
     assert Email.objects.filter(kind="meeting_minutes_proposed").values_list("to_address", flat=True).get() == (
         cast.customer_owner.email
@@ -50,14 +51,14 @@ def test_both_sides_approve_the_same_frozen_minutes(cast: Cast, held: Meeting) -
 
 def test_sent_back_minutes_are_written_on_again(cast: Cast, held: Meeting) -> None:
     owner, lead = cast.actor(cast.customer_owner), cast.actor(cast.provider_lead)
-    first = meetings.propose_minutes(meeting=held, by=owner, at=NOW)
+    first = meetings.propose_minutes(meeting=held, seen=seen_now(held), by=owner, at=NOW)
     with pytest.raises(NotAllowed, match="Send them back"):
         meetings.add_topic(meeting=held, title="Late", by=lead, at=NOW)
 
     meetings.send_back(meeting=held, by=lead, at=NOW)
     meetings.send_back(meeting=held, by=lead, at=NOW)
     meetings.add_topic(meeting=held, title="Late", by=lead, at=NOW)
-    second = meetings.propose_minutes(meeting=held, by=lead, at=NOW)
+    second = meetings.propose_minutes(meeting=held, seen=seen_now(held), by=lead, at=NOW)
 
     assert first.digest != second.digest
     assert list(Approval.objects.values_list("side", flat=True)) == ["provider"]
@@ -67,10 +68,10 @@ def test_sent_back_minutes_are_written_on_again(cast: Cast, held: Meeting) -> No
 
 def test_the_same_minutes_proposed_again_are_told_again(cast: Cast, held: Meeting) -> None:
     lead = cast.actor(cast.provider_lead)
-    first = meetings.propose_minutes(meeting=held, by=lead, at=NOW)
+    first = meetings.propose_minutes(meeting=held, seen=seen_now(held), by=lead, at=NOW)
     drain()
     meetings.send_back(meeting=held, by=cast.actor(cast.customer_owner), at=NOW + timedelta(hours=1))
-    second = meetings.propose_minutes(meeting=held, by=lead, at=NOW + timedelta(hours=2))
+    second = meetings.propose_minutes(meeting=held, seen=seen_now(held), by=lead, at=NOW + timedelta(hours=2))
     drain()
 
     assert first.digest == second.digest
@@ -80,13 +81,13 @@ def test_the_same_minutes_proposed_again_are_told_again(cast: Cast, held: Meetin
 
 def test_the_other_side_is_told_that_minutes_were_taken_up_again(cast: Cast, held: Meeting) -> None:
     owner, lead = cast.actor(cast.customer_owner), cast.actor(cast.provider_lead)
-    meetings.propose_minutes(meeting=held, by=lead, at=NOW)
+    meetings.propose_minutes(meeting=held, seen=seen_now(held), by=lead, at=NOW)
     meetings.send_back(meeting=held, by=owner, at=NOW)
     meetings.send_back(meeting=held, by=owner, at=NOW)
     drain()
-    meetings.propose_minutes(meeting=held, by=owner, at=NOW + timedelta(hours=1))
+    meetings.propose_minutes(meeting=held, seen=seen_now(held), by=owner, at=NOW + timedelta(hours=1))
     meetings.send_back(meeting=held, by=owner, at=NOW + timedelta(hours=2))
-    meetings.propose_minutes(meeting=held, by=owner, at=NOW + timedelta(hours=3))
+    meetings.propose_minutes(meeting=held, seen=seen_now(held), by=owner, at=NOW + timedelta(hours=3))
     drain()
 
     told = Email.objects.get(kind="meeting_minutes_sent_back")

@@ -17,6 +17,7 @@ from core.errors import NotAllowed
 from engagement.actions import meetings
 from engagement.actions.meetings.common import token
 from engagement.models import Meeting
+from engagement.queries.minutes import seen_now
 from reports.models import OnePager, PackState, PageKind
 from reports.onepager.minutes import minutes_html, request_minutes_copy
 from tests.cast import NOW, Cast
@@ -37,7 +38,7 @@ def held(cast: Cast) -> Meeting:
         meeting=meeting, text="Order the line", owed_by="provider", due_on=NOW.date() + timedelta(days=9), by=owner,
         at=NOW, who=cast.provider_lead,
     )  # fmt: skip
-    return meetings.propose_minutes(meeting=meeting, by=cast.actor(cast.provider_lead), at=NOW)
+    return meetings.propose_minutes(meeting=meeting, seen=seen_now(meeting), by=cast.actor(cast.provider_lead), at=NOW)
 
 
 def approve(cast: Cast, held: Meeting) -> Meeting:

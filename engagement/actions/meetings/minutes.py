@@ -22,7 +22,7 @@ CHANGED = "The minutes have been changed since you read them. Read them again be
 
 
 @transaction.atomic
-def propose_minutes(*, meeting: Meeting, by: Actor, at: datetime, seen: str | None = None) -> Meeting:
+def propose_minutes(*, meeting: Meeting, seen: str, by: Actor, at: datetime) -> Meeting:
     """Freeze the minutes and put them to the other side. A second click changes nothing.
 
     Whoever proposes approves for its own side: `seen` says what the proposer has read (`seen_of`).
@@ -31,7 +31,7 @@ def propose_minutes(*, meeting: Meeting, by: Actor, at: datetime, seen: str | No
     if meeting.proposed_at is not None and meeting.proposed_by_id == by.user_id:
         return meeting
     permissions.check_can_propose(by, meeting, has_begun=meeting.starts_at <= at)
-    if seen is not None and seen != seen_now(meeting):
+    if seen != seen_now(meeting):
         raise Conflict(WRITTEN)
     minutes = minutes_of(meeting, at)
     meeting.minutes, meeting.digest = plain(minutes), minutes.digest

@@ -21,7 +21,7 @@ def minutes_propose(request: Request, customer_slug: str, pk: UUID) -> HttpRespo
     found, seen = find_meeting(request, customer_slug, pk), request.POST.get("seen", "")
 
     def propose() -> HttpResponse:
-        actions.propose_minutes(meeting=found, by=request.actor, at=timezone.now(), seen=seen)
+        actions.propose_minutes(meeting=found, seen=seen, by=request.actor, at=timezone.now())
         return back_to(request, found, said="Proposed. The other side is asked to approve the minutes.")
 
     return press(request, found, propose)

@@ -14,6 +14,7 @@ from core.digest import sha256
 from engagement.actions import meetings
 from engagement.minutes import read
 from engagement.models import Meeting
+from engagement.queries.minutes import seen_now
 from engagement.queries.summary import Point, summary_of
 from tests.cast import NOW, Cast
 from tests.engagement.facts import make_finding, on_one_page, promise
@@ -136,7 +137,7 @@ def test_minutes_keep_the_words_and_not_the_way_there(cast: Cast) -> None:
     meeting = full(cast)
     by, at = cast.actor(cast.provider_lead), timezone.now()
 
-    proposed = meetings.propose_minutes(meeting=meeting, by=by, at=at)
+    proposed = meetings.propose_minutes(meeting=meeting, seen=seen_now(meeting), by=by, at=at)
 
     points = [point for part in summary_of(meeting, at) for point in part.points]
     assert list(proposed.minutes["summary"]) == [{"label": point.label, "said": point.short} for point in points]
@@ -169,7 +170,9 @@ def test_several_of_a_label_stand_under_it_once(cast: Cast, sign_in: SignIn) -> 
     page = sign_in(cast.customer_owner).get(path).content.decode()
     assert page.count("<dt>Money at risk</dt>") == 1
 
-    meetings.propose_minutes(meeting=meeting, by=cast.actor(cast.provider_lead), at=timezone.now())
+    meetings.propose_minutes(
+        meeting=meeting, seen=seen_now(meeting), by=cast.actor(cast.provider_lead), at=timezone.now()
+    )
 
     page = sign_in(cast.customer_owner).get(meeting.get_absolute_url()).content.decode()
     assert page.count("<dt>Money at risk</dt>") == 1
