@@ -147,10 +147,10 @@ class PromiseForm(Looks, Once):
 
     text = forms.CharField(label="What is to be done?", max_length=300)
     who = forms.ChoiceField(label="Who does it?", help_text="One person, who answers for it at the next meeting.")
-    due_on = DateField(label="By when?")
+    due_on = DateField(label="By when?", help_text="The last day for it.")
     cost = forms.DecimalField(
         label="What does it cost, in pounds?", required=False, min_value=0, max_digits=12, decimal_places=2,
-        help_text="0 where it costs nothing; empty where nobody knows yet.",
+        help_text="0: nothing. Empty: nobody knows yet.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, customer: Customer, people: Sequence[Membership], **kwargs: Any) -> None:

@@ -87,7 +87,7 @@ def _seen(steps: Iterable[Step], names: dict[str, str]) -> Iterator[tuple[str, s
 
 def _events(chain: Iterable[Finding], steps: Iterable[Step], names: dict[str, str]) -> Iterator[Event]:
     for number, finding in enumerate(chain):
-        what = "could not be told for want of facts" if finding.is_unknown else "found this"
+        what = "could not tell for want of facts" if finding.is_unknown else "found this"
         yield Event(finding.opened_at, f"The checks {what}{' again' if number else ''}.")
         if finding.closed_at:
             yield Event(finding.closed_at, _gone(finding))
